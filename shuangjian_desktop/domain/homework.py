@@ -1,0 +1,67 @@
+"""One piece of homework and the words the school uses for it.
+
+Knows nothing of caps or totals (rules/) nor of how items are entered or stored.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectId
+
+MAX_MINUTES = 600
+MAX_CONTENT = 500
+MAX_NOTE = 500
+NO_HOMEWORK = "无作业"
+
+
+class Kind(StrEnum):
+    """作业类型. Only WRITTEN counts against the cap [§2]."""
+
+    WRITTEN = "书面"
+    ORAL = "口头"
+    READING = "阅读"
+    PRACTICE = "实践"
+    SPORT = "体育"
+    LABOUR = "劳动"
+
+
+class Requirement(StrEnum):
+    """要求: optional work never counts against the cap."""
+
+    REQUIRED = "必做"
+    OPTIONAL = "选做"
+
+
+class Tier(StrEnum):
+    """分层: a pupil does one tier of a subject; an item without a tier is for everybody."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Place(StrEnum):
+    """完成地点."""
+
+    SCHOOL = "校内"
+    HOME = "家庭"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeworkItem:
+    """一项作业 of one class, day and subject. `minutes` is an integer 0..600; text is NFC, no controls."""
+
+    id: HomeworkId
+    class_id: ClassId
+    date: date
+    subject_id: SubjectId
+    content: str
+    minutes: int
+    kind: Kind = Kind.WRITTEN
+    requirement: Requirement = Requirement.REQUIRED
+    tier: Tier | None = None
+    place: Place = Place.HOME
+    staff_id: StaffId | None = None
+    note: str | None = None
+    position: int = 0

@@ -1,0 +1,21 @@
+"""Typed identifiers of every stored thing: uuid text, always led by the school's own id.
+
+Knows nothing of how they are stored.
+"""
+
+from typing import NewType
+from uuid import uuid4
+
+SchoolId = NewType("SchoolId", str)
+ClassId = NewType("ClassId", str)
+SubjectId = NewType("SubjectId", str)
+StaffId = NewType("StaffId", str)
+TermId = NewType("TermId", str)
+HomeworkId = NewType("HomeworkId", str)
+LessonId = NewType("LessonId", str)
+NoticeId = NewType("NoticeId", str)
+
+
+def new_id() -> str:
+    """Return a fresh uuid4 as 36 characters of text; never derived from the clock (F18)."""
+    return str(uuid4())

@@ -1,0 +1,154 @@
+"""The school and what it is made of: grades, classes, subjects, staff, terms, off-work times, settings.
+
+Frozen values only; knows nothing of files, tables or screens.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from shuangjian_desktop.domain.ids import ClassId, LessonId, SchoolId, StaffId, SubjectId, TermId
+
+GRADE_NUMERALS = "一二三四五六七八九"
+
+
+class Stage(StrEnum):
+    """学段: the part of compulsory education a grade belongs to in this school (5-4 systems differ)."""
+
+    PRIMARY = "小学"
+    JUNIOR = "初中"
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school. `grades` are first and last, inside 1..9; `primary_grades` is 6, or 5 in a 5-4 system."""
+
+    id: SchoolId
+    name: str
+    first_grade: int = 1
+    last_grade: int = 9
+    primary_grades: int = 6
+    complaint_phone: str | None = None
+    boarding: bool = False
+
+    def stage(self, grade: int) -> Stage:
+        return Stage.PRIMARY if grade <= self.primary_grades else Stage.JUNIOR
+
+    @property
+    def grades(self) -> range:
+        return range(self.first_grade, self.last_grade + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    """班级: one class of one school year. `school_year` 2026 means 2026-2027."""
+
+    id: ClassId
+    school_year: int
+    grade: int
+    number: int
+    homeroom: StaffId | None = None
+
+    @property
+    def name(self) -> str:
+        """The one written form everywhere: 三(1)."""
+        return class_name(self.grade, self.number)
+
+    @property
+    def title(self) -> str:
+        """The form for running text and paper: 三(1)班."""
+        return f"{self.name}班"
+
+
+def class_name(grade: int, number: int) -> str:
+    """Return the canonical written form of a class, e.g. 三(1) for grade 3, class 1."""
+    return f"{GRADE_NUMERALS[grade - 1]}({number})"
+
+
+def grade_name(grade: int) -> str:
+    """Return 三年级 for grade 3."""
+    return f"{GRADE_NUMERALS[grade - 1]}年级"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """学科, in the order the school lists them."""
+
+    id: SubjectId
+    name: str
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """教职工. Two people of one name are told apart by id and, on screen, by `suffix` (F12)."""
+
+    id: StaffId
+    name: str
+    suffix: str | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}{self.suffix}" if self.suffix else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """任课: who teaches which subject to which class."""
+
+    class_id: ClassId
+    subject_id: SubjectId
+    staff_id: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """课程表 entry: weekday 1..7 (Monday is 1), period counted from 1, local times."""
+
+    id: LessonId
+    term_id: TermId | None
+    class_id: ClassId
+    weekday: int
+    period: int
+    starts: time | None
+    ends: time | None
+    subject_id: SubjectId
+    staff_id: StaffId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """学期 with the document that fixes it; both days belong to it."""
+
+    id: TermId
+    name: str
+    first_day: date
+    last_day: date
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffWork:
+    """当地正常下班时间 in force from `since` on the given weekdays (1..7; all when empty) [§6]."""
+
+    since: date
+    time: time
+    document: str | None = None
+    weekdays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSettings:
+    """What a school fixes itself, stricter than the rulebook only; None = the school has set nothing.
+
+    `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of required written minutes [§4].
+    """
+
+    weekend_limit_minutes: int | None = None
+    in_school_share_primary: float | None = None
+    in_school_share_junior: float | None = None
+    service_minimum_minutes: int | None = None
+    evening_latest: time | None = None
+
+    def in_school_share(self, stage: Stage) -> float | None:
+        return self.in_school_share_primary if stage is Stage.PRIMARY else self.in_school_share_junior

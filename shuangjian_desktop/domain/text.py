@@ -1,0 +1,101 @@
+"""What a piece of text from outside must look like before anybody stores, compares or prints it.
+
+Standard library only; knows nothing of where the text came from or where it goes.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+    "\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+)
+_LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_BLANKS_BEFORE_BREAK = re.compile(r"[^\S\n]+\n")
+_PUNCTUATION_TO_ASCII = str.maketrans(
+    {
+        "〔": "(",
+        "〕": ")",
+        "【": "(",
+        "】": ")",
+        "［": "(",
+        "］": ")",
+        "[": "(",
+        "]": ")",
+        "〈": "(",
+        "〉": ")",
+        "—": "-",
+        "–": "-",
+        "―": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "﹣": "-",
+        "－": "-",
+        "～": "~",
+        "〜": "~",
+        "∼": "~",
+        "˜": "~",
+        "∶": ":",
+        "︰": ":",
+        "：": ":",
+        "。": ".",
+        "·": ".",
+        "・": ".",
+        "•": ".",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """Cleaned text, or the sentence that says why it cannot be taken; exactly one is None."""
+
+    value: str | None
+    problem: str | None = None
+
+
+def clean_text(raw: str, *, fold_lines: bool = False) -> str:
+    """Return `raw` as it may be stored: NFC, no controls, surrogates, zero-width or bidi marks.
+
+    Line breaks become a single newline each, or one blank each with `fold_lines`; outer blanks go.
+    Letters, rare characters and emoji stay exactly as they are (F11, F60).
+    """
+    text = _LINE_BREAKS.sub("\n", raw).replace("\t", " ")
+    text = unicodedata.normalize("NFC", "".join(c for c in text if _is_kept(c)))
+    if fold_lines:
+        return " ".join(text.split())
+    return _BLANKS_BEFORE_BREAK.sub("\n", text).strip()
+
+
+def _is_kept(character: str) -> bool:
+    if character == "\n":
+        return True
+    if character in _INVISIBLE or "\U000e0000" <= character <= "\U000e007f":
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs")
+
+
+def read_text(raw: str, *, name: str, limit: int, fold_lines: bool = False) -> TextReading:
+    """Clean `raw` and hold it to `limit` characters; `name` (备注) opens the sentence (F19)."""
+    text = clean_text(raw, fold_lines=fold_lines)
+    if len(text) > limit:
+        return TextReading(None, f"{name}有{len(text)}个字，最多{limit}个字，请缩短。")
+    return TextReading(text)
+
+
+def fold_width(text: str) -> str:
+    """Return `text` for a parser: full-width and circled forms, brackets, dashes, colons as ASCII.
+
+    Only for parsing figures, dates and class names: never for text that is stored or shown.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION_TO_ASCII))
+    return folded.translate(_PUNCTUATION_TO_ASCII)
+
+
+def same_text_key(text: str) -> str:
+    """Return the key under which two spellings of a head or a name are one: no blanks, no width."""
+    return "".join(fold_width(clean_text(text)).split()).casefold()

@@ -48,9 +48,21 @@ class Place(StrEnum):
     HOME = "家庭"
 
 
+class ForbiddenForm(StrEnum):
+    """What a person has marked an item as: forms the measures do not allow [§3, §4]."""
+
+    PUNITIVE = "重复惩罚性抄写"
+    PARENT_MARKING = "家长批改签字"
+    SELF_MARKING = "自批自改"
+    PHONE = "手机打卡扫码"
+
+
 @dataclass(frozen=True, slots=True)
 class HomeworkItem:
-    """一项作业 of one class, day and subject. `minutes` is an integer 0..600; text is NFC, no controls."""
+    """一项作业 of one class, day and subject. `minutes` is an integer 0..600; text is NFC, no controls.
+
+    `forms` are flags set by a person; what the words alone suggest is found by rules/.
+    """
 
     id: HomeworkId
     class_id: ClassId
@@ -65,3 +77,4 @@ class HomeworkItem:
     staff_id: StaffId | None = None
     note: str | None = None
     position: int = 0
+    forms: tuple[ForbiddenForm, ...] = ()

@@ -1,0 +1,63 @@
+"""Where files are: what the program ships, and what it keeps for the person using it.
+
+Knows nothing of what stands in those files; folders are looked up when asked for, not at import.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from shuangjian_desktop.errors import UserError
+
+APP_FOLDER = "shuangjian"
+DATA_DIR_VARIABLE = "SHUANGJIAN_DATA_DIR"
+
+
+def resources_dir() -> Path:
+    """The read-only files the program ships: rulebooks, fonts, icons, the sample school.
+
+    Three homes: the folder PyInstaller unpacks to, the installed package, a checkout.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        return Path(bundle) / "resources"
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """One shipped file or folder, e.g. `resource("fonts", "NotoSansSC-Regular.ttf")`; may be absent."""
+    return resources_dir().joinpath(*parts)
+
+
+def user_data_dir() -> Path:
+    """Our own folder in this person's profile, made when missing.
+
+    The variable `SHUANGJIAN_DATA_DIR` overrides it. School files live where people put them.
+
+    Raises UserError when it cannot be made.
+    """
+    override = os.environ.get(DATA_DIR_VARIABLE)
+    folder = Path(override) if override else _platform_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"无法建立程序的数据文件夹 {folder}（{error.strerror}）："
+            f"请检查磁盘和权限，或用环境变量 {DATA_DIR_VARIABLE} 另指一个文件夹。"
+        ) from error
+    return folder
+
+
+def log_dir() -> Path:
+    """Where logs and crash reports go, made when missing."""
+    folder = user_data_dir() / "logs"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _platform_folder() -> Path:
+    import platformdirs  # start-up time
+
+    return platformdirs.user_data_path(APP_FOLDER, appauthor=False)

@@ -1,0 +1,18 @@
+"""What a command is: a label a person recognises and a function that writes through the journal.
+
+Knows nothing of any particular command.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shuangjian_desktop.store.journal import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act of a person. `kind` "setup" marks the making of a school: undo stops before it."""
+
+    label: str
+    apply: Callable[[Writer], None]
+    kind: str = "do"

@@ -1,0 +1,85 @@
+"""Record that class-days were reviewed and that notices were put out, with the code of the content.
+
+Knows what is recorded; the notices themselves are shaped by app/queries/notices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.store.journal import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedDay:
+    """A class-day and the short code of the content that was looked at."""
+
+    class_id: ClassId
+    date: date
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedNotice:
+    """One notice about to be recorded as put out, with the class-days it covers."""
+
+    shape: str
+    scope: str
+    first_date: date
+    number: str
+    version: int
+    published_on: date
+    code: str
+    days: tuple[ReviewedDay, ...]
+
+
+def review_days(days: Sequence[ReviewedDay], reviewer: str, at: str) -> Command:
+    """Mark class-days as reviewed; `at` is local ISO text. A review of old content is replaced."""
+
+    def apply(writer: Writer) -> None:
+        for day in days:
+            where = {"class_id": day.class_id, "date": day.date.isoformat()}
+            values = {"reviewer": reviewer, "reviewed_at": at, "code": day.code}
+            found = writer.find("review", **where)
+            if not found:
+                writer.insert("review", where | values)
+            elif found[0][1]["code"] != day.code:
+                writer.update("review", found[0][0], values)
+
+    return Command("审核作业", apply)
+
+
+def issue_notices(notices: Sequence[IssuedNotice], at: str) -> Command:
+    """Record notices as put out; one whose number and version are there already is left alone."""
+
+    def apply(writer: Writer) -> None:
+        for notice in notices:
+            if writer.find("notice", number=notice.number, version=notice.version):
+                continue
+            notice_id = writer.insert(
+                "notice",
+                {
+                    "shape": notice.shape,
+                    "scope": notice.scope,
+                    "first_date": notice.first_date.isoformat(),
+                    "number": notice.number,
+                    "version": notice.version,
+                    "published_on": notice.published_on.isoformat(),
+                    "code": notice.code,
+                    "issued_at": at,
+                },
+            )
+            for day in notice.days:
+                writer.insert(
+                    "notice_day",
+                    {
+                        "notice_id": notice_id,
+                        "class_id": day.class_id,
+                        "date": day.date.isoformat(),
+                        "code": day.code,
+                    },
+                )
+
+    return Command("公示作业", apply)

@@ -1,0 +1,108 @@
+"""The slow-changing half of a school, read once and kept: school, calendar, subjects, staff, classes.
+
+A frozen snapshot with look-ups; knows nothing of homework.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from shuangjian_desktop.domain.calendar import SchoolCalendar, school_year_of
+from shuangjian_desktop.domain.ids import ClassId, StaffId, SubjectId
+from shuangjian_desktop.domain.school import (
+    OffWork,
+    School,
+    SchoolClass,
+    SchoolSettings,
+    Staff,
+    Subject,
+    Teaching,
+)
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.database import Database
+from shuangjian_desktop.store.tables import calendar as calendar_table
+from shuangjian_desktop.store.tables import school as school_table
+
+KINDS = (
+    "school",
+    "setting",
+    "term",
+    "off_work",
+    "public_year",
+    "public_day",
+    "day_exception",
+    "staff",
+    "subject",
+    "class",
+    "teaching",
+)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything about the school that entry, checks and notices look up by id."""
+
+    school: School
+    settings: SchoolSettings
+    calendar: SchoolCalendar
+    off_works: tuple[OffWork, ...]
+    subjects: tuple[Subject, ...]
+    staff: tuple[Staff, ...]
+    _database: Database
+    _classes: dict[int, tuple[SchoolClass, ...]] = field(default_factory=dict)
+    _teachings: dict[int, tuple[Teaching, ...]] = field(default_factory=dict)
+
+    def classes(self, on: date) -> tuple[SchoolClass, ...]:
+        """Return the classes of the school year a date lies in, by grade and number."""
+        year = school_year_of(on)
+        if year not in self._classes:
+            self._classes[year] = tuple(school_table.classes(self._database, year))
+        return self._classes[year]
+
+    def grade_classes(self, grade: int, on: date) -> tuple[SchoolClass, ...]:
+        return tuple(c for c in self.classes(on) if c.grade == grade)
+
+    def class_by_id(self, class_id: ClassId, on: date) -> SchoolClass:
+        """Return a class of a date's school year; UserError when it is not there."""
+        for found in self.classes(on):
+            if found.id == class_id:
+                return found
+        raise UserError("这个班级已不在名单里；请刷新后重新选择班级。")
+
+    def class_named(self, grade: int, number: int, on: date) -> SchoolClass | None:
+        return next((c for c in self.classes(on) if (c.grade, c.number) == (grade, number)), None)
+
+    def teachings(self, on: date) -> tuple[Teaching, ...]:
+        """Return who teaches what in the school year of a date."""
+        year = school_year_of(on)
+        if year not in self._teachings:
+            self._teachings[year] = tuple(school_table.teachings(self._database, year))
+        return self._teachings[year]
+
+    def teacher(self, class_id: ClassId, subject_id: SubjectId, on: date) -> StaffId | None:
+        """Return who teaches a subject to a class, or None; the first when there are several."""
+        for teaching in self.teachings(on):
+            if (teaching.class_id, teaching.subject_id) == (class_id, subject_id):
+                return teaching.staff_id
+        return None
+
+    @property
+    def subject_names(self) -> dict[SubjectId, str]:
+        return {subject.id: subject.name for subject in self.subjects}
+
+    @property
+    def staff_names(self) -> dict[StaffId, str]:
+        """Return id -> name as printed; the suffix that tells namesakes apart stays on screen."""
+        return {person.id: person.name for person in self.staff}
+
+
+def load_directory(db: Database) -> Directory:
+    """Read the snapshot; classes and teachings follow per school year when first asked for."""
+    return Directory(
+        school_table.school(db),
+        school_table.settings(db),
+        calendar_table.calendar(db),
+        tuple(calendar_table.off_works(db)),
+        tuple(school_table.subjects(db)),
+        tuple(school_table.staff(db)),
+        db,
+    )

@@ -1,0 +1,138 @@
+"""One open school: the only writer. `run(command)` is how every change reaches the disk.
+
+Knows transactions, the journal and who is listening; nothing of what a command means.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from shuangjian_desktop import paths
+from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.rules.rulebook import Rulebook, load_rulebook
+from shuangjian_desktop.store import database as store
+from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.database import Database
+from shuangjian_desktop.store.journal import Step, Writer, take_back
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Changes], None]
+NOBODY = "本机用户"
+
+
+class Project:
+    """One open school file, its cached directory and rulebook, and the people listening."""
+
+    def __init__(
+        self, database: Database, *, who: str = NOBODY, clock: Clock = datetime.now
+    ) -> None:
+        self.database = database
+        self.who = who
+        self.clock = clock
+        self._listeners: list[Listener] = []
+        self._directory: Directory | None = None
+        self._rulebook: Rulebook | None = None
+        self._seen_version = database.data_version()
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = NOBODY, clock: Clock = datetime.now) -> "Project":
+        """Open an existing school file; UserError says why not."""
+        return cls(store.open_file(path), who=who, clock=clock)
+
+    @property
+    def path(self) -> Path:
+        return self.database.path
+
+    @property
+    def directory(self) -> Directory:
+        """School, calendar, subjects, staff and classes: read once, again after they change."""
+        if self._directory is None:
+            self._directory = load_directory(self.database)
+        return self._directory
+
+    @property
+    def rulebook(self) -> Rulebook:
+        if self._rulebook is None:
+            self._rulebook = load_rulebook(paths.rulebook("jilin-2021"))
+        return self._rulebook
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def run(self, command: Command) -> Changes:
+        """Do one command in one transaction; return what changed once it is safely on disk.
+
+        A command that changes nothing leaves no step behind.
+        """
+
+        def record(writer: Writer) -> Step | None:
+            command.apply(writer)
+            if not writer.changes:
+                return None
+            return writer.record(command.label, self.who, self._now(), command.kind)
+
+        return self._write(command.label, record)
+
+    def undo(self) -> Changes:
+        """Take back the newest step not yet undone; Conflict when its rows have moved on."""
+        return self._reverse(steps.undoable(self.database), "undo", "没有可以撤销的操作。")
+
+    def redo(self) -> Changes:
+        """Take back the newest undo."""
+        return self._reverse(steps.redoable(self.database), "redo", "没有可以重做的操作。")
+
+    def _reverse(self, step: Step | None, kind: str, none: str) -> Changes:
+        if step is None:
+            raise UserError(none)
+        changes = steps.changes_of(self.database, step.seq)
+
+        def record(writer: Writer) -> Step:
+            take_back(writer, changes)
+            return writer.record(step.label, self.who, self._now(), kind, step.seq)
+
+        return self._write(step.label, record)
+
+    def _write(self, label: str, record: Callable[[Writer], Step | None]) -> Changes:
+        with self.database.writing() as connection:
+            writer = Writer(connection, self.database.school_id)
+            step = record(writer)
+        if step is None:
+            return NOTHING
+        changes = Changes(
+            frozenset(change.table for change in writer.changes),
+            frozenset(change.row_id for change in writer.changes),
+            label,
+            step.seq,
+        )
+        self._tell(changes)
+        return changes
+
+    def _now(self) -> str:
+        return self.clock().isoformat(timespec="seconds")
+
+    def notice_foreign_changes(self) -> bool:
+        """Tell everybody to read again when another process has written to the file."""
+        version = self.database.data_version()
+        if version == self._seen_version:
+            return False
+        self._seen_version = version
+        self._tell(Changes(frozenset((EVERYTHING, *DIRECTORY_KINDS)), frozenset(), "", None))
+        return True
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call `listener` after every change, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.touches(*DIRECTORY_KINDS):
+            self._directory = None
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def close(self) -> None:
+        self._listeners.clear()
+        self.database.close()

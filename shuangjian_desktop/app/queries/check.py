@@ -1,0 +1,56 @@
+"""Totals and findings of classes over dates: what `check` prints and every page shows.
+
+Calls the rules; makes no judgement of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.class_days import class_days
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.rules.class_day import ClassDay
+from shuangjian_desktop.rules.findings import Finding, Severity
+from shuangjian_desktop.rules.registry import run_checks
+from shuangjian_desktop.rules.totals import DayTotals, day_totals
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDay:
+    """One class-day with its totals and what the rules say of it."""
+
+    class_day: ClassDay
+    totals: DayTotals
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Every class-day asked for, by class and date."""
+
+    days: tuple[JudgedDay, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for day in self.days for finding in day.findings)
+
+    @property
+    def has_breaches(self) -> bool:
+        return any(finding.severity is Severity.BREACH for finding in self.findings)
+
+
+def judge(project: Project, class_day: ClassDay) -> JudgedDay:
+    """Total and check one class-day."""
+    totals = day_totals(class_day, project.rulebook)
+    return JudgedDay(class_day, totals, run_checks(class_day, totals, project.rulebook))
+
+
+def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]) -> CheckReport:
+    """Total and check some classes over some dates."""
+    return CheckReport(tuple(judge(project, day) for day in class_days(project, classes, dates)))
+
+
+def dates_between(first: date, last: date) -> tuple[date, ...]:
+    """Return every date from `first` to `last`, both included."""
+    return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))

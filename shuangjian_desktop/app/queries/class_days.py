@@ -1,0 +1,93 @@
+"""Gather everything the rules look at for some classes over some dates, in a handful of reads.
+
+Shapes only; totals and findings are made by rules/.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.codes import day_code
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.rules.class_day import ClassDay, NoticeStanding
+from shuangjian_desktop.store.tables import homework as homework_table
+from shuangjian_desktop.store.tables import notices as notices_table
+
+DayKey = tuple[ClassId, date]
+
+
+def class_days(
+    project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]
+) -> list[ClassDay]:
+    """Return one ClassDay for each class and date, classes first, dates inside."""
+    if not classes or not dates:
+        return []
+    ids, first, last = [c.id for c in classes], min(dates), max(dates)
+    items = _by_day(homework_table.between(project.database, ids, first, last))
+    none = homework_table.days_without(project.database, ids, first, last)
+    days = [
+        _class_day(project, school_class, on, tuple(items.get((school_class.id, on), ())), none)
+        for school_class in classes
+        for on in dates
+    ]
+    return _with_records(project, days, ids, first, last)
+
+
+def _by_day(items: Iterable[HomeworkItem]) -> dict[DayKey, list[HomeworkItem]]:
+    found: dict[DayKey, list[HomeworkItem]] = {}
+    for item in items:
+        found.setdefault((item.class_id, item.date), []).append(item)
+    return found
+
+
+def _class_day(
+    project: Project,
+    school_class: SchoolClass,
+    on: date,
+    items: tuple[HomeworkItem, ...],
+    none: set[DayKey],
+) -> ClassDay:
+    directory = project.directory
+    return ClassDay(
+        class_id=school_class.id,
+        class_name=school_class.name,
+        grade=school_class.grade,
+        stage=directory.school.stage(school_class.grade),
+        day=directory.calendar.day(on),
+        items=items,
+        subject_names=directory.subject_names,
+        declared_none=(school_class.id, on) in none,
+        settings=directory.settings,
+        notice_due=on <= project.today(),
+    )
+
+
+def _with_records(
+    project: Project, days: list[ClassDay], ids: list[ClassId], first: date, last: date
+) -> list[ClassDay]:
+    """Add what was reviewed and published; a code that no longer fits counts as changed."""
+    reviews = notices_table.reviews(project.database, ids, first, last)
+    published = notices_table.published_codes(project.database, ids, first, last)
+    if not reviews and not published:
+        return days
+    return [_with_record(day, reviews, published) for day in days]
+
+
+def _with_record(
+    day: ClassDay,
+    reviews: dict[DayKey, notices_table.Review],
+    published: dict[DayKey, str],
+) -> ClassDay:
+    key = (day.class_id, day.day.date)
+    if key not in reviews and key not in published:
+        return day
+    code = day_code(day)
+    standing = NoticeStanding.MISSING
+    if key in published:
+        same = published[key] == code
+        standing = NoticeStanding.PUBLISHED if same else NoticeStanding.CHANGED
+    reviewed = key in reviews and reviews[key].code == code
+    return replace(day, notice=standing, is_reviewed=reviewed)

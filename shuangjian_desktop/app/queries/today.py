@@ -1,0 +1,45 @@
+"""The things that need somebody today: over the cap, not entered or reviewed, not yet put out.
+
+Shapes only; what counts as over or missing is decided by rules/.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.domain.calendar import Day
+from shuangjian_desktop.rules.class_day import NoticeStanding
+from shuangjian_desktop.rules.totals import DayState
+
+
+@dataclass(frozen=True, slots=True)
+class TodayBoard:
+    """One date for the whole school; each list is in class order, `days` holds every class."""
+
+    day: Day
+    week_number: int | None
+    days: tuple[JudgedDay, ...]
+    over: tuple[JudgedDay, ...]
+    not_entered: tuple[JudgedDay, ...]
+    not_reviewed: tuple[JudgedDay, ...]
+    to_publish: tuple[JudgedDay, ...]
+
+
+def today_board(project: Project, on: date) -> TodayBoard:
+    """Return what one date still needs; a date of an unknown year is said to be so by `day`."""
+    days = check(project, project.directory.classes(on), (on,)).days
+    entered = tuple(day for day in days if _is_entered(day))
+    return TodayBoard(
+        project.directory.calendar.day(on),
+        project.directory.calendar.week_number(on),
+        days,
+        tuple(day for day in days if day.totals.state is DayState.OVER),
+        tuple(day for day in days if day.totals.state is DayState.MISSING),
+        tuple(day for day in entered if not day.class_day.is_reviewed),
+        tuple(day for day in entered if day.class_day.notice is not NoticeStanding.PUBLISHED),
+    )
+
+
+def _is_entered(day: JudgedDay) -> bool:
+    return bool(day.class_day.items) or day.class_day.declared_none

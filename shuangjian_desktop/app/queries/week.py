@@ -1,0 +1,67 @@
+"""One class's week as the grid shows it: subjects down, days across, each day judged.
+
+Shapes only; the arithmetic is rules/totals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import JudgedDay, check, judge
+from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId, SubjectId
+from shuangjian_desktop.domain.school import SchoolClass, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWeek:
+    """Seven judged days, Monday first, and the subjects that have a row."""
+
+    school_class: SchoolClass
+    subjects: tuple[Subject, ...]
+    days: tuple[JudgedDay, ...]
+    week_number: int | None
+    term_name: str | None
+
+    def items(self, subject_id: SubjectId, column: int) -> tuple[HomeworkItem, ...]:
+        """Return the items of one cell in reading order."""
+        day = self.days[column].class_day
+        return tuple(item for item in day.items if item.subject_id == subject_id)
+
+
+def class_week(project: Project, class_id: ClassId, on: date) -> ClassWeek:
+    """Return the week that holds `on` for one class; UserError when the class is unknown."""
+    directory = project.directory
+    dates = week_of(on)
+    school_class = directory.class_by_id(class_id, on)
+    days = check(project, (school_class,), dates).days
+    term = directory.calendar.term(on)
+    return ClassWeek(
+        school_class,
+        week_subjects(project, school_class, on, days),
+        days,
+        directory.calendar.week_number(on),
+        term.name if term else None,
+    )
+
+
+def week_subjects(
+    project: Project, school_class: SchoolClass, on: date, days: Sequence[JudgedDay]
+) -> tuple[Subject, ...]:
+    """Return the subjects taught to the class plus those with items; all when none is known."""
+    directory = project.directory
+    taught = {t.subject_id for t in directory.teachings(on) if t.class_id == school_class.id}
+    used = {item.subject_id for day in days for item in day.class_day.items}
+    if not taught:
+        return directory.subjects
+    return tuple(s for s in directory.subjects if s.id in taught or s.id in used)
+
+
+def with_item(project: Project, day: JudgedDay, item: HomeworkItem) -> JudgedDay:
+    """Return the day as it would be with `item` added or replacing its namesake: while typing."""
+    kept = tuple(item if old.id == item.id else old for old in day.class_day.items)
+    if all(old.id != item.id for old in kept):
+        kept = (*kept, item)
+    return judge(project, replace(day.class_day, items=kept, declared_none=False))

@@ -1,0 +1,165 @@
+"""Make and open a school file: marks, layout, refusals; one open file is one `Database`.
+
+Knows nothing of what the rows mean; the tables/ package does.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from shuangjian_desktop.domain.ids import SchoolId, new_id
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.connection import connect, said_in_chinese
+from shuangjian_desktop.store.schema import APPLICATION_ID, NEEDED_PROGRAM, SCHEMA_VERSION
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+Params = Sequence[Any]
+
+
+class Database:
+    """One open school file. `read_only` when the file or its folder cannot be written."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+        self.school_id = SchoolId("")
+
+    def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query; storage faults become UserError."""
+        with said_in_chinese(self.path):
+            return self.connection.execute(sql, params).fetchall()
+
+    def one(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a query, or None."""
+        with said_in_chinese(self.path):
+            row: tuple[Any, ...] | None = self.connection.execute(sql, params).fetchone()
+            return row
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, write lock taken first so that read-then-write cannot lose (F58)."""
+        if self.read_only:
+            raise UserError(
+                f"学校文件“{self.path.name}”以只读方式打开，什么都没有改动；"
+                "请取消文件的只读属性后重新打开。"
+            )
+        with said_in_chinese(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def data_version(self) -> int:
+        """Return a number that changes when another process has committed to the file."""
+        row = self.one("PRAGMA data_version")
+        return int(row[0]) if row else 0
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def create(path: Path, school_name: str) -> Database:
+    """Make an empty school file at a path that must not exist; half a file is never left behind."""
+    if path.exists():
+        raise UserError(f"“{path}”已经存在，没有改动它；请换一个文件名。")
+    if not path.parent.is_dir():
+        raise UserError(f"文件夹“{path.parent}”不存在；请先建立这个文件夹，或换一个位置。")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        _build(draft, school_name)
+        os.replace(draft, path)
+    except OSError as error:
+        raise UserError(f"无法在“{path.parent}”建立学校文件：没有写入权限或磁盘已满。") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return open_file(path)
+
+
+def _build(draft: Path, school_name: str) -> None:
+    from shuangjian_desktop.store.migrations import bring_up_to_date  # late: start-up time
+    from shuangjian_desktop.store.utils_import import Database as UtilsDatabase
+
+    draft.unlink(missing_ok=True)
+    try:
+        draft.touch()
+        connection = connect(draft, read_only=False)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        bring_up_to_date(UtilsDatabase(connection))
+        school_id = new_id()
+        with said_in_chinese(draft):
+            connection.execute(
+                "INSERT INTO school VALUES (?, ?, ?, NULL, 0, 1, 9, 6)",
+                (school_id, school_id, school_name),
+            )
+            connection.execute(
+                "INSERT INTO about VALUES ('needed_program', ?)",
+                (NEEDED_PROGRAM,),
+            )
+    finally:
+        connection.close()
+
+
+def open_file(path: Path) -> Database:
+    """Open an existing school file, or say in one sentence why it cannot be (F33, F47, F49)."""
+    _refuse_what_is_not_ours(path)
+    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    with said_in_chinese(path):
+        connection = connect(path, read_only=read_only)
+        try:
+            _check_marks(path, connection, read_only=read_only)
+            database = Database(path, connection, read_only=read_only)
+            row = database.one("SELECT id FROM school")
+            if row is None:
+                raise UserError(f"学校文件“{path.name}”里没有学校；请用最近的备份恢复。")
+            database.school_id = SchoolId(row[0])
+        except BaseException:
+            connection.close()
+            raise
+    return database
+
+
+def _refuse_what_is_not_ours(path: Path) -> None:
+    if not path.exists():
+        raise UserError(f"找不到学校文件“{path}”；请检查文件名，或用 new 命令新建。")
+    if path.is_dir():
+        raise UserError(f"“{path}”是文件夹，不是学校文件；请选择扩展名为 .sjdb 的文件。")
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_SQLITE_HEADER))
+    except OSError as error:
+        raise UserError(f"无法读取“{path}”；请检查是否有权限打开它。") from error
+    if header != _SQLITE_HEADER:
+        raise UserError(f"“{path.name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的文件。")
+
+
+def _check_marks(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise UserError(f"“{path.name}”是别的程序的数据库，没有改动它；请选择学校文件。")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        needed = connection.execute("SELECT value FROM about WHERE key = 'needed_program'")
+        row = needed.fetchone()
+        raise UserError(
+            f"学校文件“{path.name}”由更新的版本写成，没有改动它；"
+            f"请把本程序升级到 {row[0] if row else '更新'} 或以上版本后再打开。"
+        )
+    if version < SCHEMA_VERSION:
+        if read_only:
+            raise UserError(f"“{path.name}”是旧版学校文件且只读；请取消只读后再打开以便升级。")
+        from shuangjian_desktop.store.migrations import bring_up_to_date  # late: start-up time
+        from shuangjian_desktop.store.utils_import import Database as UtilsDatabase
+
+        bring_up_to_date(UtilsDatabase(connection))

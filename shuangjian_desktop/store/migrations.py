@@ -1,0 +1,97 @@
+"""The layouts a school file has had, oldest first, applied through sqlite-utils' Migrations.
+
+Frozen text: a migration never uses today's models. Imported only when a file is made or brought up to date.
+"""
+
+from shuangjian_desktop.store.schema import SCHEMA_VERSION
+from shuangjian_desktop.store.utils_import import Database, Migrations
+
+school_file = Migrations("school_file")
+
+_KEY = "school_id TEXT NOT NULL, id TEXT NOT NULL"
+_END = "PRIMARY KEY (school_id, id)) STRICT"
+_CLASS = "FOREIGN KEY (school_id, class_id) REFERENCES class (school_id, id)"
+_SUBJECT = "FOREIGN KEY (school_id, subject_id) REFERENCES subject (school_id, id)"
+_STAFF = "FOREIGN KEY (school_id, staff_id) REFERENCES staff (school_id, id)"
+
+_FIRST = (
+    "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    f"""CREATE TABLE school ({_KEY}, name TEXT NOT NULL, complaint_phone TEXT,
+        boarding INTEGER NOT NULL CHECK (boarding IN (0, 1)),
+        first_grade INTEGER NOT NULL CHECK (first_grade BETWEEN 1 AND 9),
+        last_grade INTEGER NOT NULL CHECK (last_grade BETWEEN first_grade AND 9),
+        primary_grades INTEGER NOT NULL CHECK (primary_grades IN (5, 6)), {_END}""",
+    f"CREATE TABLE setting ({_KEY}, key TEXT NOT NULL, value TEXT NOT NULL, "
+    f"UNIQUE (school_id, key), {_END}",
+    f"""CREATE TABLE term ({_KEY}, name TEXT NOT NULL, first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL CHECK (last_day >= first_day), document TEXT,
+        UNIQUE (school_id, name), {_END}""",
+    f"""CREATE TABLE off_work ({_KEY}, since TEXT NOT NULL, time TEXT NOT NULL, weekdays TEXT,
+        document TEXT, {_END}""",
+    f"CREATE TABLE public_year ({_KEY}, year INTEGER NOT NULL, source TEXT, "
+    f"UNIQUE (school_id, year), {_END}",
+    f"""CREATE TABLE public_day ({_KEY}, date TEXT NOT NULL, kind TEXT NOT NULL,
+        name TEXT NOT NULL, UNIQUE (school_id, date), {_END}""",
+    f"""CREATE TABLE day_exception ({_KEY}, date TEXT NOT NULL, kind TEXT NOT NULL,
+        reason TEXT NOT NULL, follows_weekday INTEGER CHECK (follows_weekday BETWEEN 1 AND 7),
+        UNIQUE (school_id, date), {_END}""",
+    f"CREATE TABLE staff ({_KEY}, name TEXT NOT NULL, suffix TEXT, {_END}",
+    f"CREATE TABLE subject ({_KEY}, name TEXT NOT NULL, position INTEGER NOT NULL, "
+    f"UNIQUE (school_id, name), {_END}",
+    f"""CREATE TABLE class ({_KEY}, school_year INTEGER NOT NULL,
+        grade INTEGER NOT NULL CHECK (grade BETWEEN 1 AND 9),
+        number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 99), homeroom_id TEXT,
+        UNIQUE (school_id, school_year, grade, number),
+        FOREIGN KEY (school_id, homeroom_id) REFERENCES staff (school_id, id), {_END}""",
+    f"""CREATE TABLE teaching ({_KEY}, class_id TEXT NOT NULL, subject_id TEXT NOT NULL,
+        staff_id TEXT NOT NULL, UNIQUE (school_id, class_id, subject_id, staff_id),
+        {_CLASS}, {_SUBJECT}, {_STAFF}, {_END}""",
+    f"""CREATE TABLE lesson ({_KEY}, term_id TEXT, class_id TEXT NOT NULL,
+        weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+        period INTEGER NOT NULL CHECK (period BETWEEN 0 AND 20), starts TEXT, ends TEXT,
+        subject_id TEXT NOT NULL, staff_id TEXT,
+        UNIQUE (school_id, term_id, class_id, weekday, period),
+        FOREIGN KEY (school_id, term_id) REFERENCES term (school_id, id),
+        {_CLASS}, {_SUBJECT}, {_STAFF}, {_END}""",
+    f"""CREATE TABLE homework ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
+        subject_id TEXT NOT NULL, content TEXT NOT NULL,
+        minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600), kind TEXT NOT NULL,
+        requirement TEXT NOT NULL, tier TEXT, place TEXT NOT NULL, forms TEXT, staff_id TEXT,
+        note TEXT, position INTEGER NOT NULL, {_CLASS}, {_SUBJECT}, {_STAFF}, {_END}""",
+    "CREATE INDEX homework_by_class_day ON homework (school_id, class_id, date)",
+    f"CREATE TABLE no_homework ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL, "
+    f"UNIQUE (school_id, class_id, date), {_CLASS}, {_END}",
+    f"""CREATE TABLE review ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
+        reviewer TEXT NOT NULL, reviewed_at TEXT NOT NULL, code TEXT NOT NULL,
+        UNIQUE (school_id, class_id, date), {_CLASS}, {_END}""",
+    f"""CREATE TABLE notice ({_KEY}, shape TEXT NOT NULL, scope TEXT NOT NULL,
+        first_date TEXT NOT NULL, number TEXT NOT NULL, version INTEGER NOT NULL,
+        published_on TEXT NOT NULL, code TEXT NOT NULL, issued_at TEXT NOT NULL,
+        UNIQUE (school_id, number, version), {_END}""",
+    f"""CREATE TABLE notice_day ({_KEY}, notice_id TEXT NOT NULL, class_id TEXT NOT NULL,
+        date TEXT NOT NULL, code TEXT NOT NULL,
+        FOREIGN KEY (school_id, notice_id) REFERENCES notice (school_id, id), {_CLASS}, {_END}""",
+    "CREATE INDEX notice_day_by_class_day ON notice_day (school_id, class_id, date)",
+    f"CREATE TABLE import_file ({_KEY}, kind TEXT NOT NULL, sha256 TEXT NOT NULL, "
+    f"name TEXT NOT NULL, imported_at TEXT NOT NULL, UNIQUE (school_id, kind, sha256), {_END}",
+    f"""CREATE TABLE step ({_KEY}, seq INTEGER NOT NULL, label TEXT NOT NULL, who TEXT NOT NULL,
+        at TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'setup')),
+        reverses INTEGER, hash TEXT NOT NULL, UNIQUE (school_id, seq), {_END}""",
+    """CREATE TABLE change (school_id TEXT NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL,
+        table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT,
+        PRIMARY KEY (school_id, seq, n)) STRICT""",
+    "CREATE INDEX change_by_row ON change (school_id, row_id)",
+)
+
+
+@school_file()
+def first_layout(db: Database) -> None:
+    """Everything the main line needs: school, calendar, people, homework, notices, journal."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Apply what is missing and stamp the layout number; each migration is one transaction."""
+    school_file.apply(db)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,101 @@
+"""Read the journal: what can be undone or redone, what happened to a row, whether the chain holds.
+
+Reads only; writing is journal.Writer's.
+"""
+
+import json
+
+from shuangjian_desktop.store.database import Database
+from shuangjian_desktop.store.journal import GENESIS, ChangeLine, RowChange, Step, chain_hash
+
+_STEP = "SELECT seq, id, label, who, at, kind, reverses, hash FROM step WHERE school_id = ?"
+_LOOK_BACK = 2000
+
+
+def latest(db: Database, limit: int = 100) -> list[Step]:
+    """Return the newest steps first."""
+    rows = db.rows(f"{_STEP} ORDER BY seq DESC LIMIT ?", (db.school_id, limit))
+    return [Step(*row) for row in rows]
+
+
+def undoable(db: Database) -> Step | None:
+    """Return the step undo would take back: the newest one done and not yet undone."""
+    for step in _standing(db):
+        if step.kind == "do":
+            return step
+        if step.kind == "setup":
+            return None
+    return None
+
+
+def redoable(db: Database) -> Step | None:
+    """Return the undo step that redo would take back; any newer change of data closes the way."""
+    for step in _standing(db):
+        if step.kind == "undo":
+            return step
+        if step.kind in ("do", "setup"):
+            return None
+    return None
+
+
+def _standing(db: Database) -> list[Step]:
+    """Steps newest first, without those an undo or redo has taken back."""
+    reversed_: set[int] = set()
+    standing = []
+    for step in latest(db, _LOOK_BACK):
+        if step.seq in reversed_:
+            continue
+        if step.reverses is not None:
+            reversed_.add(step.reverses)
+        standing.append(step)
+    return standing
+
+
+def changes_of(db: Database, seq: int) -> list[RowChange]:
+    """Return a step's row changes in the order they were made."""
+    rows = db.rows(
+        "SELECT table_name, row_id, before, after FROM change "
+        "WHERE school_id = ? AND seq = ? ORDER BY n",
+        (db.school_id, seq),
+    )
+    return [RowChange(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
+
+
+def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:
+    """Return what happened to one row, oldest first."""
+    rows = db.rows(
+        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, "
+        "c.table_name, c.row_id, c.before, c.after FROM change c "
+        "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq "
+        "WHERE c.school_id = ? AND c.row_id = ? ORDER BY c.seq, c.n",
+        (db.school_id, row_id),
+    )
+    return [(Step(*r[:8]), RowChange(r[8], r[9], _row(r[10]), _row(r[11]))) for r in rows]
+
+
+def broken_link(db: Database) -> int | None:
+    """Return the seq of the first step whose hash does not follow, or None when the chain holds."""
+    lines: dict[int, list[ChangeLine]] = {}
+    for seq, *line in db.rows(
+        "SELECT seq, table_name, row_id, before, after FROM change WHERE school_id = ? "
+        "ORDER BY seq, n",
+        (db.school_id,),
+    ):
+        lines.setdefault(seq, []).append((line[0], line[1], line[2], line[3]))
+    previous = GENESIS
+    for row in db.rows(f"{_STEP} ORDER BY seq", (db.school_id,)):
+        step = Step(*row)
+        if chain_hash(previous, step, lines.pop(step.seq, [])) != step.hash:
+            return step.seq
+        previous = step.hash
+    return min(lines) if lines else None
+
+
+def count(db: Database) -> int:
+    """Return how many steps the journal holds."""
+    row = db.one("SELECT count(*) FROM step WHERE school_id = ?", (db.school_id,))
+    return int(row[0]) if row else 0
+
+
+def _row(text: str | None) -> dict[str, object] | None:
+    return None if text is None else json.loads(text)

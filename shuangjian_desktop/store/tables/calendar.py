@@ -1,0 +1,92 @@
+"""Rows of terms, public days, the school's own exceptions, off-work times and the lesson timetable.
+
+Turns rows into domain values; which day is a school day is decided in domain/calendar.
+"""
+
+from datetime import date, time
+from typing import Any
+
+from shuangjian_desktop.domain.calendar import (
+    DayException,
+    DayKind,
+    PublicDay,
+    PublicDayKind,
+    SchoolCalendar,
+)
+from shuangjian_desktop.domain.ids import ClassId, LessonId, StaffId, SubjectId, TermId
+from shuangjian_desktop.domain.school import Lesson, OffWork, Term
+from shuangjian_desktop.store.database import Database
+
+
+def calendar(db: Database) -> SchoolCalendar:
+    """Return everything that decides a day's kind, for all years in the file."""
+    public = db.rows("SELECT date, kind, name FROM public_day WHERE school_id = ?", (db.school_id,))
+    years = db.rows("SELECT year FROM public_year WHERE school_id = ?", (db.school_id,))
+    own = db.rows(
+        "SELECT date, kind, reason, follows_weekday FROM day_exception WHERE school_id = ?",
+        (db.school_id,),
+    )
+    days = [PublicDay(date.fromisoformat(r[0]), PublicDayKind(r[1]), r[2]) for r in public]
+    exceptions = [
+        DayException(date.fromisoformat(r[0]), DayKind(r[1]), r[2], r[3]) for r in own
+    ]
+    return SchoolCalendar(
+        tuple(terms(db)),
+        {day.date: day for day in days},
+        frozenset(row[0] for row in years),
+        {exception.date: exception for exception in exceptions},
+    )
+
+
+def terms(db: Database) -> list[Term]:
+    """Return the terms by first day."""
+    rows = db.rows(
+        "SELECT id, name, first_day, last_day, document FROM term WHERE school_id = ? "
+        "ORDER BY first_day",
+        (db.school_id,),
+    )
+    return [
+        Term(TermId(r[0]), r[1], date.fromisoformat(r[2]), date.fromisoformat(r[3]), r[4])
+        for r in rows
+    ]
+
+
+def off_works(db: Database) -> list[OffWork]:
+    """Return the off-work times by the day they take force."""
+    rows = db.rows(
+        "SELECT since, time, document, weekdays FROM off_work WHERE school_id = ? ORDER BY since",
+        (db.school_id,),
+    )
+    return [
+        OffWork(date.fromisoformat(r[0]), time.fromisoformat(r[1]), r[2], _weekdays(r[3]))
+        for r in rows
+    ]
+
+
+def lessons(db: Database, term_id: TermId | None = None) -> list[Lesson]:
+    """Return timetable entries, all or of one term, by class, weekday and period."""
+    where, params = ("AND term_id = ?", (term_id,)) if term_id else ("", ())
+    rows = db.rows(
+        "SELECT id, term_id, class_id, weekday, period, starts, ends, subject_id, staff_id "
+        f"FROM lesson WHERE school_id = ? {where} ORDER BY class_id, weekday, period",
+        (db.school_id, *params),
+    )
+    return [_lesson(row) for row in rows]
+
+
+def _lesson(row: tuple[Any, ...]) -> Lesson:
+    return Lesson(
+        LessonId(row[0]),
+        TermId(row[1]) if row[1] else None,
+        ClassId(row[2]),
+        row[3],
+        row[4],
+        time.fromisoformat(row[5]) if row[5] else None,
+        time.fromisoformat(row[6]) if row[6] else None,
+        SubjectId(row[7]),
+        StaffId(row[8]) if row[8] else None,
+    )
+
+
+def _weekdays(text: str | None) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(",")) if text else ()

@@ -1,0 +1,114 @@
+"""Rows of homework items and of days declared free of homework.
+
+Turns rows into domain values and back; totals are rules/totals.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from shuangjian_desktop.domain.homework import (
+    ForbiddenForm,
+    HomeworkItem,
+    Kind,
+    Place,
+    Requirement,
+    Tier,
+)
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectId
+from shuangjian_desktop.store.database import Database
+
+_ITEM = (
+    "SELECT id, class_id, date, subject_id, content, minutes, kind, requirement, tier, place, "
+    "staff_id, note, position, forms FROM homework WHERE school_id = ?"
+)
+
+
+def between(
+    db: Database, class_ids: Iterable[ClassId], first: date, last: date
+) -> list[HomeworkItem]:
+    """Return the items of some classes from `first` to `last`, both included, in reading order."""
+    wanted = tuple(class_ids)
+    rows = db.rows(
+        f"{_ITEM} AND class_id IN ({', '.join('?' * len(wanted))}) AND date BETWEEN ? AND ? "
+        "ORDER BY class_id, date, position, id",
+        (db.school_id, *wanted, first.isoformat(), last.isoformat()),
+    )
+    return [item_of(row) for row in rows]
+
+
+def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:
+    """Return one item, or None when it is gone."""
+    row = db.one(f"{_ITEM} AND id = ?", (db.school_id, item_id))
+    return item_of(row) if row else None
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+_REQUIREMENTS = {requirement.value: requirement for requirement in Requirement}
+_TIERS = {tier.value: tier for tier in Tier} | {None: None}
+_PLACES = {place.value: place for place in Place}
+
+
+def item_of(row: tuple[Any, ...]) -> HomeworkItem:
+    forms = tuple(ForbiddenForm(text) for text in row[13].split(",")) if row[13] else ()
+    return HomeworkItem(
+        HomeworkId(row[0]),
+        ClassId(row[1]),
+        date.fromisoformat(row[2]),
+        SubjectId(row[3]),
+        row[4],
+        row[5],
+        _KINDS[row[6]],
+        _REQUIREMENTS[row[7]],
+        _TIERS[row[8]],
+        _PLACES[row[9]],
+        StaffId(row[10]) if row[10] else None,
+        row[11],
+        row[12],
+        forms,
+    )
+
+
+def row_of(value: HomeworkItem) -> dict[str, Any]:
+    return {
+        "class_id": value.class_id,
+        "date": value.date.isoformat(),
+        "subject_id": value.subject_id,
+        "content": value.content,
+        "minutes": value.minutes,
+        "kind": value.kind.value,
+        "requirement": value.requirement.value,
+        "tier": value.tier.value if value.tier else None,
+        "place": value.place.value,
+        "forms": ",".join(form.value for form in value.forms) or None,
+        "staff_id": value.staff_id,
+        "note": value.note,
+        "position": value.position,
+    }
+
+
+def days_without(
+    db: Database, class_ids: Iterable[ClassId], first: date, last: date
+) -> set[tuple[ClassId, date]]:
+    """Return the (class, date) pairs declared 今日无作业."""
+    wanted = tuple(class_ids)
+    rows = db.rows(
+        "SELECT class_id, date FROM no_homework WHERE school_id = ? "
+        f"AND class_id IN ({', '.join('?' * len(wanted))}) AND date BETWEEN ? AND ?",
+        (db.school_id, *wanted, first.isoformat(), last.isoformat()),
+    )
+    return {(ClassId(row[0]), date.fromisoformat(row[1])) for row in rows}
+
+
+def last_day_with_items(db: Database, class_ids: Iterable[ClassId]) -> date | None:
+    """Return the newest date on which any of the classes has an item, or None."""
+    wanted = tuple(class_ids)
+    newest = [
+        db.one(
+            "SELECT max(date) FROM homework WHERE school_id = ? AND class_id = ?",
+            (db.school_id, class_id),
+        )
+        for class_id in wanted
+    ]
+    dates = [row[0] for row in newest if row and row[0]]
+    return date.fromisoformat(max(dates)) if dates else None

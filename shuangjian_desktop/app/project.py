@@ -13,7 +13,8 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.directory import Directory, load_directory
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.rules.rulebook import Rulebook, load_rulebook
+from shuangjian_desktop.rules.book import Rulebook
+from shuangjian_desktop.rules.rulebook import load_rulebook
 from shuangjian_desktop.store import database as store
 from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.database import Database
@@ -57,7 +58,7 @@ class Project:
     @property
     def rulebook(self) -> Rulebook:
         if self._rulebook is None:
-            self._rulebook = load_rulebook(paths.rulebook("jilin-2021"))
+            self._rulebook = load_rulebook(paths.resource("rulebooks", "jilin-2021.toml"))
         return self._rulebook
 
     def today(self) -> date:

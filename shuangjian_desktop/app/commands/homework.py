@@ -115,7 +115,9 @@ def _withdraw(writer: Writer, target: DayTarget) -> None:
 def checked_item(item: HomeworkItem) -> HomeworkItem:
     """Return the item with clean text, or raise UserError naming the field (F3, F11, F19)."""
     if not 0 <= item.minutes <= MAX_MINUTES:
-        raise UserError(f"预计时长“{item.minutes}”不在0到{MAX_MINUTES}分钟之间；请改成这个范围内的整数。")
+        raise UserError(
+            f"预计时长“{item.minutes}”不在0到{MAX_MINUTES}分钟之间；请改成这个范围内的整数。"
+        )
     content = _text(item.content, "作业内容", MAX_CONTENT)
     if not content:
         raise UserError("作业内容是空的；请写明布置了什么，或者把这一天标为无作业。")

@@ -11,7 +11,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, check
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.rules.findings import Finding, Severity
-from shuangjian_desktop.rules.rulebook import Clause
+from shuangjian_desktop.rules.book import Clause, Level
 
 
 class ClauseStanding(StrEnum):
@@ -65,7 +65,7 @@ def _row(clause: Clause, findings: tuple[Finding, ...], is_checked: bool) -> Cla
         standing = ClauseStanding.WARNING
     elif is_checked:
         standing = ClauseStanding.MET
-    elif clause.level == "C":
+    elif clause.level is Level.C:
         standing = ClauseStanding.NOT_THE_SCHOOLS
     else:
         standing = ClauseStanding.NOT_CHECKED

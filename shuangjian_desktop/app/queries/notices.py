@@ -23,7 +23,7 @@ from shuangjian_desktop.reports.notice_data import (
     Notice,
     NoticeHead,
 )
-from shuangjian_desktop.rules.rulebook import CAP_CLAUSE
+from shuangjian_desktop.rules.book import Figure, Tested
 from shuangjian_desktop.store.tables import notices as notices_table
 
 SCHOOL_WEEK_DAYS = 5
@@ -163,6 +163,7 @@ def _head(
 ) -> NoticeHead:
     directory = project.directory
     term = directory.calendar.term(sheet.first_date)
+    figure = _limit(project, sheet)
     return NoticeHead(
         school=directory.school.name,
         term=term.name if term else "",
@@ -173,14 +174,21 @@ def _head(
         code="",
         complaint_phone=directory.school.complaint_phone,
         rulebook_title=project.rulebook.short_title,
-        clause=CAP_CLAUSE,
+        clause=figure.clause if figure else 0,
     )
+
+
+def _limit(project: Project, sheet: _Sheet) -> Figure | None:
+    grade = sheet.classes[0].grade
+    stage = project.directory.school.stage(grade)
+    return project.rulebook.written_limit(grade, stage, sheet.first_date)
 
 
 def _notice(project: Project, sheet: _Sheet, head: NoticeHead) -> Notice:
     days = tuple(notice_day(project, day) for day in sheet.days)
     first = sheet.classes[0]
-    bans_home_written = project.rulebook.bans_home_written(first.grade)
+    figure = _limit(project, sheet)
+    bans_home_written = figure is not None and figure.tested is Tested.WRITTEN_HOME
     if sheet.shape is Shape.DAY:
         return DayNotice(head, first.title, bans_home_written, days[0])
     if sheet.shape is Shape.CLASS_WEEK:

@@ -27,9 +27,7 @@ def calendar(db: Database) -> SchoolCalendar:
         (db.school_id,),
     )
     days = [PublicDay(date.fromisoformat(r[0]), PublicDayKind(r[1]), r[2]) for r in public]
-    exceptions = [
-        DayException(date.fromisoformat(r[0]), DayKind(r[1]), r[2], r[3]) for r in own
-    ]
+    exceptions = [DayException(date.fromisoformat(r[0]), DayKind(r[1]), r[2], r[3]) for r in own]
     return SchoolCalendar(
         tuple(terms(db)),
         {day.date: day for day in days},

@@ -67,7 +67,7 @@ def _write_durably(temporary: Path, data: bytes) -> None:
 
 def _put_in_place(temporary: Path, target: Path, patience_seconds: float) -> None:
     try:
-        _patiently(lambda: os.replace(temporary, target), patience_seconds)
+        _patiently(lambda: temporary.replace(target), patience_seconds)
     except OSError as error:
         if _is_sharing_violation(error):
             message = (
@@ -79,15 +79,17 @@ def _put_in_place(temporary: Path, target: Path, patience_seconds: float) -> Non
         raise UserError(_reason(error, target)) from error
 
 
-def _patiently(action: Callable[[], None], patience_seconds: float) -> None:
+def _patiently(action: Callable[[], object], patience_seconds: float) -> None:
     """Repeat while another program (WPS, a virus scanner) holds the file, up to the limit (F55)."""
     deadline = time.monotonic() + patience_seconds
     while True:
         try:
-            return action()
+            action()
         except OSError as error:
             if not _is_sharing_violation(error) or time.monotonic() >= deadline:
                 raise
+        else:
+            return
         time.sleep(_RETRY_STEP_SECONDS)
 
 

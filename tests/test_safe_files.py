@@ -65,7 +65,7 @@ def test_a_file_open_elsewhere_stays_and_the_new_content_is_kept(
     def busy(_source: Path, _target: Path) -> None:
         raise OSError(errno.EBUSY, "busy")
 
-    monkeypatch.setattr(os, "replace", busy)
+    monkeypatch.setattr(Path, "replace", busy)
     with pytest.raises(TargetBusy, match="正被其他程序打开") as caught:
         replace_atomically(target, b"new", patience_seconds=0.0)
     assert target.read_bytes() == b"old"
@@ -75,15 +75,15 @@ def test_a_file_open_elsewhere_stays_and_the_new_content_is_kept(
 def test_a_file_held_for_a_moment_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, refusals, real = tmp_path / "公示.pdf", [1, 1], os.replace
+    target, refusals, real = tmp_path / "公示.pdf", [1, 1], Path.replace
 
-    def busy_twice(source: Path, destination: Path) -> None:
+    def busy_twice(source: Path, destination: Path) -> Path:
         if refusals:
             refusals.pop()
             raise OSError(errno.EBUSY, "busy")
-        real(source, destination)
+        return real(source, destination)
 
-    monkeypatch.setattr(os, "replace", busy_twice)
+    monkeypatch.setattr(Path, "replace", busy_twice)
     replace_atomically(target, b"new")
     assert target.read_bytes() == b"new"
 

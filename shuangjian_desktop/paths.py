@@ -27,7 +27,7 @@ def resources_dir() -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """One shipped file or folder, e.g. `resource("fonts", "NotoSansSC-Regular.ttf")`; may be absent."""
+    """One shipped file or folder, e.g. `resource("rulebooks")`; it may be absent."""
     return resources_dir().joinpath(*parts)
 
 

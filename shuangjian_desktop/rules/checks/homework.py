@@ -1,0 +1,76 @@
+"""Checks on the amount of homework: caps, grades 1-2, rest days, the share done in school [§2, §4].
+
+Holds no numbers and no sentences; adding up is totals.py's work.
+"""
+
+from collections.abc import Iterator
+
+from shuangjian_desktop.domain.calendar import DayKind
+from shuangjian_desktop.domain.homework import Place
+from shuangjian_desktop.rules.check import Case, Observation, check
+from shuangjian_desktop.rules.totals import (
+    LimitBasis,
+    in_school_percent,
+    limit_basis,
+    optional_home_written,
+    optional_minutes,
+    required_written,
+    wanted_in_school_percent,
+)
+
+
+@check("homework.written.cap")
+def written_cap(case: Case) -> Iterator[Observation]:
+    """From grade 3, a school day's required written work stays within the cap [§2]."""
+    if case.totals.over_by and limit_basis(case.day, case.book) is LimitBasis.SCHOOL_DAY:
+        yield Observation(case.totals.tested, case.totals.limit, required_written(case.day))
+
+
+@check("homework.written.none_at_home", "optional")
+def none_at_home(case: Case) -> Iterator[Observation]:
+    """Grades 1-2 set no written home work on any day [§2].
+
+    Required work breaks the clause. 选做 does not count in any total, so it is a warning: the
+    measures know no optional exception, but nobody has to do it.
+    """
+    if not case.day.items or limit_basis(case.day, case.book) is not LimitBasis.HOME_WRITTEN:
+        return
+    if case.totals.over_by:
+        at_home = tuple(item for item in required_written(case.day) if item.place is Place.HOME)
+        yield Observation(case.totals.tested, case.totals.limit, at_home)
+    if optional := optional_home_written(case.day):
+        minutes = optional_minutes(optional)
+        yield Observation(minutes, case.totals.limit, optional, variant="optional")
+
+
+@check("homework.rest_day.cap")
+def rest_day_cap(case: Case) -> Iterator[Observation]:
+    """From grade 3, weekends and holidays stay within the limit the school has set itself [§2]."""
+    if case.totals.over_by and limit_basis(case.day, case.book) is LimitBasis.REST_DAY:
+        yield Observation(case.totals.tested, case.totals.limit, required_written(case.day))
+
+
+@check("homework.rest_day.limit_missing")
+def rest_day_limit_missing(case: Case) -> Iterator[Observation]:
+    """Written work on a rest day asks for a limit, which only the school can set [§2]."""
+    if not case.totals.written or case.totals.limit is not None:
+        return
+    if limit_basis(case.day, case.book) is LimitBasis.REST_DAY:
+        yield Observation(case.totals.written, None, required_written(case.day))
+
+
+@check("homework.in_school_share")
+def in_school_share(case: Case) -> Iterator[Observation]:
+    """On school days enough written work fits into school time; the school sets how much [§4]."""
+    if not case.day.day.is_school_day:
+        return
+    wanted, share = wanted_in_school_percent(case.day), in_school_percent(case.totals)
+    if wanted is not None and share is not None and share < wanted:
+        yield Observation(share, wanted, required_written(case.day))
+
+
+@check("homework.day.unconfirmed")
+def day_unconfirmed(case: Case) -> Iterator[Observation]:
+    """Work on a date whose holidays are not known is judged by its weekday, and says so [§2]."""
+    if case.day.items and case.day.day.kind is DayKind.UNCONFIRMED:
+        yield Observation()

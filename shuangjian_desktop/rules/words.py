@@ -1,0 +1,67 @@
+"""Words that hint at a forbidden form of homework, found in what a teacher wrote.
+
+Holds no words itself: they come from the rulebook. Knows nothing of items, days or severities.
+"""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of one rule. A hit counts unless negated (不用打卡) or inside `spared` (打卡表).
+
+    `least` names the figure that a pattern's group `count` (抄写N遍) must reach.
+    """
+
+    rule: str
+    hint: re.Pattern[str]
+    spared: re.Pattern[str] | None
+    negation: re.Pattern[str] | None
+    least: str | None = None
+    finds: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+
+    def find(self, text: str, least: int = 0) -> str | None:
+        """Return the first piece of the text that hints at the form, or None.
+
+        Where the pattern counts (抄写N遍), counts below `least` are passed over.
+        """
+        if self.hint.search(text) is None:
+            return None
+        if self.spared is not None:
+            text = self.spared.sub("□", text)
+        for hit in self.hint.finditer(text):
+            if not self._is_negated(text, hit.start()) and _reaches(hit, least):
+                return hit[0]
+        return None
+
+    def _is_negated(self, text: str, start: int) -> bool:
+        return self.negation is not None and self.negation.search(text, 0, start) is not None
+
+
+def _reaches(hit: re.Match[str], least: int) -> bool:
+    count = hit.groupdict().get("count")
+    if count is None:
+        return True
+    number = number_from(count)
+    return number is not None and number >= least
+
+
+def number_from(text: str) -> int | None:
+    """Read 5, ５, 五, 十二, 二十 or 一百 as an integer; None when it is no whole number."""
+    if text.isdecimal():
+        return int(text)
+    total = pending = 0
+    for mark in text:
+        if mark in _DIGITS:
+            pending = _DIGITS[mark]
+        elif mark in _UNITS:
+            total += (pending or 1) * _UNITS[mark]
+            pending = 0
+        else:
+            return None
+    return total + pending

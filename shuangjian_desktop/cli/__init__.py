@@ -1,0 +1,1 @@
+"""The window's commands and queries without a window; stable from its first version."""

@@ -3,12 +3,13 @@
 Knows what is recorded; the notices themselves are shaped by app/queries/notices.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.errors import Conflict
 from shuangjian_desktop.store.journal import Writer
 
 
@@ -51,35 +52,44 @@ def review_days(days: Sequence[ReviewedDay], reviewer: str, at: str) -> Command:
     return Command("审核作业", apply)
 
 
-def issue_notices(notices: Sequence[IssuedNotice], at: str) -> Command:
-    """Record notices as put out; one whose number and version are there already is left alone."""
+def issue_notices(
+    notices: Sequence[IssuedNotice], at: str, put_out: Callable[[], None] | None = None
+) -> Command:
+    """Record notices as put out; one whose number and version are there already is left alone.
+
+    `put_out` writes or prints them once the rows stand: when it fails, no row is left behind.
+    Conflict when somebody else has put out the same version with other content.
+    """
 
     def apply(writer: Writer) -> None:
         for notice in notices:
-            if writer.find("notice", number=notice.number, version=notice.version):
-                continue
-            notice_id = writer.insert(
-                "notice",
-                {
-                    "shape": notice.shape,
-                    "scope": notice.scope,
-                    "first_date": notice.first_date.isoformat(),
-                    "number": notice.number,
-                    "version": notice.version,
-                    "published_on": notice.published_on.isoformat(),
-                    "code": notice.code,
-                    "issued_at": at,
-                },
-            )
-            for day in notice.days:
-                writer.insert(
-                    "notice_day",
-                    {
-                        "notice_id": notice_id,
-                        "class_id": day.class_id,
-                        "date": day.date.isoformat(),
-                        "code": day.code,
-                    },
-                )
+            _issue(writer, notice, at)
+        if put_out:
+            put_out()
 
     return Command("公示作业", apply)
+
+
+def _issue(writer: Writer, notice: IssuedNotice, at: str) -> None:
+    standing = writer.find("notice", number=notice.number, version=notice.version)
+    if standing:
+        if standing[0][1]["code"] != notice.code:
+            raise Conflict(
+                f"公示{notice.number}第{notice.version}版已在别处发布，内容不同，没有改动；"
+                "请刷新后按新的版本再公示。"
+            )
+        return
+    told = {
+        "shape": notice.shape,
+        "scope": notice.scope,
+        "first_date": notice.first_date.isoformat(),
+        "number": notice.number,
+        "version": notice.version,
+        "published_on": notice.published_on.isoformat(),
+        "code": notice.code,
+        "issued_at": at,
+    }
+    notice_id = writer.insert("notice", told)
+    for day in notice.days:
+        where = {"class_id": day.class_id, "date": day.date.isoformat(), "code": day.code}
+        writer.insert("notice_day", {"notice_id": notice_id, **where})

@@ -1,0 +1,80 @@
+"""Is everything sound: file, journal, SQLite, fonts, disk — what `doctor` and a worried person ask.
+
+Reads only; mends nothing.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.store import inspection
+
+_LOW_DISK_BYTES = 200 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class HealthPoint:
+    """One thing looked at. `name` is stable for scripts, `message` a Chinese sentence."""
+
+    name: str
+    is_good: bool
+    value: str | int | None
+    message: str
+
+
+def health(project: Project) -> list[HealthPoint]:
+    """Look at everything once, most important first."""
+    looks: tuple[Callable[[Project], HealthPoint], ...] = (
+        _integrity,
+        _journal,
+        _clock,
+        _sqlite,
+        _fonts,
+        _disk,
+    )
+    return [look(project) for look in looks]
+
+
+def _integrity(project: Project) -> HealthPoint:
+    fault = inspection.integrity_fault(project.database)
+    message = "学校文件完好。" if fault is None else f"学校文件有损坏（{fault}）；请用最近的备份恢复。"
+    return HealthPoint("integrity", fault is None, fault, message)
+
+
+def _journal(project: Project) -> HealthPoint:
+    broken, count = inspection.journal_state(project.database)
+    if broken is None:
+        return HealthPoint("journal", True, count, f"操作记录{count}步，首尾相连，没有被改动过。")
+    message = f"操作记录从第{broken}步起对不上，可能被别的程序改动过；请与备份核对。"
+    return HealthPoint("journal", False, broken, message)
+
+
+def _clock(project: Project) -> HealthPoint:
+    latest = inspection.latest_step_time(project.database)
+    now = project.clock().isoformat(timespec="seconds")
+    if latest is None or latest <= now:
+        return HealthPoint("clock", True, now, "电脑时间正常。")
+    message = f"最后一次操作记在{latest}，晚于电脑现在的时间{now}；请校准电脑时间。"
+    return HealthPoint("clock", False, now, message)
+
+
+def _sqlite(_: Project) -> HealthPoint:
+    version = inspection.sqlite_version()
+    return HealthPoint("sqlite", True, version, f"SQLite {version}，回滚日志方式。")
+
+
+def _fonts(_: Project) -> HealthPoint:
+    from shuangjian_desktop.reports.fonts import font_problems  # late: start-up time
+
+    problems = font_problems()
+    message = "公示用的字体齐全。" if not problems else "；".join(problems)
+    return HealthPoint("fonts", not problems, len(problems), message)
+
+
+def _disk(project: Project) -> HealthPoint:
+    free = shutil.disk_usage(project.path.absolute().parent).free
+    is_good = free >= _LOW_DISK_BYTES
+    message = f"磁盘还有{free // _MEGABYTE}MB可用" + ("。" if is_good else "，快满了；请清理磁盘。")
+    return HealthPoint("disk", is_good, free, message)

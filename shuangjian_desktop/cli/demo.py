@@ -1,0 +1,91 @@
+"""`demo`: the whole main line on the sample school, from tables to PDF and pictures.
+
+Says in a few lines what it did and where it put things; does nothing a school could not do itself.
+"""
+
+import os
+from pathlib import Path
+
+import click
+
+from shuangjian_desktop.app.demo import DEMO_DATE, DEMO_FILE_NAME, build_demo
+from shuangjian_desktop.app.printing import export_pdf, export_pictures
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import check
+from shuangjian_desktop.app.queries.notices import Shape, prepare
+from shuangjian_desktop.cli.values import FILE
+from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.rules.findings import Severity
+from shuangjian_desktop.rules.totals import DayState
+
+
+@click.command(help="建立样例学校，核对一周作业，生成公示PDF和主要页面的图片。")
+@click.option("--out", type=FILE, default=Path("demo-out"), help="放在哪个文件夹")
+@click.option("--open", "open_window", is_flag=True, help="做完后打开窗口（需要显示器）")
+def demo(out: Path, open_window: bool) -> int:
+    """Build, check, print, draw; list what was written. Breaches are planted, so they are no error."""
+    _make_folder(out)
+    school = out / DEMO_FILE_NAME
+    if open_window:
+        return _open(school)
+    school.unlink(missing_ok=True)
+    project = build_demo(school)
+    try:
+        click.echo(f"样例学校：{school}（内容均为虚构）")
+        _tell_check(project)
+        for path in _print_notices(project, out):
+            click.echo(f"公示：{path}")
+        for path in _draw_pages(project, out / "图片"):
+            click.echo(f"图片：{path}")
+    finally:
+        project.close()
+    return 0
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"无法建立文件夹“{out}”；请换一个可以写入的位置。") from error
+
+
+def _open(school: Path) -> int:
+    if not school.exists():
+        build_demo(school).close()
+    from shuangjian_desktop.gui.open import run as open_window  # late: PySide6
+
+    return open_window(school, [])
+
+
+def _tell_check(project: Project) -> None:
+    report = check(project, project.directory.classes(DEMO_DATE), week_of(DEMO_DATE))
+    over = [day for day in report.days if day.totals.state is DayState.OVER]
+    missing = [day for day in report.days if day.totals.state is DayState.MISSING]
+    breaches = [f for f in report.findings if f.severity is Severity.BREACH]
+    click.echo(
+        f"核对{week_of(DEMO_DATE)[0]}起的一周：{len(project.directory.classes(DEMO_DATE))}个班，"
+        f"超限{len(over)}个班天，未录入{len(missing)}个班天，违反{len(breaches)}项。"
+    )
+    for finding in breaches:
+        click.echo(f"  第{finding.clause}条 {finding.message}")
+
+
+def _print_notices(project: Project, out: Path) -> list[Path]:
+    classes = project.directory.classes(DEMO_DATE)
+    written = []
+    for shape in Shape:
+        prepared = prepare(project, shape, classes, DEMO_DATE)
+        path = out / f"{shape.value}.pdf"
+        written += export_pdf(project, prepared, path, one_file=True).paths
+        chosen = [p for p in prepared if p.title.startswith(("五(2)", "五年级"))] or prepared
+        written += export_pictures(chosen[:1], out / "图片", dpi=110)
+    return written
+
+
+def _draw_pages(project: Project, folder: Path) -> list[Path]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures never need a display
+    from shuangjian_desktop.gui.shots import draw_pages  # late: PySide6
+
+    folder.mkdir(exist_ok=True)
+    return draw_pages(project, folder)

@@ -1,0 +1,148 @@
+"""`new`, `import`, `export`: make a school file, bring tables in, write them out again.
+
+Formats answers; reading and writing are app/commands/imports and app/queries/exports.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from shuangjian_desktop.app.commands.imports import ImportReport, import_file
+from shuangjian_desktop.app.commands.setup import UNNAMED, new_school
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.exports import export_file
+from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.cli.values import DATE, FILE, print_json
+
+BAD_INPUT = 2
+_KIND = click.Choice([kind.value for kind in TableKind])
+_ROW_WORDS = {
+    "school": "学校",
+    "setting": "设置",
+    "term": "学期",
+    "off_work": "下班时间",
+    "class": "班级",
+    "subject": "学科",
+    "staff": "教职工",
+    "teaching": "任课",
+    "lesson": "课程表",
+    "homework": "作业",
+    "no_homework": "无作业",
+}
+_SEVERITY_WORDS = {"error": "错误", "question": "请确认", "warning": "提醒"}
+
+
+@click.command(help="新建一个空的学校文件（扩展名 .sjdb），已带国家节假日表。")
+@click.argument("file", type=FILE)
+@click.option("--name", default=UNNAMED, help="学校名称")
+def new(file: Path, name: str) -> None:
+    """Make the file and say what comes next."""
+    new_school(file, name).close()
+    click.echo(f"已新建“{file}”。下一步：导入学校设置（import settings 设置.toml --into {file}）。")
+
+
+@click.command("import", help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。")
+@click.argument("kind", type=_KIND)
+@click.argument("source", type=FILE)
+@click.option("--into", "file", type=FILE, required=True, help="学校文件")
+@click.option("--dry-run", is_flag=True, help="只检查，不写入")
+@click.option("--accept", is_flag=True, help="接受所有“请确认”的读法")
+@click.option("--again", is_flag=True, help="同一个文件再写入一次，覆盖之后的修改")
+@click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
+@click.option("--json", "as_json", is_flag=True, help="输出JSON")
+def import_(
+    kind: str,
+    source: Path,
+    file: Path,
+    dry_run: bool,
+    accept: bool,
+    again: bool,
+    school_year: int | None,
+    as_json: bool,
+) -> int:
+    """Import one file; return 2 when an error or an open question stopped it."""
+    project = Project.open(file)
+    try:
+        report = import_file(
+            project,
+            TableKind(kind),
+            source,
+            dry_run=dry_run,
+            accept_questions=accept,
+            again=again,
+            school_year=school_year,
+        )
+    finally:
+        project.close()
+    if as_json:
+        print_json(import_answer(report))
+    else:
+        _print_import(report)
+    return 0 if report.is_importable else BAD_INPUT
+
+
+def import_answer(report: ImportReport) -> dict[str, object]:
+    """Return the JSON document of contracts."""
+    return {
+        "kind": report.kind.value,
+        "dry_run": report.dry_run,
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "problems": [
+            {"where": p.where, "severity": p.severity, "message": p.message}
+            for p in report.problems
+        ],
+    }
+
+
+def _print_import(report: ImportReport) -> None:
+    for problem in report.problems:
+        words = _SEVERITY_WORDS.get(problem.severity, problem.severity)
+        click.echo(f"{words} {problem.where}：{problem.message}", err=True)
+    if not report.is_importable:
+        stopped = "表格里有错误" if report.has_errors else "有读法需要确认（确认无误可加 --accept）"
+        click.echo(f"{stopped}，什么都没有导入；请按上面的提示修改后再导入。", err=True)
+        return
+    told = "检查通过，还没有写入" if report.dry_run else "已导入"
+    click.echo(f"{told}：{_counted(report)}。")
+
+
+def _counted(report: ImportReport) -> str:
+    parts = [
+        f"{word}{'、'.join(f'{_ROW_WORDS.get(table, table)}{n}' for table, n in counts.items())}"
+        for word, counts in (
+            ("新增", report.created),
+            ("更新", report.updated),
+            ("不变", report.unchanged),
+        )
+        if counts
+    ]
+    return "；".join(parts) or "表格里没有数据"
+
+
+@click.command(help="导出表格，格式与导入相同，导出的文件可以原样再导入。")
+@click.argument("kind", type=_KIND)
+@click.argument("file", type=FILE)
+@click.option("--out", type=FILE, required=True, help="写到哪个文件（.xlsx 或 .csv；settings 为 .toml）")
+@click.option("--from", "first", type=DATE, help="作业的起始日期")
+@click.option("--to", "last", type=DATE, help="作业的结束日期")
+@click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
+def export(
+    kind: str,
+    file: Path,
+    out: Path,
+    first: date | None,
+    last: date | None,
+    school_year: int | None,
+) -> None:
+    """Write one table."""
+    project = Project.open(file)
+    try:
+        rows = export_file(
+            project, TableKind(kind), out, first=first, last=last, school_year=school_year
+        )
+    finally:
+        project.close()
+    click.echo(f"已导出{rows}行到“{out}”。")

@@ -1,0 +1,72 @@
+"""Values a command line carries: dates, weeks, classes; each refused with a Chinese sentence.
+
+Turns text into domain values; knows nothing of what they are used for.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.class_names import parse_class_name
+from shuangjian_desktop.domain.dates import parse_date
+from shuangjian_desktop.domain.school import SchoolClass, grade_name
+from shuangjian_desktop.errors import UserError
+
+
+class DateType(click.ParamType):
+    """A date in any of the forms a school writes it in."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date; a doubtful reading is refused, a script cannot be asked."""
+        if isinstance(value, date):
+            return value
+        reading = parse_date(value, year_hint=date.today())  # noqa: DTZ011 - the office's own day
+        if reading.value is None or not reading.certain:
+            self.fail(f"“{value}”不是日期，请写成 2026-11-23 这样", param, ctx)
+        return reading.value
+
+
+DATE = DateType()
+FILE = click.Path(path_type=Path)
+
+
+def chosen_classes(
+    project: Project, on: date, grade: int | None, name: str | None
+) -> Sequence[SchoolClass]:
+    """Return the classes meant by --grade or --class, all without either; UserError if there is none."""
+    directory = project.directory
+    if name is not None:
+        return (class_called(project, name, on),)
+    classes = directory.classes(on) if grade is None else directory.grade_classes(grade, on)
+    if not classes:
+        who = grade_name(grade) if grade and 1 <= grade <= 9 else "学校" if grade is None else "这个年级"
+        raise UserError(
+            f"{who}在{on.year}年{on.month}月{on.day}日所在的学年还没有班级；请先导入任课一览（import teaching）。"
+        )
+    return classes
+
+
+def class_called(project: Project, name: str, on: date) -> SchoolClass:
+    """Return the class of that name in any spelling; UserError names those there are."""
+    directory = project.directory
+    reading = parse_class_name(name, primary_grades=directory.school.primary_grades)
+    if reading.grade is None or reading.number is None or not reading.certain:
+        raise UserError(f"“{name}”不是班级；请写成 三(1) 这样。")
+    found = directory.class_named(reading.grade, reading.number, on)
+    if found is None:
+        there = "、".join(c.name for c in directory.grade_classes(reading.grade, on))
+        hint = f"这个年级有{there}" if there else "这个年级还没有班级，请先导入任课一览"
+        raise UserError(f"没有{name}这个班；{hint}。")
+    return found
+
+
+def print_json(answer: object) -> None:
+    """Print exactly one JSON document on stdout."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))

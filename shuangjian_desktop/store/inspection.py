@@ -1,0 +1,33 @@
+"""Look a school file over: SQLite's own checks, the journal chain, foreign keys.
+
+Reads only; knows nothing of what the rows mean.
+"""
+
+import sqlite3
+
+from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.database import Database
+
+
+def integrity_fault(db: Database) -> str | None:
+    """Return SQLite's first complaint about the file, or None when it has none."""
+    row = db.one("PRAGMA integrity_check(1)")
+    if row is None or row[0] != "ok":
+        return str(row[0]) if row else "no answer"
+    orphan = db.one("PRAGMA foreign_key_check")
+    return f"{orphan[0]} → {orphan[2]}" if orphan else None
+
+
+def journal_state(db: Database) -> tuple[int | None, int]:
+    """Return the first broken step (None = unbroken) and the number of steps."""
+    return steps.broken_link(db), steps.count(db)
+
+
+def latest_step_time(db: Database) -> str | None:
+    """Return the ISO time of the newest step by the clock, or None in an empty journal."""
+    row = db.one("SELECT max(at) FROM step WHERE school_id = ?", (db.school_id,))
+    return row[0] if row else None
+
+
+def sqlite_version() -> str:
+    return sqlite3.sqlite_version

@@ -1,0 +1,108 @@
+"""Between window and project: runs commands, tells pages what changed, knows if all is saved.
+
+Knows no page and no widget; whatever goes wrong is said through notify.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.history import UndoState, undo_state
+from shuangjian_desktop.errors import Cancelled, UserError
+from shuangjian_desktop.gui.notify import Notify
+
+SAVED, TYPING, FAILED, READ_ONLY = "已保存", "正在输入", "未能保存", "只读"
+
+
+class Bridge(QObject):
+    """One project for all pages. `changed` carries one Changes after every step, undo included."""
+
+    changed = Signal(object)
+    standing_changed = Signal(str)
+    undo_changed = Signal()
+
+    def __init__(self, project: Project, notify: Notify, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.notify = notify
+        self._undo: UndoState | None = None
+        self._is_reversing = False
+        self._resting = READ_ONLY if project.database.read_only else SAVED
+        self._standing = self._resting
+        project.subscribe(self._tell)
+
+    @property
+    def standing(self) -> str:
+        """已保存, 正在输入 (an editor is open), 未能保存 (the last command failed) or 只读."""
+        return self._standing
+
+    @property
+    def undo_state(self) -> UndoState:
+        """Return the labels of what 撤销 and 重做 would do."""
+        if self._undo is None:
+            self._undo = undo_state(self.project)
+        return self._undo
+
+    def run(self, command: Command) -> Changes | None:
+        """Run a command; None when it was refused, and the person has been told why."""
+        return self._do(lambda: self.project.run(command))
+
+    def undo(self) -> Changes | None:
+        """Take back the newest step; None when that is not possible, and the person was told."""
+        return self._reverse(self.project.undo, "已撤销")
+
+    def redo(self) -> Changes | None:
+        return self._reverse(self.project.redo, "已重做")
+
+    def set_typing(self, is_typing: bool) -> None:
+        """Called by editors when they open and close, so that 已保存 is never said too early."""
+        if is_typing:
+            self._stand(TYPING)
+        elif self._standing == TYPING:
+            self._stand(self._resting)
+
+    def notice_foreign_changes(self) -> None:
+        """Read again when another process has written to the file."""
+        try:
+            self.project.notice_foreign_changes()
+        except UserError as error:
+            self.notify.say(str(error))
+
+    def _reverse(self, act: Callable[[], Changes], done: str) -> Changes | None:
+        self._is_reversing = True
+        try:
+            changes = self._do(act)
+        finally:
+            self._is_reversing = False
+        if changes is not None:
+            self.notify.say(f"{done}“{changes.label}”")
+        return changes
+
+    def _do(self, act: Callable[[], Changes]) -> Changes | None:
+        QGuiApplication.inputMethod().commit()  # the last syllable must not be lost (P4)
+        try:
+            changes: Changes = act()
+        except UserError as error:
+            self._stand(FAILED)
+            self.notify.error(error)
+            self._stand(self._resting)
+            return None
+        except Cancelled:
+            return None
+        self._stand(self._resting)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        is_plain = changes.seq is not None and not self._is_reversing
+        self._undo = UndoState(changes.label, None) if is_plain else None
+        self.undo_changed.emit()
+        self.changed.emit(changes)
+
+    def _stand(self, standing: str) -> None:
+        if standing != self._standing:
+            self._standing = standing
+            self.standing_changed.emit(standing)

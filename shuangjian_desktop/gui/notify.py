@@ -1,0 +1,62 @@
+"""The only place that opens message boxes, and the line of text that says what just happened.
+
+Always plain text; decides nothing.
+"""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+TITLE = "双减作业与公示"
+
+
+class Notify(QObject):
+    """Tells the person things. `said` carries the sentence of the status line."""
+
+    said = Signal(str)
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self.window = window
+
+    def say(self, sentence: str) -> None:
+        """Say something in passing: the status line, no box."""
+        self.said.emit(sentence)
+
+    def error(self, error: BaseException | str) -> None:
+        """Show one clear sentence and wait until it is read."""
+        self._box(QMessageBox.Icon.Warning, str(error)).exec()
+
+    def tell(self, sentence: str) -> None:
+        """Show something that must be read, which is no fault."""
+        self._box(QMessageBox.Icon.Information, sentence).exec()
+
+    def ask(self, question: str, yes: str, no: str = "取消") -> bool:
+        """Ask; True for `yes`. Esc and closing the box mean `no`."""
+        box = self._box(QMessageBox.Icon.Question, question)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(refuse)
+        box.setDefaultButton(accept)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def crash(self, details: str) -> None:
+        """Say that it was our fault, with the report to copy; what was saved is safe."""
+        box = self._box(
+            QMessageBox.Icon.Critical,
+            "程序出了错。已保存的内容都还在；请点“复制报告”并发给软件提供者，然后继续或重新启动。",
+        )
+        box.setDetailedText(details)
+        copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
+        box.addButton("继续", QMessageBox.ButtonRole.AcceptRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        box.exec()
+
+    def _box(self, kind: QMessageBox.Icon, text: str) -> QMessageBox:
+        box = QMessageBox(self.window)
+        box.setIcon(kind)
+        box.setWindowTitle(TITLE)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box

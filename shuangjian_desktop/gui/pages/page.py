@@ -1,0 +1,69 @@
+"""What every page of the main window is: built from the same four, refreshed when it must be.
+
+Knows no school data; a hidden page reads nothing until it is shown again.
+"""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.runner import Runner
+
+
+class Page(QWidget):
+    """Subclasses set `page_id`, `title`, `follows`, and override `refresh` and `focus_first`.
+
+    `follows` names what of Place the page shows: any of week, date, grade, class, item.
+    """
+
+    page_id = ""
+    title = ""
+    follows: frozenset[str] = frozenset({"week"})
+
+    def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.place = place
+        self.runner = runner
+        self.notify = notify
+        self.setAccessibleName(self.title)
+        self._is_stale = True
+        bridge.changed.connect(self._hear_changes)
+        place.moved.connect(self._hear_move)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the data anew: all of it for None, else what `changes` touches. Page is visible."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work starts."""
+        self.setFocus()
+
+    def place_moved(self, what: frozenset[str]) -> None:
+        """Follow a move while shown; `what` is the part of `follows` that changed."""
+        del what
+        self.refresh(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh(None)
+        super().showEvent(event)
+
+    def _hear_changes(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.refresh(changes)
+        else:
+            self._is_stale = True
+
+    def _hear_move(self, what: frozenset[str]) -> None:
+        followed = what & self.follows
+        if not followed:
+            return
+        if self.isVisible():
+            self.place_moved(followed)
+        else:
+            self._is_stale = True

@@ -1,9 +1,10 @@
-"""One line of typed homework: 「练习册第32-33页 20」, read into content, minutes and marks, and back.
+"""One line of typed homework, 「练习册第32-33页 20」: into content, minutes, marks, and back.
 
 Knows no window and no cell; minutes that are not written are never made up, the caller asks.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,7 +26,7 @@ _SEPARATORS = " \t　，,;；"
 
 @dataclass(frozen=True, slots=True)
 class QuickEntry:
-    """What one line says. `minutes` is empty when nothing is said: the item then waits for a number.
+    """What one line says. `minutes` is empty when nothing is said: it then waits for a number.
 
     `marks` are fields of HomeworkItem that a leading 【A·选做·校内·口头】 sets.
     """
@@ -42,7 +43,7 @@ class QuickEntry:
 def read_quick(text: str) -> QuickEntry:
     """Read one line; the last word is the minutes when it can only be that. Never raises.
 
-    A bare number needs a blank before it; a number with 分钟 does not. 32-33 or 第3课 stays content.
+    A bare number needs a blank before it, one with 分钟 does not; 32-33 and 第3课 stay content.
     """
     line = clean_text(text, fold_lines=True)
     marks: dict[str, StrEnum] = {}
@@ -71,11 +72,16 @@ def quick_text(item: HomeworkItem) -> str:
 
 
 def new_item(
-    project: Project, class_id: ClassId, on: date, subject_id: SubjectId, entry: QuickEntry
+    project: Project,
+    class_id: ClassId,
+    on: date,
+    subject_id: SubjectId,
+    entry: QuickEntry,
+    position: int,
 ) -> HomeworkItem:
     """Return a fresh item for a cell, set by the class's own teacher of the subject.
 
-    `position` is left 0: the store's order then is the order of entry within a reading position.
+    `position` is its place in the reading order of the day, see `next_position`.
     """
     return HomeworkItem(
         id=HomeworkId(new_id()),
@@ -85,8 +91,14 @@ def new_item(
         content=entry.content,
         minutes=entry.minutes.value or 0,
         staff_id=project.directory.teacher(class_id, subject_id, on),
+        position=position,
         **entry.marks,  # type: ignore[arg-type]  # keys and values are made by _read_marks alone
     )
+
+
+def next_position(items: Iterable[HomeworkItem]) -> int:
+    """Return the reading position behind the last item of a day."""
+    return max((item.position for item in items), default=-1) + 1
 
 
 def _split_minutes(line: str) -> tuple[str, MinutesReading]:
@@ -109,13 +121,15 @@ def _candidates(line: str) -> list[tuple[str, str]]:
         word = fold_width(parts[-1])
         if _BARE.fullmatch(word) or (_UNIT.search(word) and parse_minutes(word).value is not None):
             found.append((line[: len(line) - len(parts[-1])], word))
-    if attached := _ATTACHED.search(fold_width(line) if len(fold_width(line)) == len(line) else line):
+    if attached := _ATTACHED.search(
+        fold_width(line) if len(fold_width(line)) == len(line) else line
+    ):
         found.append((line[: attached.start()], attached[0]))
     return found
 
 
 def _read_marks(text: str) -> dict[str, StrEnum]:
-    """Return the fields marks set, or nothing at all when one word is no mark: then it is content."""
+    """Return the fields marks set; nothing at all when one word is no mark: that is content."""
     marks: dict[str, StrEnum] = {}
     for word in re.split(r"[·・、,，\s]+", text.strip()):
         known = _KNOWN.get(fold_width(word).removesuffix("层").upper())

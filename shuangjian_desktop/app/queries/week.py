@@ -47,6 +47,12 @@ def class_week(project: Project, class_id: ClassId, on: date) -> ClassWeek:
     )
 
 
+def judged_day(project: Project, class_id: ClassId, on: date) -> JudgedDay:
+    """Return one class-day: what a page reads again after one edit; UserError as `class_week`."""
+    school_class = project.directory.class_by_id(class_id, on)
+    return check(project, (school_class,), (on,)).days[0]
+
+
 def week_subjects(
     project: Project, school_class: SchoolClass, on: date, days: Sequence[JudgedDay]
 ) -> tuple[Subject, ...]:

@@ -6,6 +6,10 @@ Builds nothing that it does not hand down; knows no schools.
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.project import Project
 
 COMMANDS = ("demo", "new", "import", "export", "check", "notice", "doctor")
 _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
@@ -17,11 +21,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     first = arguments[0] if arguments else ""
     if first in COMMANDS or first in _OPTIONS_OF_THE_COMMAND_LINE or _is_mistyped(first):
         from shuangjian_desktop.cli.main import run  # late: start-up time of the window
+        from shuangjian_desktop.cli.windows import Windows
 
-        return run(arguments)
-    from shuangjian_desktop.gui.open import run as open_window  # late: PySide6
+        return run(arguments, Windows(_open_window, _draw_pages))
+    return _open_window(Path(first) if first else None)
 
-    return open_window(Path(first) if first else None, arguments)
+
+def _open_window(school: Path | None) -> int:
+    from shuangjian_desktop.gui.open import run  # late: PySide6
+
+    return run(school, sys.argv)
+
+
+def _draw_pages(project: "Project", folder: Path) -> list[Path]:
+    from shuangjian_desktop.gui.shots import draw_pages  # late: PySide6
+
+    return draw_pages(project, folder)
 
 
 def _is_mistyped(first: str) -> bool:

@@ -14,6 +14,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.cli.values import FILE
+from shuangjian_desktop.cli.windows import Windows
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.findings import Severity
@@ -23,12 +24,15 @@ from shuangjian_desktop.rules.totals import DayState
 @click.command(help="建立样例学校，核对一周作业，生成公示PDF和主要页面的图片。")
 @click.option("--out", type=FILE, default=Path("demo-out"), help="放在哪个文件夹")
 @click.option("--open", "open_window", is_flag=True, help="做完后打开窗口（需要显示器）")
-def demo(out: Path, open_window: bool) -> int:
+@click.pass_obj
+def demo(windows: Windows, out: Path, open_window: bool) -> int:
     """Build, check, print, draw; list what was written. Breaches are planted, so they are no error."""
     _make_folder(out)
     school = out / DEMO_FILE_NAME
     if open_window:
-        return _open(school)
+        if not school.exists():
+            build_demo(school).close()
+        return windows.open_school(school)
     school.unlink(missing_ok=True)
     project = build_demo(school)
     try:
@@ -36,7 +40,7 @@ def demo(out: Path, open_window: bool) -> int:
         _tell_check(project)
         for path in _print_notices(project, out):
             click.echo(f"公示：{path}")
-        for path in _draw_pages(project, out / "图片"):
+        for path in _draw_pages(windows, project, out / "图片"):
             click.echo(f"图片：{path}")
     finally:
         project.close()
@@ -48,14 +52,6 @@ def _make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"无法建立文件夹“{out}”；请换一个可以写入的位置。") from error
-
-
-def _open(school: Path) -> int:
-    if not school.exists():
-        build_demo(school).close()
-    from shuangjian_desktop.gui.open import run as open_window  # late: PySide6
-
-    return open_window(school, [])
 
 
 def _tell_check(project: Project) -> None:
@@ -83,9 +79,7 @@ def _print_notices(project: Project, out: Path) -> list[Path]:
     return written
 
 
-def _draw_pages(project: Project, folder: Path) -> list[Path]:
+def _draw_pages(windows: Windows, project: Project, folder: Path) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # pictures never need a display
-    from shuangjian_desktop.gui.shots import draw_pages  # late: PySide6
-
     folder.mkdir(exist_ok=True)
-    return draw_pages(project, folder)
+    return windows.draw_pages(project, folder)

@@ -11,6 +11,7 @@ import click
 
 from shuangjian_desktop import __version__
 from shuangjian_desktop.cli import check, demo, doctor, notice, tables
+from shuangjian_desktop.cli.windows import Windows
 from shuangjian_desktop.cli.wording import usage_sentence
 from shuangjian_desktop.errors import Cancelled, UserError
 
@@ -35,11 +36,13 @@ for _command in (
     shuangjian.add_command(_command)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run one command line; return the exit code of contracts: 0, 1, 2 or 3."""
     _speak_utf8()
     try:
-        answer = shuangjian.main(list(arguments), prog_name="main.py", standalone_mode=False)
+        answer = shuangjian.main(
+            list(arguments), prog_name="main.py", standalone_mode=False, obj=windows
+        )
     except UserError as error:
         return _say(str(error), BAD_INPUT)
     except click.exceptions.Exit as done:

@@ -1,4 +1,4 @@
-"""The notices of a day or week as a list: how each stands to what was put out, and by whom it was seen.
+"""The notices of a day or week as a list: how each stands to what is out, and who has seen it.
 
 Shapes only; the printed content and its code are made by queries/notices.
 """
@@ -19,6 +19,7 @@ from shuangjian_desktop.reports.notice_data import (
     NoticeDay,
     NoticeState,
 )
+from shuangjian_desktop.store.tables import notices as notices_table
 
 
 class Standing(StrEnum):
@@ -34,7 +35,8 @@ class BoardEntry:
     """One notice of the list. `name` is the class or grade it is for.
 
     `days_entered` counts class-days with homework or 无作业, `days_missing` school days up to
-    today without a word, `days_over` those above their limit.
+    today without a word, `days_over` those above their limit. `to_review` are the entered days
+    nobody has seen as they stand now, `reviewers` the people who saw the others.
     """
 
     name: str
@@ -44,6 +46,7 @@ class BoardEntry:
     days_missing: int
     days_over: int
     to_review: tuple[ReviewedDay, ...]
+    reviewers: tuple[str, ...]
 
     @property
     def is_entered(self) -> bool:
@@ -59,14 +62,29 @@ def notice_board(
     project: Project, shape: Shape, classes: Sequence[SchoolClass], on: date
 ) -> tuple[BoardEntry, ...]:
     """Return the notices of some classes for a date or its week, in class order."""
-    today = project.today()
-    return tuple(_entry(prepared, today) for prepared in prepare(project, shape, classes, on))
+    notices = prepare(project, shape, classes, on)
+    seen = _reviews(project, [day for notice in notices for day in notice.record.days])
+    return tuple(_entry(notice, seen, project.today()) for notice in notices)
 
 
-def _entry(prepared: PreparedNotice, today: date) -> BoardEntry:
+def _reviews(project: Project, days: Sequence[ReviewedDay]) -> dict[ReviewedDay, str]:
+    """Return who reviewed each class-day just as it stands now."""
+    if not days:
+        return {}
+    dates = [day.date for day in days]
+    ids = {day.class_id for day in days}
+    found = notices_table.reviews(project.database, ids, min(dates), max(dates))
+    return {
+        ReviewedDay(review.class_id, review.date, review.code): review.reviewer
+        for review in found.values()
+    }
+
+
+def _entry(prepared: PreparedNotice, seen: dict[ReviewedDay, str], today: date) -> BoardEntry:
     days = _days(prepared.notice)
     entered = [day.state in (NoticeState.ENTERED, NoticeState.NONE) for day in days]
     missing = [day.state is NoticeState.MISSING and day.date <= today for day in days]
+    records = [day for day, told in zip(prepared.record.days, entered, strict=True) if told]
     return BoardEntry(
         _name(prepared.notice),
         prepared,
@@ -74,9 +92,8 @@ def _entry(prepared: PreparedNotice, today: date) -> BoardEntry:
         sum(entered),
         sum(missing),
         sum(day.over for day in days),
-        tuple(
-            day for day, has_words in zip(prepared.record.days, entered, strict=True) if has_words
-        ),
+        tuple(day for day in records if day not in seen),
+        tuple(dict.fromkeys(seen[day] for day in records if day in seen)),
     )
 
 

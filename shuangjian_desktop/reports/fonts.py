@@ -1,0 +1,177 @@
+"""The bundled fonts: checked, opened when first needed, and searched in turn for a character.
+
+Knows nothing of PDF, pages or notices; the files and their checksums are made by packaging/cut_fonts.py.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.reports.sfnt import BrokenFont, FontFile
+
+LAST_RESORT = "〓"
+BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+
+
+class Face(StrEnum):
+    """A typeface a notice is set in; the value is its role in the manifest."""
+
+    TEXT = "sans"
+    HEAD = "bold"
+    TITLE = "serif"
+
+
+# Where to look next when a face lacks a character or its file is gone (F38, F39).
+_CHAINS = {
+    Face.TEXT: ("sans", "full", "bold", "serif"),
+    Face.HEAD: ("bold", "sans", "full", "serif"),
+    Face.TITLE: ("serif", "bold", "sans", "full"),
+}
+_NAMES = {
+    "sans": "思源黑体常规（常用字）",
+    "bold": "思源黑体粗体",
+    "serif": "思源宋体粗体",
+    "full": "思源黑体常规（全部字）",
+}
+# Drawn as nothing at all: joiners, variation selectors, byte-order marks.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
+
+
+class OpenFont:
+    """One font file in use: `role` names it in the manifest and in the PDF."""
+
+    def __init__(self, role: str, font: FontFile) -> None:
+        self.role = role
+        self.font = font
+        self.postscript_name = f"Notice-{role.capitalize()}"
+
+
+class FontBook:
+    """All fonts of one folder. A file that is missing or altered is left out and named in `warnings`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the manifest of a folder; raises UserError when there is none."""
+        self._folder = folder
+        self._opened: dict[str, OpenFont | None] = {}
+        self._typefaces: dict[Face, Typeface] = {}
+        self.warnings: list[str] = []
+        try:
+            entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["fonts"]
+            self._entries = {e["role"]: (e["file"], e["bytes"], e["sha256"]) for e in entries}
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise UserError("程序自带的字体清单读不出来，无法生成公示，请重新安装本程序。") from fault
+
+    def font(self, role: str) -> OpenFont | None:
+        """Return a checked font, opened at most once, or None when its file is unusable."""
+        if role not in self._opened:
+            self._opened[role] = self._open(role)
+        return self._opened[role]
+
+    def _open(self, role: str) -> OpenFont | None:
+        name, size, digest = self._entries.get(role, ("", 0, ""))
+        try:
+            data = (self._folder / name).read_bytes()
+            if len(data) == size and hashlib.sha256(data).hexdigest() == digest:
+                return OpenFont(role, FontFile(data))
+        except (OSError, BrokenFont):
+            pass
+        self.warnings.append(f"字体文件“{_NAMES.get(role, role)}”缺失或已损坏，已改用备用字体，请重新安装本程序。")
+        return None
+
+    def typeface(self, face: Face) -> "Typeface":
+        """Return the measuring and splitting side of a face."""
+        if face not in self._typefaces:
+            self._typefaces[face] = Typeface(self, _CHAINS[face])
+        return self._typefaces[face]
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Return the characters no font has, each once, in order."""
+        return self.typeface(Face.TEXT).missing(text)
+
+
+class Typeface:
+    """A chain of fonts: widths, and which font draws which stretch of a text."""
+
+    def __init__(self, book: FontBook, roles: Sequence[str]) -> None:
+        self._book = book
+        self._roles = roles
+        self._homes: dict[str, OpenFont | None] = {}
+        self._advances = _Advances(self)
+        self._plain: set[str] = set()
+        self.first = next(filter(None, map(book.font, roles)), None)
+        if self.first is None:
+            raise UserError("程序自带的字体文件都不能用，无法生成公示，请重新安装本程序。")
+
+    def home(self, char: str) -> OpenFont | None:
+        """Return the first font of the chain that has a character, or None."""
+        if char not in self._homes:
+            self._homes[char] = found = self._find(char)
+            if found is self.first:
+                self._plain.add(char)
+        return self._homes[char]
+
+    def _find(self, char: str) -> OpenFont | None:
+        for role in self._roles:
+            opened = self._book.font(role)
+            if opened and opened.font.glyph(ord(char)):
+                return opened
+        return None
+
+    def advance(self, char: str) -> int:
+        """Return one character's advance in thousandths of the type size."""
+        if char in _INVISIBLE:
+            return 0
+        home = self.home(char)
+        if home is None:
+            return self.advance(LAST_RESORT) if char != LAST_RESORT else 1000
+        return home.font.advance(home.font.glyph(ord(char)))
+
+    def width(self, text: str) -> int:
+        """Return a text's width in thousandths of the type size."""
+        return sum(map(self._advances.__getitem__, text))
+
+    def runs(self, text: str) -> list[tuple[OpenFont, str]]:
+        """Split a text by the font that draws it; what no font has becomes 〓 (F38)."""
+        assert self.first is not None
+        if self._plain.issuperset(text):
+            return [(self.first, text)]
+        runs: list[tuple[OpenFont, str]] = []
+        for char in text:
+            if char in _INVISIBLE:
+                continue
+            home = self.home(char)
+            if home is None:
+                char, home = LAST_RESORT, self.home(LAST_RESORT) or self.first
+            if runs and runs[-1][0] is home:
+                runs[-1] = (home, runs[-1][1] + char)
+            else:
+                runs.append((home, char))
+        return runs
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Return the visible characters that no font of the chain has, each once, in order."""
+        if self._plain.issuperset(text):
+            return ()
+        return tuple(c for c in dict.fromkeys(text) if c not in _INVISIBLE and self.home(c) is None)
+
+
+class _Advances(dict[str, int]):
+    """Advances by character, looked up in the font the first time only."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        super().__init__()
+        self._typeface = typeface
+
+    def __missing__(self, char: str) -> int:
+        self[char] = advance = self._typeface.advance(char)
+        return advance
+
+
+@cache
+def bundled_fonts() -> FontBook:
+    """Return the fonts that come with the program; read once in a process."""
+    return FontBook(BUNDLED)

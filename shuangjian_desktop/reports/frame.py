@@ -1,0 +1,223 @@
+"""Lays tables out: cells to lines, rows to pages, heads repeated; then draws them.
+
+Knows nothing of notices. Lengths are points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from shuangjian_desktop.reports.pdf import Tag
+from shuangjian_desktop.reports.sheet import Sheet
+from shuangjian_desktop.reports.style import INNER_RULE, OUTER_RULE
+from shuangjian_desktop.reports.typeset import Line, Paragraph, Typesetter, height_of
+
+PAD_X, PAD_Y = 4.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Paragraphs in `span` columns. `head` cells are read out as headings; `shade` is a grey or None.
+
+    A `joined` cell has no rule above it: it looks as one with its upper neighbour.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    span: int = 1
+    middle: bool = True
+    head: bool = False
+    shade: float | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, together as wide as the table; `least` is the smallest height."""
+
+    cells: tuple[Cell, ...]
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Column widths, the head rows repeated on each page, and the rows."""
+
+    columns: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """A cell with its lines; `x` counts from the table's left edge."""
+
+    cell: Cell
+    x: float
+    width: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row with its height settled."""
+
+    cells: tuple[LaidCell, ...]
+    height: float
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """A table broken into lines, not yet into pages."""
+
+    width: float
+    head: tuple[LaidRow, ...]
+    rows: tuple[LaidRow, ...]
+
+    @property
+    def height(self) -> float:
+        return self.head_height + sum(row.height for row in self.rows)
+
+    @property
+    def head_height(self) -> float:
+        return sum(row.height for row in self.head)
+
+
+def lay_out(table: Table, typesetter: Typesetter) -> LaidTable:
+    """Break every cell into lines and settle the heights of the rows."""
+    edges = (0.0, *accumulate(table.columns))
+    return LaidTable(
+        edges[-1],
+        tuple(replace(_lay_row(row, edges, typesetter), head=True) for row in table.head),
+        tuple(_lay_row(row, edges, typesetter) for row in table.rows),
+    )
+
+
+def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRow:
+    cells: list[LaidCell] = []
+    column, height = 0, row.least
+    for cell in row.cells:
+        x, width = edges[column], edges[column + cell.span] - edges[column]
+        lines = tuple(typesetter.set(cell.paragraphs, width - 2 * PAD_X))
+        cells.append(LaidCell(cell, x, width, lines))
+        height = max(height, height_of(lines) + 2 * PAD_Y)
+        column += cell.span
+    return LaidRow(tuple(cells), height)
+
+
+def stretched(laid: LaidTable, height: float, most: float) -> LaidTable:
+    """Return the table with its rows made taller to fill `height`; none grows beyond `most` times."""
+    spare = height - laid.height
+    if spare <= 0 or not laid.rows:
+        return laid
+    share = spare / len(laid.rows)
+    rows = (replace(row, height=row.height + min(share, row.height * (most - 1))) for row in laid.rows)
+    return replace(laid, rows=tuple(rows))
+
+
+def paginate(laid: LaidTable, first: float, others: float, last_extra: float) -> list[list[LaidRow]]:
+    """Return the rows of each page; `first` and `others` are the heights a page offers the table.
+
+    A row is cut only when it is taller than a whole page. `last_extra` is what the last page needs
+    below the table besides; at least one row comes along to it.
+    """
+    pages: list[list[LaidRow]] = [[]]
+    room = first - laid.head_height
+    full = max(others - laid.head_height, 1.0)
+    rows = list(reversed(laid.rows))
+    while rows:
+        row = rows.pop()
+        need = row.height + (0 if rows else last_extra)
+        if need <= room:
+            pages[-1].append(row)
+            room -= row.height
+        elif pages[-1] or (room < full and row.height <= full):
+            pages.append([])
+            room = full
+            rows.append(row)
+        else:
+            part, rest = cut_row(row, room)
+            pages[-1].append(part)
+            pages.append([])
+            room = full
+            if rest:
+                rows.append(rest)
+    return pages
+
+
+def cut_row(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
+    """Cut a row by lines into what fits `height` (at least one line a cell) and the rest."""
+    upper, lower = [], []
+    for cell in row.cells:
+        kept = _fitting(cell.lines, height - 2 * PAD_Y)
+        upper.append(replace(cell, lines=cell.lines[:kept]))
+        lower.append(replace(cell, lines=cell.lines[kept:]))
+    part = LaidRow(tuple(upper), max(height_of(cell.lines) for cell in upper) + 2 * PAD_Y)
+    if not any(cell.lines for cell in lower):
+        return part, None
+    rest = max(height_of(cell.lines) for cell in lower) + 2 * PAD_Y
+    return part, LaidRow(tuple(lower), rest)
+
+
+def _fitting(lines: Sequence[Line], height: float) -> int:
+    used = 0.0
+    for count, line in enumerate(lines):
+        used += line.height
+        if used > height and count:
+            return count
+    return len(lines)
+
+
+def draw_rows(sheet: Sheet, parent: Tag, rows: Sequence[LaidRow], x: float, top: float) -> float:
+    """Draw laid rows with their rules as one tagged table; return where it ends."""
+    table = sheet.tag(parent, "Table")
+    tops = list(accumulate((row.height for row in rows), initial=top))
+    with sheet.decoration():
+        _draw_grid(sheet, rows, x, tops)
+    for row, row_top in zip(rows, tops, strict=False):
+        line = sheet.tag(table, "TR")
+        for cell in row.cells:
+            _draw_cell(sheet, line, cell, row, x, row_top)
+    return tops[-1]
+
+
+def _draw_cell(
+    sheet: Sheet, parent: Tag, laid: LaidCell, row: LaidRow, x: float, top: float
+) -> None:
+    cell = laid.cell
+    attributes = f" /A <</O /Table /ColSpan {cell.span}>>" if cell.span > 1 else ""
+    tag = sheet.tag(parent, "TH" if cell.head or row.head else "TD", attributes)
+    if not laid.lines:
+        return
+    spare = row.height - height_of(laid.lines)
+    start = top + (spare / 2 if cell.middle else min(PAD_Y, spare / 2))
+    with sheet.marked(tag):
+        sheet.lines(laid.lines, x + laid.x + PAD_X, start, laid.width - 2 * PAD_X)
+
+
+def _draw_grid(sheet: Sheet, rows: Sequence[LaidRow], x: float, tops: Sequence[float]) -> None:
+    width = max(cell.x + cell.width for cell in rows[0].cells)
+    inner = []
+    for row, (top, bottom) in zip(rows, pairwise(tops), strict=True):
+        for cell in row.cells:
+            if cell.cell.shade is not None:
+                sheet.shade(x + cell.x, top, cell.width, bottom - top, cell.cell.shade)
+            if cell.x:
+                inner.append((x + cell.x, top, x + cell.x, bottom))
+        if top != tops[0]:
+            inner += _rules_above(row, x, top, width)
+    sheet.rules(inner, INNER_RULE)
+    (left, right), (first, last) = (x, x + width), (tops[0], tops[-1])
+    outer = [(left, first, right, first), (left, last, right, last)]
+    outer += [(left, first, left, last), (right, first, right, last)]
+    sheet.rules(outer, OUTER_RULE)
+
+
+def _rules_above(
+    row: LaidRow, x: float, top: float, width: float
+) -> list[tuple[float, float, float, float]]:
+    if not any(cell.cell.joined for cell in row.cells):
+        return [(x, top, x + width, top)]
+    return [
+        (x + cell.x, top, x + cell.x + cell.width, top) for cell in row.cells if not cell.cell.joined
+    ]

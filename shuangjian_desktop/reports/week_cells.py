@@ -1,0 +1,102 @@
+"""What the weekly sheets share: column heads, items in a cell, totals of a day, days without lines.
+
+Knows nothing of PDF or of which sheet a cell stands on.
+"""
+
+from collections.abc import Sequence
+
+from shuangjian_desktop.domain.calendar import weekday_name
+from shuangjian_desktop.reports.fonts import Face
+from shuangjian_desktop.reports.frame import Cell, Row
+from shuangjian_desktop.reports.notice_data import NoticeDay, NoticeHead, NoticeLine, NoticeState
+from shuangjian_desktop.reports.style import ALERT, HEAD_SHADE, REST_SHADE, TextStyle, text_style
+from shuangjian_desktop.reports.typeset import Align, Paragraph
+from shuangjian_desktop.reports.wording import (
+    NO_HOME_WRITTEN,
+    clause,
+    day_total,
+    empty_statement,
+    requirement,
+    short_date,
+    weekday_label,
+)
+
+_AWAY = (NoticeState.NO_SCHOOL, NoticeState.UNCONFIRMED)
+
+
+def head_row(first: str, days: Sequence[NoticeDay], size: float) -> Row:
+    """Return the column heads: weekday, date, and the kind of day when it is not an ordinary one."""
+    bold = text_style(Face.HEAD, size, 1.3)
+    small = text_style(Face.TEXT, size * 0.86, 1.3)
+    cells = [Cell((Paragraph(first, bold, Align.CENTRE),), head=True, shade=HEAD_SHADE)]
+    for day in days:
+        said = [Paragraph(f"{weekday_name(day.date)}\u3000{short_date(day.date)}", bold, Align.CENTRE)]
+        if weekday_label(day):
+            said.append(Paragraph(weekday_label(day), small, Align.CENTRE))
+        cells.append(Cell(tuple(said), head=True, shade=HEAD_SHADE))
+    return Row(tuple(cells))
+
+
+def details(line: NoticeLine) -> str:
+    """Return 书面·必做·家庭·15分钟 王老师."""
+    kind = "·".join((line.kind, requirement(line).replace(" ", ""), line.place, f"{line.minutes}分钟"))
+    return f"{kind} {line.teacher}".rstrip()
+
+
+def item(line: NoticeLine, size: float, gap: float) -> list[Paragraph]:
+    """Return one item under its subject: content, note, and a small line of details."""
+    text = text_style(Face.TEXT, size, 1.3)
+    small = text_style(Face.TEXT, size * 0.82, 1.3)
+    said = [Paragraph(line.content, text, before=gap)]
+    if line.note:
+        said.append(Paragraph(f"备注：{line.note}", small))
+    said.append(Paragraph(details(line), small))
+    return said
+
+
+def compact_item(line: NoticeLine, style: TextStyle, gap: float) -> Paragraph:
+    """Return one item as a single paragraph led by its subject."""
+    note = f"，备注：{line.note}" if line.note else ""
+    return Paragraph(f"{line.subject}：{line.content}（{details(line)}{note}）", style, before=gap)
+
+
+def totals(day: NoticeDay, no_home_written: bool, size: float) -> list[Paragraph]:
+    """Return the total of a day against its limit, and what is told besides."""
+    if not day.lines:
+        return []
+    said = day_total(day, no_home_written)
+    style = text_style(Face.HEAD, size, 1.3)
+    small = text_style(Face.TEXT, size * 0.86, 1.3)
+    lines = [Paragraph(said.text, style.coloured(ALERT) if said.alert else style, Align.CENTRE)]
+    told = (
+        ("校内书面", day.in_school),
+        ("校内外书面共", day.written if no_home_written else 0),
+        ("其他", day.other),
+        ("选做", day.optional),
+    )
+    more = "，".join(f"{name}{minutes}分钟" for name, minutes in told if minutes)
+    return [*lines, Paragraph(more, small, Align.CENTRE)] if more else lines
+
+
+def empty_column(day: NoticeDay, rows: int, size: float) -> list[Cell]:
+    """Return the joined cells of a day without lines; the middle one says why there are none."""
+    style = text_style(Face.HEAD, size * 1.1, 1.4)
+    said = (Paragraph(empty_statement(day), style, Align.CENTRE),)
+    shade = REST_SHADE if day.state in _AWAY else None
+    middle = (rows - 1) // 2
+    return [Cell(said if n == middle else (), shade=shade, joined=n > 0) for n in range(rows)]
+
+
+def empty_cell(day: NoticeDay, size: float) -> Cell:
+    """Return the only cell of a day without lines."""
+    return empty_column(day, 1, size)[0]
+
+
+def basis_row(head: NoticeHead, no_home_written: bool, span: int, size: float) -> Row:
+    """Return the row that names the clause the totals are measured by [§2]."""
+    if no_home_written:
+        said = f"{NO_HOME_WRITTEN}（{clause(head)}）；校内书面练习及其他类型作业另列。"
+    else:
+        said = f"书面作业上限依据{clause(head)}；选做作业与口头、阅读、实践等其他作业不计入书面作业总量。"
+    style = text_style(Face.TEXT, size * 0.9, 1.3)
+    return Row((Cell((Paragraph(said, style, Align.CENTRE),), span=span),))

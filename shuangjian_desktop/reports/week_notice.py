@@ -1,0 +1,113 @@
+"""A week of one class on A4 landscape: subjects down, days across.
+
+Knows nothing of PDF: it gives layouts, largest type first, for flow to choose from.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from shuangjian_desktop.reports.flow import Layout
+from shuangjian_desktop.reports.fonts import Face
+from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
+from shuangjian_desktop.reports.notice_data import ClassWeekNotice, NoticeDay
+from shuangjian_desktop.reports.style import (
+    A4_LANDSCAPE,
+    CLOSE_MARGINS,
+    HEAD_SHADE,
+    LEAST_MARGINS,
+    MM,
+    SIZES,
+    page,
+    text_style,
+)
+from shuangjian_desktop.reports.typeset import Align, Paragraph
+from shuangjian_desktop.reports.week_cells import basis_row, empty_column, head_row, item, totals
+from shuangjian_desktop.reports.wording import title, week_line
+
+_SIGNERS = ("班主任", "年级组长", "教务处")
+# The last step is the one that flows over several pages.
+_STEPS = (
+    ("四号", CLOSE_MARGINS),
+    ("小四", CLOSE_MARGINS),
+    ("五号", CLOSE_MARGINS),
+    ("小五", CLOSE_MARGINS),
+    ("小五", LEAST_MARGINS),
+    ("五号", LEAST_MARGINS),
+)
+
+
+def week_layouts(notice: ClassWeekNotice) -> Iterator[Layout]:
+    """Yield the ways to set a week, from the largest type to the smallest."""
+    for name, margins in _STEPS:
+        size, sheet = SIZES[name], page(*A4_LANDSCAPE, margins)
+        yield Layout(
+            page=sheet,
+            title=title(notice),
+            subtitle=week_line(notice),
+            head=notice.head,
+            table=_table(notice, size, sheet.inner_width),
+            signers=_SIGNERS,
+            title_size=SIZES["二号"] if size > SIZES["小五"] else SIZES["小二"],
+            text_size=min(size, SIZES["小四"]),
+            foot_height=22 * MM if size > SIZES["小五"] else 18 * MM,
+            grow=2.2,
+        )
+
+
+def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
+    days = notice.days
+    first = size * 3 + 2 * PAD_X
+    columns = (first, *((width - first) / len(days),) * len(days))
+    subjects = subjects_in_order(days)
+    rows = _subject_rows(days, subjects, size) if subjects else [_bare_row(days, size)]
+    total = [Cell(tuple(totals(day, notice.no_home_written, size * 0.92))) for day in days]
+    label = text_style(Face.HEAD, size, 1.3)
+    head = Cell((Paragraph("合计", label, Align.CENTRE),), head=True, shade=HEAD_SHADE)
+    last = [Row((head, *total))] if subjects else []
+    basis = basis_row(notice.head, notice.no_home_written, len(columns), size)
+    return Table(columns, (head_row("学科", days, size),), (*rows, *last, basis))
+
+
+def subjects_in_order(days: Sequence[NoticeDay]) -> list[str]:
+    """Return every subject once, each after the one it follows on the day it first appears."""
+    order: list[str] = []
+    for day in days:
+        at = 0
+        for line in day.lines:
+            if line.subject not in order:
+                order.insert(at, line.subject)
+            at = max(at, order.index(line.subject) + 1)
+    return order
+
+
+def _subject_rows(days: Sequence[NoticeDay], subjects: Sequence[str], size: float) -> list[Row]:
+    columns = [
+        [_subject_cell(day, subject, size) for subject in subjects]
+        if day.lines
+        else empty_column(day, len(subjects), size)
+        for day in days
+    ]
+    bold = text_style(Face.HEAD, size, 1.3)
+    return [
+        Row(
+            (
+                Cell((Paragraph(subject, bold, Align.CENTRE),), head=True, shade=HEAD_SHADE),
+                *(column[n] for column in columns),
+            ),
+            least=size * 2.2,
+        )
+        for n, subject in enumerate(subjects)
+    ]
+
+
+def _subject_cell(day: NoticeDay, subject: str, size: float) -> Cell:
+    said: list[Paragraph] = []
+    for line in day.lines:
+        if line.subject == subject:
+            said += item(line, size, gap=size * 0.4)
+    return Cell(tuple(said))
+
+
+def _bare_row(days: Sequence[NoticeDay], size: float) -> Row:
+    """Return the only row of a week without a single item."""
+    cells = [empty_column(day, 1, size)[0] for day in days]
+    return Row((Cell((), head=True), *cells), least=200)

@@ -26,8 +26,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "ready.json"  # written last: what is installed, and for which interpreter
 UNFINISHED = VENV / "unfinished"  # there while anything is being installed
+# The lock for development holds all of the other, in the same versions.
 LOCKS = {"run": ROOT / "requirements" / "run.lock", "dev": ROOT / "requirements" / "dev.lock"}
-IMPLIED = {"run": ("run",), "dev": ("dev", "run")}  # dev.lock holds everything that run.lock does
 SAMPLE = ROOT / "build" / "demo"
 OLDEST = (3, 11)
 LINUX: bool = sys.platform.startswith("linux")
@@ -81,7 +81,7 @@ def ensure_libraries() -> None:
     packages = missing(ALWAYS, FOR_A_WINDOW)
     if not packages:
         return
-    line = "apt-get install -y --no-install-recommends " + " ".join(packages)
+    line = " ".join(["apt-get install -y --no-install-recommends", *packages])
     if shutil.which("apt-get") and sys.platform != "win32" and os.geteuid() == 0:
         say("正在安装 Qt 需要的系统库", "installing system libraries: " + " ".join(packages))
         if _apt_install(line.split()):
@@ -135,7 +135,7 @@ def ensure_environment(lock: str) -> None:
             return
         ensure_venv()
         install(pip_command(), LOCKS[lock])
-        stamp = {"interpreter": interpreter(), **{name: digest(name) for name in IMPLIED[lock]}}
+        stamp = {"interpreter": interpreter(), "run": digest("run"), lock: digest(lock)}
         STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
         UNFINISHED.unlink()
     say("环境已就绪", "ready")
@@ -173,11 +173,11 @@ def ensure_venv() -> None:
 
 def _works(module: str) -> bool:
     """Whether .venv's Python starts, is new enough and has the module."""
-    program = f"import sys, {module}; sys.exit(sys.version_info < {OLDEST})"
-    with contextlib.suppress(OSError):
-        done = subprocess.run([PYTHON, "-c", program], check=False, capture_output=True)
-        return done.returncode == 0
-    return False
+    command = [str(PYTHON), "-c", f"import sys, {module}; sys.exit(sys.version_info < {OLDEST})"]
+    try:
+        return not subprocess.run(command, check=False, capture_output=True).returncode
+    except OSError:
+        return False
 
 
 def pip_command() -> list[str]:
@@ -261,12 +261,11 @@ def lock(*arguments: str) -> int:
     words = "-m uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11"
     common = [*words.split(), "--no-build", "--no-config", "--quiet", *arguments]
     common += ["--custom-compile-command", "python3 dev.py lock"]
-    runtime, everything = (str(path.relative_to(ROOT)) for path in LOCKS.values())
+    runtime, everything = (path.relative_to(ROOT).as_posix() for path in LOCKS.values())
     more = ["--group", "dev", "-c", runtime, "-o", everything]
     return python(*common, "-o", runtime) or python(*common, *more)
 
 
-SHOTS = "shuangjian_desktop.gui.shots"
 VERBS: dict[str, tuple[str, str, Callable[..., int]]] = {
     "run": ("run", "open the sample school; without a display make its notices and pictures", run),
     "test": ("dev", "everything CI runs; further arguments go to pytest", test),
@@ -274,7 +273,11 @@ VERBS: dict[str, tuple[str, str, Callable[..., int]]] = {
     "torture": ("dev", "the long kill -9 test", partial(python, "-m", "benchmarks.torture")),
     "lint": ("dev", "format and mend the code", lint),
     "lock": ("dev", "make requirements/*.lock anew", lock),
-    "shots": ("dev", "the pictures of the README", partial(python, "-m", SHOTS)),
+    "shots": (
+        "dev",
+        "the README's pictures",
+        partial(python, "-m", "shuangjian_desktop.gui.shots"),
+    ),
     "fonts": ("dev", "cut the fonts anew", partial(python, "packaging/cut_fonts.py")),
 }
 
@@ -287,9 +290,9 @@ def main(argv: Sequence[str]) -> int:
     if len(argv) < 2 or argv[1] not in VERBS:
         print(*(f"python3 dev.py {name:8} {entry[1]}" for name, entry in VERBS.items()), sep="\n")
         return 0 if argv[1:] in (["-h"], ["--help"]) else 2
-    needed, _, call = VERBS[argv[1]]
     if argv[1] not in ("lint", "lock", "fonts"):
         ensure_libraries()
+    needed, _, call = VERBS[argv[1]]
     ensure_environment(needed)
     return call(*argv[2:])
 

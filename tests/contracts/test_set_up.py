@@ -1,0 +1,99 @@
+"""dev.py on machines it has to cope with: a cut-off set-up, a changed lock, missing libraries."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.contracts.source_tree import ROOT
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout that needs no package, in a folder with a space and Chinese in its name."""
+    folder = tmp_path / "双减 project"
+    (folder / "requirements").mkdir(parents=True)
+    shutil.copy(ROOT / "dev.py", folder)
+    for name in ("run", "dev"):
+        (folder / "requirements" / f"{name}.lock").write_text("# nothing\n", encoding="utf-8")
+    (folder / "main.py").write_text("import sys; print('main', *sys.argv[1:])", encoding="utf-8")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    return folder
+
+
+def start(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [getattr(sys, "_base_executable", sys.executable), checkout / "dev.py", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="with a display run opens the window")
+def test_set_up_is_done_once_and_a_cut_off_or_outdated_one_is_made_good(checkout: Path) -> None:
+    """One long test, because each .venv takes seconds to make."""
+    first = start(checkout, "run")
+    assert (first.returncode, first.stdout.split()) == (0, ["main", "demo", "--out", "demo-out"])
+    assert "making .venv" in first.stderr
+
+    second = start(checkout, "run", "学校.sjdb")
+    assert (second.stdout.split(), second.stderr) == (["main", "学校.sjdb"], "")
+
+    (checkout / "requirements" / "run.lock").write_text("# changed\n", encoding="utf-8")
+    changed = start(checkout, "run")
+    assert "installing run.lock" in changed.stderr
+    assert "making .venv" not in changed.stderr
+
+    (checkout / ".venv" / "unfinished").touch()
+    (checkout / ".venv" / "half").touch()
+    again = start(checkout, "run")
+    assert "throwing away a broken .venv" in again.stderr
+    assert not (checkout / ".venv" / "half").exists()
+
+
+def test_an_unknown_verb_lists_the_verbs_and_changes_nothing(checkout: Path) -> None:
+    done = start(checkout, "sing")
+    assert done.returncode == 2
+    assert all(f"dev.py {verb} " in done.stdout for verb in dev.VERBS)
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_library_that_is_there_is_not_asked_for() -> None:
+    libraries = "libc.so.6=libc6 libno-such-thing.so.1=libno-such-thing1"
+    assert dev.missing(libraries) == (["libno-such-thing1"] if dev.LINUX else [])
+
+
+@pytest.mark.parametrize(
+    ("kept_from_working", "stops"), [("ALWAYS", True), ("FOR_A_WINDOW", False)]
+)
+@pytest.mark.skipif(not dev.LINUX, reason="only Linux leaves these libraries out")
+def test_a_person_who_is_not_root_gets_one_line_to_type(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    kept_from_working: str,
+    stops: bool,
+) -> None:
+    """Without a display the libraries of a window can wait, the others cannot."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(dev, "ALWAYS", "")
+    monkeypatch.setattr(dev, "FOR_A_WINDOW", "")
+    monkeypatch.setattr(dev, kept_from_working, "libabsent.so.9=libabsent9")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    if stops:
+        with pytest.raises(SystemExit, match="2"):
+            dev.ensure_libraries()
+    else:
+        dev.ensure_libraries()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends libabsent9"
+    ]

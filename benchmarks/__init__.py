@@ -1,0 +1,1 @@
+"""Measurements, never tests: ratios taken in one run against a floor."""

@@ -244,11 +244,9 @@ def test(*arguments: str) -> int:
         say(f"检查 {name}", " ".join(command[1:]))
         if python(*command):
             failed.append(name)
-    if failed:
-        say("未通过", "FAILED: " + ", ".join(failed))
-        return 1
-    say("全部通过", "all passed: " + ", ".join(checks))
-    return 0
+    words = ("未通过", "FAILED: " + ", ".join(failed)) if failed else ("全部通过", "all passed")
+    say(*words)
+    return 1 if failed else 0
 
 
 def lint() -> int:
@@ -266,18 +264,15 @@ def lock(*arguments: str) -> int:
     return python(*common, "-o", runtime) or python(*common, *more)
 
 
+module = partial(python, "-m")
 VERBS: dict[str, tuple[str, str, Callable[..., int]]] = {
     "run": ("run", "open the sample school; without a display make its notices and pictures", run),
     "test": ("dev", "everything CI runs; further arguments go to pytest", test),
-    "bench": ("dev", "the benchmarks", partial(python, "-m", "benchmarks")),
-    "torture": ("dev", "the long kill -9 test", partial(python, "-m", "benchmarks.torture")),
+    "bench": ("dev", "the benchmarks", partial(module, "benchmarks")),
+    "torture": ("dev", "the long kill -9 test", partial(module, "benchmarks.torture")),
     "lint": ("dev", "format and mend the code", lint),
     "lock": ("dev", "make requirements/*.lock anew", lock),
-    "shots": (
-        "dev",
-        "the README's pictures",
-        partial(python, "-m", "shuangjian_desktop.gui.shots"),
-    ),
+    "shots": ("dev", "the pictures of the README", partial(module, "shuangjian_desktop.gui.shots")),
     "fonts": ("dev", "cut the fonts anew", partial(python, "packaging/cut_fonts.py")),
 }
 

@@ -5,12 +5,13 @@ Holds no words itself: they come from the rulebook. Knows nothing of items, days
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordList:
     """The words of one rule. A hit counts unless negated (不用打卡) or inside `spared` (打卡表).
 
@@ -30,17 +31,23 @@ class WordList:
 
         Where the pattern counts (抄写N遍), counts below `least` are passed over.
         """
-        if self.hint.search(text) is None:
-            return None
-        if self.spared is not None:
-            text = self.spared.sub("□", text)
-        for hit in self.hint.finditer(text):
-            if not self._is_negated(text, hit.start()) and _reaches(hit, least):
-                return hit[0]
-        return None
+        return _find(self, text, least)
 
-    def _is_negated(self, text: str, start: int) -> bool:
+    def is_negated(self, text: str, start: int) -> bool:
+        """Say whether the words before `start` take back what follows (不用…)."""
         return self.negation is not None and self.negation.search(text, 0, start) is not None
+
+
+@lru_cache(maxsize=4096)  # an edit re-judges whole days whose other items have not changed
+def _find(words: WordList, text: str, least: int) -> str | None:
+    if words.hint.search(text) is None:
+        return None
+    if words.spared is not None:
+        text = words.spared.sub("□", text)
+    for hit in words.hint.finditer(text):
+        if not words.is_negated(text, hit.start()) and _reaches(hit, least):
+            return hit[0]
+    return None
 
 
 def _reaches(hit: re.Match[str], least: int) -> bool:

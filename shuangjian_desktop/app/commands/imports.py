@@ -1,0 +1,119 @@
+"""Import one file: read it, merge it in one step, or say by cell why not; dry run included.
+
+All or nothing: an error or an open question leaves the school as it was.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.import_tables import READERS, Incoming
+from shuangjian_desktop.app.commands.merge import Merger, Tally
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.exchange.problems import Problem, ProblemList
+from shuangjian_desktop.store.journal import Writer
+from shuangjian_desktop.store.tables.imports import imported_at
+
+_TITLES = {
+    TableKind.SETTINGS: "导入学校设置",
+    TableKind.LESSONS: "导入课程总表",
+    TableKind.TEACHING: "导入任课一览",
+    TableKind.HOMEWORK: "导入作业",
+}
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or would do: row counts by table, and every problem by cell."""
+
+    kind: TableKind
+    dry_run: bool
+    created: dict[str, int] = field(default_factory=dict)
+    updated: dict[str, int] = field(default_factory=dict)
+    unchanged: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    accepted: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def is_importable(self) -> bool:
+        """Whether nothing stands in the way: no error, no question still open."""
+        open_question = any(p.severity == "question" for p in self.problems) and not self.accepted
+        return not self.has_errors and not open_question
+
+
+class _TakenBack(Exception):
+    """Rolls the transaction back: a dry run, or a problem met while merging."""
+
+
+def import_file(
+    project: Project,
+    kind: TableKind,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    accept_questions: bool = False,
+    again: bool = False,
+    school_year: int | None = None,
+) -> ImportReport:
+    """Import a file; UserError when it cannot be read at all, else a report with what happened.
+
+    The same file a second time is recognised by its content and changes nothing, unless `again`.
+    """
+    incoming = READERS[kind](project, path, school_year)
+    said = ProblemList()
+    tally = Tally()
+    known = _import_of(project, kind, incoming.digest) if not again else None
+
+    def report(counts: Tally) -> ImportReport:
+        return ImportReport(
+            kind,
+            dry_run,
+            dict(counts.created),
+            dict(counts.updated),
+            dict(counts.unchanged),
+            (*incoming.problems, *said.all()),
+            accept_questions,
+        )
+
+    def apply(writer: Writer) -> None:
+        incoming.merge(Merger(writer, tally), said)
+        if dry_run or known or not report(tally).is_importable:
+            raise _TakenBack
+        _remember(writer, project, kind, incoming, path)
+
+    if any(problem.severity == "error" for problem in incoming.problems):
+        return report(Tally())
+    try:
+        project.run(Command(_TITLES[kind], apply))
+    except _TakenBack:
+        if not report(tally).is_importable:
+            return report(Tally())
+    if known:
+        said.warning(path.name, f"这个文件在{known}已经导入过，没有再写入；需要覆盖请选择再次导入。")
+        return report(tally.as_unchanged())
+    return report(tally)
+
+
+def _import_of(project: Project, kind: TableKind, digest: str) -> str | None:
+    """Return when a file of this content was imported, or None."""
+    at = imported_at(project.database, kind.value, digest)
+    return at.replace("T", " ") if at else None
+
+
+def _remember(
+    writer: Writer, project: Project, kind: TableKind, incoming: Incoming, path: Path
+) -> None:
+    if not writer.changes:
+        return
+    now = project.clock().isoformat(timespec="seconds")
+    key = {"kind": kind.value, "sha256": incoming.digest}
+    found = writer.find("import_file", **key)
+    if found:
+        writer.update("import_file", found[0][0], {"imported_at": now, "name": path.name})
+    else:
+        writer.insert("import_file", key | {"imported_at": now, "name": path.name})

@@ -24,10 +24,12 @@ class Place(QObject):
     item_changed = Signal()
     page_requested = Signal(str)
 
-    def __init__(self, today: date, parent: QObject | None = None) -> None:
+    def __init__(
+        self, today: date, parent: QObject | None = None, *, start: date | None = None
+    ) -> None:
         super().__init__(parent)
         self.home = today
-        self.date = today
+        self.date = start or today
         self.grade: int | None = None
         self.class_id: ClassId | None = None
         self.item_id: HomeworkId | None = None

@@ -17,11 +17,13 @@ class Page(QWidget):
     """Subclasses set `page_id`, `title`, `follows`, and override `refresh` and `focus_first`.
 
     `follows` names what of Place the page shows: any of week, date, grade, class, item.
+    `keys` are (keys, what they do) of the page's own, for the help.
     """
 
     page_id = ""
     title = ""
     follows: frozenset[str] = frozenset({"week"})
+    keys: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__()

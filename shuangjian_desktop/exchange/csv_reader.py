@@ -16,7 +16,8 @@ _DELIMITERS = ",;\t，|"
 _SAMPLE_ROWS = 40
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _AS_TEXT = re.compile(r'="([^"]*)"')
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+GUARDED = re.compile(r"'+[=+\-@#\t\r]")
+NEEDS_GUARD = re.compile(r"'*[=+\-@#\t\r]")
 _ERROR_VALUES = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!")
 )

@@ -12,7 +12,7 @@ from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.commands.notices import issue_notices
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.notices import PreparedNotice
+from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape
 from shuangjian_desktop.errors import UserError
 
 if TYPE_CHECKING:  # reportlab and PDFium load when the first page is rendered: start-up time
@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # reportlab and PDFium load when the first page is rendered: 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 PATIENCE_SECONDS = 1.0
+PAPER_MM = {
+    Shape.DAY: (210.0, 297.0),
+    Shape.CLASS_WEEK: (297.0, 210.0),
+    Shape.GRADE_WEEK: (420.0, 297.0),
+}
+"""Width and height of the sheet each shape is drawn for; the tests hold reports/ to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def render_files(
     """Render all notices into one file, or each into its own; touches no database and no disk."""
     if one_file:
         pdf = render(notices, progress, is_cancelled)
-        return (NoticeFile(notices[0].title, tuple(notices), pdf),)
+        return (NoticeFile(file_name(notices)[:-4], tuple(notices), pdf),)
     files = []
     for done, notice in enumerate(notices, 1):
         files.append(NoticeFile(notice.title, (notice,), render([notice], None, is_cancelled)))
@@ -162,6 +168,17 @@ def export_pdf(
     if one_file:
         return save_file(project, files[0], out)
     return save_folder(project, files, out)
+
+
+def paper_of(notice: PreparedNotice) -> tuple[float, float]:
+    """Return width and height in millimetres of the sheet a notice is drawn for."""
+    return PAPER_MM[Shape(notice.record.shape)]
+
+
+def file_name(notices: Sequence[PreparedNotice]) -> str:
+    """Return a safe file name for one PDF of these notices."""
+    title = notices[0].title if len(notices) == 1 else f"{notices[0].title}等{len(notices)}份"
+    return safe_files.safe_file_name(title, ".pdf")
 
 
 def _notices(files: Sequence[NoticeFile]) -> tuple[PreparedNotice, ...]:

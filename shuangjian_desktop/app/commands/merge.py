@@ -5,7 +5,6 @@ Counts what was created, updated and found unchanged; knows tables by name only.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 from shuangjian_desktop.store.journal import Row, Writer
 
@@ -52,11 +51,7 @@ class Merger:
         self.tally.created[table] += 1
         return self.writer.insert(table, values)
 
-    def keep(self, table: str) -> None:
-        """Count a row that was found exactly as wanted."""
-        self.tally.unchanged[table] += 1
-
-    def only(self, table: str, **where: Any) -> tuple[str, Row] | None:
-        """Return the single row with these values, or None when there is none."""
-        found = self.writer.find(table, **where)
-        return found[0] if found else None
+    def remove(self, table: str, row_id: str) -> None:
+        """Delete a row the file no longer has; counted as an update of its table."""
+        self.writer.delete(table, row_id)
+        self.tally.updated[table] += 1

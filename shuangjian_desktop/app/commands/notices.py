@@ -9,8 +9,11 @@ from datetime import date
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.domain.ids import ClassId
-from shuangjian_desktop.errors import Conflict
+from shuangjian_desktop.domain.text import read_text
+from shuangjian_desktop.errors import Conflict, UserError
 from shuangjian_desktop.store.journal import Writer
+
+MAX_REVIEWER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,19 @@ class IssuedNotice:
 
 
 def review_days(days: Sequence[ReviewedDay], reviewer: str, at: str) -> Command:
-    """Mark class-days as reviewed; `at` is local ISO text. A review of old content is replaced."""
+    """Mark class-days as reviewed; `at` is local ISO text. A review of old content is replaced.
+
+    UserError when nobody is named: a review says who looked.
+    """
+    name = read_text(reviewer, name="审核人", limit=MAX_REVIEWER)
+    if not name.value:
+        raise UserError(name.problem or "还没有写审核人；请选择或填写审核人的姓名，再点审核通过。")
+    who = name.value
 
     def apply(writer: Writer) -> None:
         for day in days:
             where = {"class_id": day.class_id, "date": day.date.isoformat()}
-            values = {"reviewer": reviewer, "reviewed_at": at, "code": day.code}
+            values = {"reviewer": who, "reviewed_at": at, "code": day.code}
             found = writer.find("review", **where)
             if not found:
                 writer.insert("review", where | values)

@@ -30,12 +30,21 @@ class Roster:
     def classes_of(self, grade: int) -> list[ClassId]:
         return [ClassId(row_id) for (g, _), row_id in sorted(self._classes.items()) if g == grade]
 
-    def make_class(self, grade: int, number: int) -> ClassId:
+    def make_class(self, grade: int, number: int, homeroom: StaffId | None = None) -> ClassId:
         """Return the class, made when the school year has none of that name."""
         if (grade, number) not in self._classes:
-            values = {"school_year": self._school_year, "grade": grade, "number": number}
-            self._classes[grade, number] = self._merger.add("class", values | {"homeroom_id": None})
+            values = {
+                "school_year": self._school_year,
+                "grade": grade,
+                "number": number,
+                "homeroom_id": homeroom,
+            }
+            self._classes[grade, number] = self._merger.add("class", values)
         return ClassId(self._classes[grade, number])
+
+    @property
+    def subject_names(self) -> tuple[str, ...]:
+        return tuple(self._subjects)
 
     def subject_id(self, name: str) -> SubjectId | None:
         found = self._subjects.get(name)

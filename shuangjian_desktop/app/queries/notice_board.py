@@ -67,6 +67,33 @@ def notice_board(
     return tuple(_entry(notice, seen, project.today()) for notice in notices)
 
 
+def summary(entries: Sequence[BoardEntry]) -> str:
+    """Return the list in one line: 24份：未公示8 · 需更正2 · 未审5 · 未录入1."""
+    counts = (
+        ("未公示", sum(e.is_entered and e.standing is Standing.UNPUBLISHED for e in entries)),
+        ("需更正", sum(e.is_entered and e.standing is Standing.CHANGED for e in entries)),
+        ("未审", sum(e.is_entered and not e.is_reviewed for e in entries)),
+        ("未录入", sum(not e.is_entered for e in entries)),
+    )
+    told = " · ".join(f"{word}{count}" for word, count in counts if count)
+    return f"共{len(entries)}份：{told or '都已审、已公示'}"
+
+
+def concerns(entries: Sequence[BoardEntry]) -> tuple[str, ...]:
+    """Return what somebody should know before these are put out; empty when there is nothing."""
+    unreviewed = sum(e.is_entered and not e.is_reviewed for e in entries)
+    over = sum(bool(e.days_over) for e in entries)
+    missing = sum(e.is_entered and bool(e.days_missing) for e in entries)
+    empty = sum(not e.is_entered for e in entries)
+    told = (
+        (unreviewed, f"{unreviewed}份还没有审核（审核应当在公示之前）"),
+        (over, f"{over}份里有超过书面作业上限的日子"),
+        (missing, f"{missing}份里有上课日还没有录入"),
+        (empty, f"{empty}份什么都没有录入，不会公示"),
+    )
+    return tuple(sentence for count, sentence in told if count)
+
+
 def _reviews(project: Project, days: Sequence[ReviewedDay]) -> dict[ReviewedDay, str]:
     """Return who reviewed each class-day just as it stands now."""
     if not days:

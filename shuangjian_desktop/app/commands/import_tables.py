@@ -1,0 +1,118 @@
+"""Read each kind of table and say how its rows are merged: teaching, lessons, homework, settings.
+
+Joins a reader of exchange/ to the merging of one kind; knows no cells.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from shuangjian_desktop.app.commands.import_homework import HomeworkImport
+from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
+from shuangjian_desktop.app.commands.import_settings import merge_settings
+from shuangjian_desktop.app.commands.merge import Merger
+from shuangjian_desktop.app.commands.roster import Roster
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.domain.calendar import school_year_of
+from shuangjian_desktop.domain.ids import TermId
+from shuangjian_desktop.exchange.homework_table import read_homework
+from shuangjian_desktop.exchange.lessons_table import read_lessons
+from shuangjian_desktop.exchange.problems import Problem, ProblemList
+from shuangjian_desktop.exchange.settings_file import read_settings
+from shuangjian_desktop.exchange.sheets import read_tables
+from shuangjian_desktop.exchange.teaching_table import read_teaching
+from shuangjian_desktop.exchange.titles import TermTitle, title_term
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that was read: its digest, what the reader said, and how its rows are merged."""
+
+    digest: str
+    problems: tuple[Problem, ...]
+    merge: Callable[[Merger, ProblemList], None]
+
+
+def _settings(project: Project, path: Path, _: int | None) -> Incoming:
+    parsed = read_settings(path)
+    return Incoming(
+        parsed.digest,
+        parsed.problems,
+        lambda merger, _: merge_settings(merger, parsed.rows[0], project.directory.school),
+    )
+
+
+def _teaching(project: Project, path: Path, school_year: int | None) -> Incoming:
+    directory = project.directory
+    names = frozenset(person.name for person in directory.staff)
+    parsed = read_teaching(path, primary_grades=directory.school.primary_grades, known_names=names)
+    year = school_year or _year_for(project, _title(path, parsed.has_errors))
+
+    def merge(merger: Merger, said: ProblemList) -> None:
+        merge_teaching(merger, Roster(merger, year), parsed.rows, said)
+
+    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+
+
+def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
+    parsed = read_lessons(path, primary_grades=project.directory.school.primary_grades)
+    title = _title(path, parsed.has_errors)
+    year = school_year or _year_for(project, title)
+    term = _term_for(project, year, title)
+
+    def merge(merger: Merger, said: ProblemList) -> None:
+        if term is None:
+            said.warning(path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。")
+        merge_lessons(merger, Roster(merger, year), parsed.rows, term)
+
+    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+
+
+def _homework(project: Project, path: Path, _: int | None) -> Incoming:
+    directory = project.directory
+    parsed = read_homework(
+        path, primary_grades=directory.school.primary_grades, year_hint=project.today()
+    )
+    year_of = {row.date: school_year_of(row.date) for row in parsed.rows}
+
+    def merge(merger: Merger, said: ProblemList) -> None:
+        rosters = {year: Roster(merger, year) for year in set(year_of.values())}
+        HomeworkImport(merger, rosters, directory, said).run(parsed.rows, year_of)
+
+    return Incoming(parsed.digest, parsed.problems, merge)
+
+
+READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
+    TableKind.SETTINGS: _settings,
+    TableKind.TEACHING: _teaching,
+    TableKind.LESSONS: _lessons,
+    TableKind.HOMEWORK: _homework,
+}
+
+
+def _title(path: Path, has_errors: bool) -> TermTitle | None:
+    return None if has_errors else title_term(read_tables(path))
+
+
+def _year_for(project: Project, title: TermTitle | None) -> int:
+    """The title's school year; else that of the term in force or the last begun; else today's."""
+    if title:
+        return title.school_year
+    today = project.today()
+    terms = project.directory.calendar.terms
+    begun = [term for term in terms if term.first_day <= today]
+    last: date = begun[-1].first_day if begun else terms[0].first_day if terms else today
+    return school_year_of(last)
+
+
+def _term_for(project: Project, year: int, title: TermTitle | None) -> TermId | None:
+    """The term of that school year the title names, else the one today lies in or the last begun."""
+    terms = [t for t in project.directory.calendar.terms if school_year_of(t.first_day) == year]
+    if title and title.half:
+        spring = [term for term in terms if (term.first_day.month < 8) == (title.half == 2)]
+        return spring[0].id if spring else None
+    begun = [term for term in terms if term.first_day <= project.today()]
+    chosen = begun[-1:] or terms[:1]
+    return chosen[0].id if chosen else None

@@ -1,0 +1,181 @@
+"""Write the school's tables out in the very shapes `import` takes: what it writes imports unchanged.
+
+Turns rows into the readers' row types; the files are written by exchange/.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from shuangjian_desktop.app.directory import Directory
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.domain.calendar import school_year_of
+from shuangjian_desktop.domain.class_names import ClassRef
+from shuangjian_desktop.domain.homework import NO_HOMEWORK, HomeworkItem
+from shuangjian_desktop.domain.school import SchoolClass, Teaching
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.exchange import settings_file as files
+from shuangjian_desktop.exchange.homework_table import HomeworkRow
+from shuangjian_desktop.exchange.lessons_table import LessonRow
+from shuangjian_desktop.exchange.teaching_table import TeachingEntry, TeachingRow
+from shuangjian_desktop.exchange.writers import write_homework, write_lessons, write_teaching
+from shuangjian_desktop.store.tables import calendar as calendar_table
+from shuangjian_desktop.store.tables import homework as homework_table
+from shuangjian_desktop.store.tables import school as school_table
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def export_file(
+    project: Project,
+    kind: TableKind,
+    out: Path,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    school_year: int | None = None,
+) -> int:
+    """Write one kind of table to `out` and return its rows; UserError when there is nothing."""
+    year = school_year or _latest_year(project)
+    if kind is TableKind.SETTINGS:
+        files.write_settings(_settings(project), out)
+        return 1
+    if kind is TableKind.TEACHING:
+        teaching = _teaching(project, year)
+        _refuse_empty(len(teaching), "任课")
+        write_teaching(teaching, out)
+        return len(teaching)
+    if kind is TableKind.LESSONS:
+        lessons = _lessons(project, year)
+        _refuse_empty(len(lessons), "课程表")
+        write_lessons(lessons, out)
+        return len(lessons)
+    homework = _homework(project, first or _FIRST_DAY, last or _LAST_DAY)
+    _refuse_empty(len(homework), "作业")
+    write_homework(homework, out)
+    return len(homework)
+
+
+def _refuse_empty(count: int, what: str) -> None:
+    if not count:
+        raise UserError(f"没有可以导出的{what}，没有写文件；请先录入或导入，或换一个时间范围。")
+
+
+def _latest_year(project: Project) -> int:
+    years = school_table.school_years(project.database)
+    today = school_year_of(project.today())
+    return today if today in years or not years else years[-1]
+
+
+def _settings(project: Project) -> files.SettingsFile:
+    directory = project.directory
+    school = directory.school
+    return files.SettingsFile(
+        files.SchoolSection(
+            school.name,
+            school.complaint_phone,
+            school.boarding,
+            school.first_grade,
+            school.last_grade,
+            school.primary_grades,
+        ),
+        tuple(
+            files.TermSection(t.name, t.first_day, t.last_day, t.document)
+            for t in directory.calendar.terms
+        ),
+        tuple(
+            files.OffWorkSection(o.since, o.time, o.document, o.weekdays)
+            for o in directory.off_works
+        ),
+        directory.settings,
+    )
+
+
+def _teaching(project: Project, year: int) -> list[TeachingRow]:
+    directory, names = project.directory, project.directory.staff_names
+    subjects = directory.subject_names
+    on = date(year, 9, 1)
+    rows = []
+    for school_class in directory.classes(on):
+        entries = tuple(
+            TeachingEntry(subjects[t.subject_id], names[t.staff_id])
+            for t in _in_subject_order(directory, school_class, on)
+        )
+        homeroom = names[school_class.homeroom] if school_class.homeroom else None
+        rows.append(TeachingRow("", _ref(school_class), homeroom, entries))
+    return rows
+
+
+def _in_subject_order(
+    directory: Directory, school_class: SchoolClass, on: date
+) -> list[Teaching]:
+    order = {subject.id: index for index, subject in enumerate(directory.subjects)}
+    mine = [t for t in directory.teachings(on) if t.class_id == school_class.id]
+    return sorted(mine, key=lambda t: order[t.subject_id])
+
+
+def _lessons(project: Project, year: int) -> list[LessonRow]:
+    """The timetable of a school year's newest term that has one; else what stands outside terms."""
+    directory = project.directory
+    refs = {c.id: _ref(c) for c in directory.classes(date(year, 9, 1))}
+    found = [x for x in calendar_table.lessons(project.database) if x.class_id in refs]
+    terms = [term.id for term in directory.calendar.terms]
+    rank = {term_id: index for index, term_id in enumerate(terms)}
+    newest = max((rank[x.term_id] for x in found if x.term_id), default=None)
+    chosen = None if newest is None else terms[newest]
+    return [
+        LessonRow(
+            "",
+            x.weekday,
+            x.period,
+            x.starts,
+            x.ends,
+            refs[x.class_id],
+            directory.subject_names[x.subject_id],
+            directory.staff_names[x.staff_id] if x.staff_id else None,
+        )
+        for x in found
+        if x.term_id == chosen
+    ]
+
+
+def _homework(project: Project, first: date, last: date) -> list[HomeworkRow]:
+    database = project.database
+    rows: list[HomeworkRow] = []
+    for year in school_table.school_years(database):
+        classes = {c.id: c for c in project.directory.classes(date(year, 9, 1))}
+        items = homework_table.between(database, classes, first, last)
+        rows += [_row(project, classes[item.class_id], item) for item in items]
+        for class_id, on in homework_table.days_without(database, classes, first, last):
+            ref = _ref(classes[class_id])
+            rows.append(HomeworkRow("", on, (ref,), NO_HOMEWORK, is_no_homework=True))
+    return sorted(rows, key=_order)
+
+
+def _order(row: HomeworkRow) -> tuple[date, int, int]:
+    ref = row.classes[0]
+    assert isinstance(ref, ClassRef)
+    return row.date, ref.grade, ref.number
+
+
+def _row(project: Project, school_class: SchoolClass, item: HomeworkItem) -> HomeworkRow:
+    directory = project.directory
+    return HomeworkRow(
+        "",
+        item.date,
+        (_ref(school_class),),
+        directory.subject_names[item.subject_id],
+        item.content,
+        item.minutes,
+        item.kind,
+        item.requirement,
+        item.tier,
+        item.place,
+        directory.staff_names[item.staff_id] if item.staff_id else None,
+        item.note,
+    )
+
+
+def _ref(school_class: SchoolClass) -> ClassRef:
+    return ClassRef(school_class.grade, school_class.number)
+

@@ -1,0 +1,53 @@
+"""What is selected and what the rules say of it: the inspector's reading.
+
+Shapes only; judges nothing itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.rules.book import Clause
+from shuangjian_desktop.rules.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with the clause it cites."""
+
+    finding: Finding
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One class-day, perhaps one item of it, and the findings: the item's own first."""
+
+    school_class: SchoolClass
+    day: JudgedDay
+    item: HomeworkItem | None
+    notes: tuple[Note, ...]
+
+
+def selection(
+    project: Project, class_id: ClassId | None, on: date, item_id: HomeworkId | None
+) -> Selection | None:
+    """Return what is selected, or None when no class is, or it is not of that year."""
+    found = next((c for c in project.directory.classes(on) if c.id == class_id), None)
+    if found is None:
+        return None
+    day = check(project, (found,), (on,)).days[0]
+    item = next((i for i in day.class_day.items if i.id == item_id), None)
+    return Selection(found, day, item, _notes(project, day, item))
+
+
+def _notes(project: Project, day: JudgedDay, item: HomeworkItem | None) -> tuple[Note, ...]:
+    clauses = project.rulebook.clauses
+    notes = tuple(Note(finding, clauses[finding.clause]) for finding in day.findings)
+    if item is None:
+        return notes
+    return tuple(sorted(notes, key=lambda note: item.id not in note.finding.item_ids))

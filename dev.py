@@ -78,8 +78,7 @@ def has_display() -> bool:
 
 def ensure_libraries() -> None:
     """Install what Qt needs when root; else print the line to type, and stop if it cannot wait."""
-    packages = missing(ALWAYS, FOR_A_WINDOW)
-    if not packages:
+    if not (packages := missing(ALWAYS, FOR_A_WINDOW)):
         return
     line = " ".join(["apt-get install -y --no-install-recommends", *packages])
     if shutil.which("apt-get") and sys.platform != "win32" and os.geteuid() == 0:
@@ -119,22 +118,22 @@ def interpreter() -> str:
 def is_ready(lock: str) -> bool:
     """Whether the last finished set-up was for this lock and still fits this .venv."""
     try:
-        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp: dict[str, str] = json.loads(STAMP.read_text(encoding="utf-8"))
         fits = stamp["interpreter"] == interpreter() and stamp[lock] == digest(lock)
+        return fits and not UNFINISHED.exists()
     except (OSError, ValueError, LookupError, TypeError):
         return False
-    return fits and not UNFINISHED.exists()
 
 
 def ensure_environment(lock: str) -> None:
     """Make .venv hold what the lock says. Costs two file reads when it already does."""
     if is_ready(lock):
         return
-    with only_one():
+    with only_one() as held:
         if is_ready(lock):
             return
         ensure_venv()
-        install(pip_command(), LOCKS[lock])
+        install(pip_command(), LOCKS[lock], held)
         stamp = {"interpreter": interpreter(), "run": digest("run"), lock: digest(lock)}
         STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
         UNFINISHED.unlink()
@@ -142,19 +141,20 @@ def ensure_environment(lock: str) -> None:
 
 
 @contextlib.contextmanager
-def only_one() -> Iterator[None]:
-    """Two set-ups at once would tear down each other's .venv; the second waits for the first."""
+def only_one() -> Iterator[tuple[int, ...]]:
+    """One set-up at a time; yields what pip holds open, so that an orphaned pip is waited for."""
     (ROOT / "build").mkdir(exist_ok=True)
     with (ROOT / "build" / "setup.lock").open("w") as file:
         if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            yield ()
         else:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            yield (file.fileno(),)
 
 
 def ensure_venv() -> None:
@@ -174,10 +174,9 @@ def ensure_venv() -> None:
 def _works(module: str) -> bool:
     """Whether .venv's Python starts, is new enough and has the module."""
     command = [str(PYTHON), "-c", f"import sys, {module}; sys.exit(sys.version_info < {OLDEST})"]
-    try:
-        return not subprocess.run(command, check=False, capture_output=True).returncode
-    except OSError:
+    if not PYTHON.exists():
         return False
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def pip_command() -> list[str]:
@@ -191,7 +190,7 @@ def pip_command() -> list[str]:
     stop("没有 pip，请先安装 python3-pip", "no pip: apt-get install python3-pip")
 
 
-def install(pip: Sequence[str], lock: Path) -> None:
+def install(pip: Sequence[str], lock: Path, held: tuple[int, ...]) -> None:
     """Install a lock; progress in one line on a terminal, pip's last words when it fails."""
     total = lock.read_text(encoding="utf-8").count("==")
     say(f"正在安装依赖（{total} 个包，首次约 200 MB）", f"installing {lock.name}")
@@ -199,8 +198,8 @@ def install(pip: Sequence[str], lock: Path) -> None:
     env = {**os.environ, "PIP_USER": "0", "PIP_NO_INPUT": "1", "PYTHONUNBUFFERED": "1"}
     env |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
     tail: deque[str] = deque(maxlen=20)
-    pipe, out = subprocess.PIPE, sys.stderr
-    with subprocess.Popen(command, env=env, stdout=pipe, stderr=subprocess.STDOUT) as process:
+    pipe, both, out = subprocess.PIPE, subprocess.STDOUT, sys.stderr
+    with subprocess.Popen(command, env=env, stdout=pipe, stderr=both, pass_fds=held) as process:
         for raw in process.stdout or ():
             tail.append(raw.decode(errors="replace"))
             if raw.startswith(b"Collecting ") and out.isatty():
@@ -295,5 +294,7 @@ def main(argv: Sequence[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv))
+    except OSError as problem:
+        stop("环境没有建好，请关闭正在运行的程序后再试", f"not set up: {problem}")
     except KeyboardInterrupt:
         sys.exit(130)

@@ -26,7 +26,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def start(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def start(
+    checkout: Path, *arguments: str, timeout: float | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [getattr(sys, "_base_executable", sys.executable), checkout / "dev.py", *arguments],
         capture_output=True,
@@ -34,6 +36,7 @@ def start(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         check=False,
+        timeout=timeout,
     )
 
 
@@ -97,3 +100,22 @@ def test_a_person_who_is_not_root_gets_one_line_to_type(
     assert lines == [
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends libabsent9"
     ]
+
+
+@pytest.mark.skipif(not dev.LINUX, reason="the lock of a dead parent is held open on POSIX only")
+def test_a_second_set_up_waits_until_whoever_holds_the_lock_lets_go(checkout: Path) -> None:
+    """The one holding it may be a pip whose dev.py was killed."""
+    (checkout / "build").mkdir()
+    held = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, 2); print(flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{held}; input()", checkout / "build" / "setup.lock"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            start(checkout, "run", timeout=1.5)
+        assert not (checkout / ".venv").exists()
+        holder.kill()
+    assert start(checkout, "run").returncode == 0

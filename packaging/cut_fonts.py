@@ -1,9 +1,10 @@
-"""Make resources/fonts from the published Noto fonts: `python packaging/cut_fonts.py SOURCE_FOLDER`.
+"""Make resources/fonts from the published Noto fonts: `cut_fonts.py SOURCE_FOLDER`.
 
-Development only, needs fontTools; the program itself reads what this leaves behind and never runs it.
+Development only, needs fontTools; the program reads what this leaves behind and never runs it.
 
-SOURCE_FOLDER holds the unpacked npm packages `noto-sans-sc` and `noto-serif-sc` of @expo-google-fonts.
-The same input gives the same bytes. Hints, layout tables and glyphs no character reaches are dropped.
+SOURCE_FOLDER holds the unpacked npm packages `noto-sans-sc` and `noto-serif-sc` (0.4.3) of
+@expo-google-fonts. The same input gives the same bytes. Hints, layout tables and glyphs that no
+character reaches are dropped.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "DSIG
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One file to make. `everything` keeps each character of the source, else the school repertoire."""
+    """One file to make. `everything` keeps all characters, else the school repertoire is kept."""
 
     role: str
     package: str
@@ -33,10 +34,23 @@ class Cut:
 
 
 CUTS = (
-    Cut("sans", "noto-sans-sc", "400Regular", "NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.cut.ttf"),
+    Cut(
+        "sans",
+        "noto-sans-sc",
+        "400Regular",
+        "NotoSansSC_400Regular.ttf",
+        "NotoSansSC-Regular.cut.ttf",
+    ),
     Cut("bold", "noto-sans-sc", "700Bold", "NotoSansSC_700Bold.ttf", "NotoSansSC-Bold.cut.ttf"),
     Cut("serif", "noto-serif-sc", "700Bold", "NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.cut.ttf"),
-    Cut("full", "noto-sans-sc", "400Regular", "NotoSansSC_400Regular.ttf", "NotoSansSC-Regular.ttf", True),
+    Cut(
+        "full",
+        "noto-sans-sc",
+        "400Regular",
+        "NotoSansSC_400Regular.ttf",
+        "NotoSansSC-Regular.ttf",
+        True,
+    ),
 )
 
 

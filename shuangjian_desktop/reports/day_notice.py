@@ -1,11 +1,11 @@
 """A day of one class on A4 portrait, for the class board.
 
-Knows nothing of PDF: it gives layouts, largest type first, for flow to choose from.
+Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from shuangjian_desktop.reports.flow import Layout
+from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
 from shuangjian_desktop.reports.notice_data import DayNotice, NoticeLine, NoticeState
@@ -19,7 +19,7 @@ from shuangjian_desktop.reports.style import (
     OFFICIAL_MARGINS,
     SIZES,
     Page,
-    page,
+    TextStyle,
     text_style,
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
@@ -36,65 +36,71 @@ from shuangjian_desktop.reports.wording import (
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
 _STEPS = (
-    ("三号", CLOSE_MARGINS),
-    ("四号", OFFICIAL_MARGINS),
-    ("四号", CLOSE_MARGINS),
-    ("小四", CLOSE_MARGINS),
-    ("五号", CLOSE_MARGINS),
-    ("五号", LEAST_MARGINS),
-    ("小五", LEAST_MARGINS),
+    Step(SIZES["三号"], CLOSE_MARGINS),
+    Step(SIZES["四号"], OFFICIAL_MARGINS),
+    Step(SIZES["四号"], CLOSE_MARGINS),
+    Step(SIZES["小四"], CLOSE_MARGINS),
+    Step(SIZES["五号"], CLOSE_MARGINS),
+    Step(SIZES["五号"], LEAST_MARGINS),
+    Step(SIZES["小五"], LEAST_MARGINS),
+    Step(SIZES["小四"], CLOSE_MARGINS),
 )
-# Column heads with the width of their cells in characters; 作业内容 takes the rest.
+# Column heads with the width of their cells in characters; 作业内容 takes the rest,
+# 学科 and 布置教师 follow their longest word.
 _COLUMNS = (
     ("序\n号", 1.3),
-    ("学科", 2.2),
+    ("学科", 0.1),
     ("作业内容", 0.0),
     ("类型", 2.1),
     ("要求/\n分层", 2.1),
     ("完成\n地点", 2.1),
     ("预计时长\n(分钟)", 3.4),
-    ("布置\n教师", 3.1),
+    ("布置\n教师", 0.1),
 )
 
 
-def day_layouts(notice: DayNotice) -> Iterator[Layout]:
-    """Yield the ways to set a day, from the largest type to the smallest."""
-    steps = _STEPS if notice.day.lines else (("四号", OFFICIAL_MARGINS), *_STEPS[2:])
-    for name, margins in steps:
-        size, sheet = SIZES[name], page(*A4, margins)
-        yield Layout(
-            page=sheet,
-            title=title(notice),
-            subtitle=day_line(notice),
-            head=notice.head,
-            table=_table(notice, size, sheet),
-            signers=_SIGNERS,
-            title_size=SIZES["二号"],
-            text_size=min(size, SIZES["四号"]),
-            foot_height=38 * MM if size > SIZES["五号"] else 26 * MM,
-            grow=2.4,
-        )
+def day_steps(notice: DayNotice) -> tuple[Step, ...]:
+    """Return the steps from the largest type down; the last one flows over several pages."""
+    return _STEPS if notice.day.lines else _STEPS[1:]
+
+
+def day_layout(notice: DayNotice, step: Step) -> Layout:
+    """Return one way to set a day."""
+    size, sheet = step.size, step.on(*A4)
+    return Layout(
+        page=sheet,
+        title=title(notice),
+        subtitle=day_line(notice),
+        head=notice.head,
+        table=_table(notice, size, sheet),
+        signers=_SIGNERS,
+        title_size=SIZES["二号"],
+        text_size=min(size, SIZES["四号"]),
+        foot_height=(38 if size > SIZES["五号"] else 26) * MM,
+        grow=2.4,
+    )
 
 
 def _table(notice: DayNotice, size: float, sheet: Page) -> Table:
     if not notice.day.lines:
         return _statement_table(notice, sheet)
-    columns = _columns(size, sheet.inner_width)
+    columns = _columns(notice.day.lines, size, sheet.inner_width)
     head = text_style(Face.HEAD, size * 0.82, 1.3)
-    heads = tuple(
-        Cell(_centred(text, head), head=True, shade=HEAD_SHADE) for text, _ in _COLUMNS
-    )
+    heads = tuple(Cell(_centred(text, head), head=True, shade=HEAD_SHADE) for text, _ in _COLUMNS)
     rows = [_row(n, line, size) for n, line in enumerate(notice.day.lines, 1)]
     return Table(columns, (Row(heads),), (*rows, _totals(notice, size)))
 
 
-def _columns(size: float, width: float) -> tuple[float, ...]:
-    fixed = [ems and ems * size + 2 * PAD_X for _, ems in _COLUMNS]
+def _columns(lines: Sequence[NoticeLine], size: float, width: float) -> tuple[float, ...]:
+    ems = [ems for _, ems in _COLUMNS]
+    ems[1] += min(max(2, *(len(line.subject) for line in lines)), 3)
+    ems[-1] += min(max(2, *(len(line.teacher) for line in lines)), 4)
+    fixed = [number and number * size + 2 * PAD_X for number in ems]
     return tuple(column or width - sum(fixed) for column in fixed)
 
 
-def _centred(text: str, style: object) -> tuple[Paragraph, ...]:
-    return (Paragraph(text, style, Align.CENTRE),)  # type: ignore[arg-type]
+def _centred(text: str, style: TextStyle) -> tuple[Paragraph, ...]:
+    return (Paragraph(text, style, Align.CENTRE),)
 
 
 def _row(number: int, line: NoticeLine, size: float) -> Row:

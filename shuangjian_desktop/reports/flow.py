@@ -1,23 +1,52 @@
 """Places heading, table and foot of a notice on one page or several.
 
-Knows nothing of the kinds of notices: it is given paragraphs, a table and who signs. Lengths are points.
+Knows nothing of the kinds of notices: it is given words, a table and who signs. Lengths are points.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shuangjian_desktop.reports.fonts import Face
-from shuangjian_desktop.reports.frame import LaidTable, Table, draw_rows, lay_out, paginate, stretched
+from shuangjian_desktop.reports.frame import (
+    LaidRow,
+    LaidTable,
+    Table,
+    draw_rows,
+    filled,
+    lay_out,
+    paginate,
+    stretched,
+)
 from shuangjian_desktop.reports.notice_data import NoticeHead
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
 from shuangjian_desktop.reports.sheet import Sheet
-from shuangjian_desktop.reports.style import GREY, INNER_RULE, SIZES, Page, TextStyle, text_style
+from shuangjian_desktop.reports.style import (
+    GREY,
+    INNER_RULE,
+    SIZES,
+    Page,
+    TextStyle,
+    page,
+    text_style,
+)
 from shuangjian_desktop.reports.typeset import Align, Line, Typesetter, height_of
 from shuangjian_desktop.reports.wording import full_date, identity, phone
 
 _TITLE_GAP, _TABLE_GAP, _FOOT_GAP = 6.0, 10.0, 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
 _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A size of body type and the margins (mm: top, bottom, left, right) tried with it."""
+
+    size: float
+    margins: tuple[float, float, float, float]
+
+    def on(self, width_mm: float, height_mm: float) -> Page:
+        """Return a sheet of a size with these margins."""
+        return page(width_mm, height_mm, self.margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +82,40 @@ class Setting:
         return height_of(self.heading) + _TABLE_GAP
 
     @property
+    def room(self) -> float:
+        """Return how many times the table would go into what one page offers it."""
+        around = self.heading_height + _FOOT_GAP + self.layout.foot_height
+        return max(self.layout.page.inner_height - around, 0.0) / self.table.height
+
+    @property
     def fits(self) -> bool:
         """Whether everything stands on one page."""
-        need = self.heading_height + self.table.height + _FOOT_GAP + self.layout.foot_height
-        return need <= self.layout.page.inner_height
+        return self.room >= 1
 
 
-def first_fitting(layouts: Iterable[Layout], typesetter: Typesetter) -> Setting:
-    """Return the first layout that stands on one page, else the last: it flows over several."""
-    setting: Setting | None = None
-    for layout in layouts:
-        setting = _set(layout, typesetter)
-        if setting.fits:
-            break
-    assert setting is not None
-    return setting
+def largest_fitting(
+    steps: Sequence[Step], layout: Callable[[Step], Layout], typesetter: Typesetter
+) -> Setting:
+    """Return the first step that stands on one page, else the last: it flows over several.
+
+    Looks near the step that the height at a middle one foretells: each try breaks all lines anew.
+    """
+    tried: dict[int, Setting] = {}
+
+    def at(n: int) -> Setting:
+        if n not in tried:
+            tried[n] = _set(layout(steps[n]), typesetter)
+        return tried[n]
+
+    last = len(steps) - 1
+    middle = last // 2
+    wanted = steps[middle].size * at(middle).room ** 0.5
+    n = next((k for k, step in enumerate(steps[:last]) if step.size <= wanted), last - 1)
+    while n < last and not at(n).fits:
+        n += 1
+    while 0 < n < last and at(n - 1).fits:
+        n -= 1
+    return at(n)
 
 
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:
@@ -86,22 +134,15 @@ def _set(layout: Layout, typesetter: Typesetter) -> Setting:
 
 def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter, first_page: int) -> int:
     """Draw a notice on new pages of a file, numbered from `first_page`; return how many."""
-    layout, page = setting.layout, setting.layout.page
-    extra = _FOOT_GAP + layout.foot_height
-    table, inner = setting.table, page.inner_height
-    first = inner - setting.heading_height
-    if setting.fits:
-        table = stretched(table, first - extra, layout.grow)
-        pages = [list(table.rows)]
-    else:
-        pages = paginate(table, first, inner - _RUNNING.leading, extra)
+    layout, sheet_size = setting.layout, setting.layout.page
+    table, pages = setting.table, _pages(setting)
     section = Tag("Sect", first_page)
     pdf.root.kids.append(section)
     for n, rows in enumerate(pages):
-        sheet = Sheet(pdf, typesetter, page, first_page + n)
-        top = _draw_heading(sheet, section, setting) if n == 0 else _draw_running(sheet, section, layout)
+        sheet = Sheet(pdf, typesetter, sheet_size, first_page + n)
+        top = _draw_heading(sheet, section, setting) if n == 0 else _draw_running(sheet, layout)
         if rows:
-            top = draw_rows(sheet, section, (*table.head, *rows), page.left, top)
+            top = draw_rows(sheet, section, (*table.head, *rows), sheet_size.left, top)
         if n == len(pages) - 1:
             _draw_foot(sheet, section, layout, top)
         _draw_identity(sheet, section, layout, n + 1, len(pages))
@@ -109,40 +150,53 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter, first_page: int
     return len(pages)
 
 
+def _pages(setting: Setting) -> list[list[LaidRow]]:
+    """Return the rows of each page, made taller where a page has room left."""
+    layout, table, inner = setting.layout, setting.table, setting.layout.page.inner_height
+    extra = _FOOT_GAP + layout.foot_height
+    first, others = inner - setting.heading_height, inner - _RUNNING.leading
+    if setting.fits:
+        return [list(stretched(table, first - extra, layout.grow).rows)]
+    pages = paginate(table, first, others, extra)
+    for n in range(len(pages) - 1):
+        pages[n] = filled(pages[n], (others if n else first) - table.head_height)
+    return pages
+
+
 def _draw_heading(sheet: Sheet, parent: Tag, setting: Setting) -> float:
-    page, titles = setting.layout.page, setting.titles
-    top = page.top
+    paper, titles = setting.layout.page, setting.titles
+    top = paper.top
     for kind, lines in (("H1", setting.heading[:titles]), ("P", setting.heading[titles:])):
         with sheet.marked(sheet.tag(parent, kind)):
-            top = sheet.lines(lines, page.left, top, page.inner_width)
+            top = sheet.lines(lines, paper.left, top, paper.inner_width)
     return top + _TABLE_GAP
 
 
-def _draw_running(sheet: Sheet, parent: Tag, layout: Layout) -> float:
-    page = layout.page
-    fitting = sheet.typesetter.lines(f"{layout.title}（续）", _RUNNING, page.inner_width)[:1]
+def _draw_running(sheet: Sheet, layout: Layout) -> float:
+    paper = layout.page
+    fitting = sheet.typesetter.lines(f"{layout.title}（续）", _RUNNING, paper.inner_width)[:1]
     with sheet.decoration():
         for text in fitting:
-            sheet.line(text, _RUNNING, page.left, page.top, page.inner_width, Align.LEFT)
-    return page.top + _RUNNING.leading
+            sheet.line(text, _RUNNING, paper.left, paper.top, paper.inner_width, Align.LEFT)
+    return paper.top + _RUNNING.leading
 
 
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:
-    page = layout.page
-    top = page.height - page.bottom + 6
+    paper = layout.page
+    top = paper.height - paper.bottom + 6
     with sheet.marked(sheet.tag(parent, "P")):
-        sheet.line(identity(layout.head), _IDENTITY, page.left, top, page.inner_width, Align.LEFT)
+        sheet.line(identity(layout.head), _IDENTITY, paper.left, top, paper.inner_width, Align.LEFT)
         if count > 1:
             text = f"第{number}页，共{count}页"
-            sheet.line(text, _IDENTITY, page.left, top, page.inner_width, Align.RIGHT)
+            sheet.line(text, _IDENTITY, paper.left, top, paper.inner_width, Align.RIGHT)
 
 
 def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> None:
     """Draw the lines to sign on, the telephone, and name and date where the seal goes."""
-    page = layout.page
-    top = max(table_end + _FOOT_GAP, page.height - page.bottom - layout.foot_height)
+    paper = layout.page
+    top = max(table_end + _FOOT_GAP, paper.height - paper.bottom - layout.foot_height)
     style = text_style(Face.TEXT, min(layout.text_size, SIZES["四号"]), 1.6)
-    _draw_signers(sheet, parent, layout.signers, style, page.left, top, page.inner_width)
+    _draw_signers(sheet, parent, layout.signers, style, paper.left, top, paper.inner_width)
     low = top + layout.foot_height - 2 * style.leading
     lines: Sequence[tuple[str, float, Align]] = (
         (phone(layout.head), low + style.leading, Align.LEFT),
@@ -151,7 +205,7 @@ def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> N
     )
     for text, at, align in lines:
         with sheet.marked(sheet.tag(parent, "P")):
-            sheet.line(text, style, page.left, at, page.inner_width, align)
+            sheet.line(text, style, paper.left, at, paper.inner_width, align)
 
 
 def _draw_signers(
@@ -175,4 +229,3 @@ def _draw_signers(
         rules.append((start, line, left + column - (14 if n < len(signers) - 1 else 0), line))
     with sheet.decoration():
         sheet.rules(rules, INNER_RULE)
-

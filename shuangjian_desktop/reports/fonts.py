@@ -1,6 +1,6 @@
 """The bundled fonts: checked, opened when first needed, and searched in turn for a character.
 
-Knows nothing of PDF, pages or notices; the files and their checksums are made by packaging/cut_fonts.py.
+Knows nothing of PDF, pages or notices; packaging/cut_fonts.py makes the files and checksums.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ class OpenFont:
 
 
 class FontBook:
-    """All fonts of one folder. A file that is missing or altered is left out and named in `warnings`."""
+    """All fonts of one folder. A missing or altered file is left out and named in `warnings`."""
 
     def __init__(self, folder: Path) -> None:
         """Read the manifest of a folder; raises UserError when there is none."""
@@ -63,7 +63,9 @@ class FontBook:
             entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["fonts"]
             self._entries = {e["role"]: (e["file"], e["bytes"], e["sha256"]) for e in entries}
         except (OSError, ValueError, KeyError, TypeError) as fault:
-            raise UserError("程序自带的字体清单读不出来，无法生成公示，请重新安装本程序。") from fault
+            raise UserError(
+                "程序自带的字体清单读不出来，无法生成公示，请重新安装本程序。"
+            ) from fault
 
     def font(self, role: str) -> OpenFont | None:
         """Return a checked font, opened at most once, or None when its file is unusable."""
@@ -79,7 +81,9 @@ class FontBook:
                 return OpenFont(role, FontFile(data))
         except (OSError, BrokenFont):
             pass
-        self.warnings.append(f"字体文件“{_NAMES.get(role, role)}”缺失或已损坏，已改用备用字体，请重新安装本程序。")
+        self.warnings.append(
+            f"字体文件“{_NAMES.get(role, role)}”缺失或已损坏，已改用备用字体，请重新安装本程序。"
+        )
         return None
 
     def typeface(self, face: Face) -> "Typeface":
@@ -102,9 +106,10 @@ class Typeface:
         self._homes: dict[str, OpenFont | None] = {}
         self._advances = _Advances(self)
         self._plain: set[str] = set()
-        self.first = next(filter(None, map(book.font, roles)), None)
-        if self.first is None:
+        first = next(filter(None, map(book.font, roles)), None)
+        if first is None:
             raise UserError("程序自带的字体文件都不能用，无法生成公示，请重新安装本程序。")
+        self.first: OpenFont = first
 
     def home(self, char: str) -> OpenFont | None:
         """Return the first font of the chain that has a character, or None."""
@@ -136,7 +141,6 @@ class Typeface:
 
     def runs(self, text: str) -> list[tuple[OpenFont, str]]:
         """Split a text by the font that draws it; what no font has becomes 〓 (F38)."""
-        assert self.first is not None
         if self._plain.issuperset(text):
             return [(self.first, text)]
         runs: list[tuple[OpenFont, str]] = []
@@ -144,12 +148,12 @@ class Typeface:
             if char in _INVISIBLE:
                 continue
             home = self.home(char)
-            if home is None:
-                char, home = LAST_RESORT, self.home(LAST_RESORT) or self.first
+            shown = char if home else LAST_RESORT
+            home = home or self.home(LAST_RESORT) or self.first
             if runs and runs[-1][0] is home:
-                runs[-1] = (home, runs[-1][1] + char)
+                runs[-1] = (home, runs[-1][1] + shown)
             else:
-                runs.append((home, char))
+                runs.append((home, shown))
         return runs
 
     def missing(self, text: str) -> tuple[str, ...]:

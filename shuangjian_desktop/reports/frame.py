@@ -17,7 +17,7 @@ PAD_X, PAD_Y = 4.0, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Paragraphs in `span` columns. `head` cells are read out as headings; `shade` is a grey or None.
+    """Paragraphs in `span` columns. `head` cells are read as headings; `shade` is a grey or None.
 
     A `joined` cell has no rule above it: it looks as one with its upper neighbour.
     """
@@ -76,11 +76,11 @@ class LaidTable:
 
     @property
     def height(self) -> float:
-        return self.head_height + sum(row.height for row in self.rows)
+        return self.head_height + _height(self.rows)
 
     @property
     def head_height(self) -> float:
-        return sum(row.height for row in self.head)
+        return _height(self.head)
 
 
 def lay_out(table: Table, typesetter: Typesetter) -> LaidTable:
@@ -106,42 +106,66 @@ def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRo
 
 
 def stretched(laid: LaidTable, height: float, most: float) -> LaidTable:
-    """Return the table with its rows made taller to fill `height`; none grows beyond `most` times."""
-    spare = height - laid.height
-    if spare <= 0 or not laid.rows:
-        return laid
-    share = spare / len(laid.rows)
-    rows = (replace(row, height=row.height + min(share, row.height * (most - 1))) for row in laid.rows)
-    return replace(laid, rows=tuple(rows))
+    """Return the table with its rows made taller to fill `height`, at most `most` times each."""
+    return replace(laid, rows=tuple(filled(laid.rows, height - laid.head_height, most)))
 
 
-def paginate(laid: LaidTable, first: float, others: float, last_extra: float) -> list[list[LaidRow]]:
+def filled(rows: Sequence[LaidRow], height: float, most: float = 1.4) -> list[LaidRow]:
+    """Return rows made taller to fill `height`: the same length each, none beyond `most` times."""
+    spare = height - _height(rows)
+    if spare <= 0 or not rows:
+        return list(rows)
+    share = spare / len(rows)
+    return [replace(row, height=row.height + min(share, row.height * (most - 1))) for row in rows]
+
+
+def paginate(
+    laid: LaidTable, first: float, others: float, last_extra: float
+) -> list[list[LaidRow]]:
     """Return the rows of each page; `first` and `others` are the heights a page offers the table.
 
     A row is cut only when it is taller than a whole page. `last_extra` is what the last page needs
-    below the table besides; at least one row comes along to it.
+    below the table besides. The last two pages are made about equally full.
     """
+    room, full = first - laid.head_height, others - laid.head_height
+    pages = _greedy(laid.rows, room, full, last_extra)
+    if len(pages) > 1:
+        before, last = pages[-2:]
+        while len(before) > 1 and _height(before[:-1]) >= _height([*last, before[-1]]):
+            if _height([*last, before[-1]]) > full - last_extra:
+                break
+            last.insert(0, before.pop())
+    return pages
+
+
+def _height(rows: Sequence[LaidRow]) -> float:
+    return sum(row.height for row in rows)
+
+
+def _greedy(
+    rows: Sequence[LaidRow], room: float, full: float, last_extra: float
+) -> list[list[LaidRow]]:
+    """Fill page after page; `room` is what the first has for rows, `full` what the others have."""
     pages: list[list[LaidRow]] = [[]]
-    room = first - laid.head_height
-    full = max(others - laid.head_height, 1.0)
-    rows = list(reversed(laid.rows))
-    while rows:
-        row = rows.pop()
-        need = row.height + (0 if rows else last_extra)
+    left = list(reversed(rows))
+    full = max(full, 1.0)
+    while left:
+        row = left.pop()
+        need = row.height + (0 if left else last_extra)
         if need <= room:
             pages[-1].append(row)
             room -= row.height
         elif pages[-1] or (room < full and row.height <= full):
             pages.append([])
             room = full
-            rows.append(row)
+            left.append(row)
         else:
             part, rest = cut_row(row, room)
             pages[-1].append(part)
             pages.append([])
             room = full
             if rest:
-                rows.append(rest)
+                left.append(rest)
     return pages
 
 
@@ -219,5 +243,7 @@ def _rules_above(
     if not any(cell.cell.joined for cell in row.cells):
         return [(x, top, x + width, top)]
     return [
-        (x + cell.x, top, x + cell.x + cell.width, top) for cell in row.cells if not cell.cell.joined
+        (x + cell.x, top, x + cell.x + cell.width, top)
+        for cell in row.cells
+        if not cell.cell.joined
     ]

@@ -1,11 +1,9 @@
 """A week of a whole grade on A3 landscape: classes down, days across.
 
-Knows nothing of PDF: it gives layouts, largest type first, for flow to choose from.
+Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the step.
 """
 
-from collections.abc import Iterator
-
-from shuangjian_desktop.reports.flow import Layout
+from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
 from shuangjian_desktop.reports.notice_data import ClassRow, GradeWeekNotice, NoticeDay
@@ -15,7 +13,6 @@ from shuangjian_desktop.reports.style import (
     HEAD_SHADE,
     MM,
     SIZES,
-    page,
     text_style,
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
@@ -29,35 +26,36 @@ from shuangjian_desktop.reports.week_cells import (
 from shuangjian_desktop.reports.wording import title, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
+_USUAL = "未注明的均为书面、必做、家庭作业。"
 # The last step is the one that flows over several pages.
-_STEPS = ("四号", "小四", "五号", "小五", "五号")
+GRADE_STEPS = tuple(
+    Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四", "五号", "小五", "五号")
+)
 
 
-def grade_layouts(notice: GradeWeekNotice) -> Iterator[Layout]:
-    """Yield the ways to set a grade's week, from the largest type to the smallest."""
-    sheet = page(*A3_LANDSCAPE, CLOSE_MARGINS)
-    for name in _STEPS:
-        size = SIZES[name]
-        yield Layout(
-            page=sheet,
-            title=title(notice),
-            subtitle=week_line(notice),
-            head=notice.head,
-            table=_table(notice, size, sheet.inner_width),
-            signers=_SIGNERS,
-            title_size=SIZES["一号"],
-            text_size=SIZES["四号"],
-            foot_height=26 * MM,
-            grow=1.8,
-        )
+def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
+    """Return one way to set a grade's week."""
+    sheet = step.on(*A3_LANDSCAPE)
+    return Layout(
+        page=sheet,
+        title=title(notice),
+        subtitle=week_line(notice),
+        head=notice.head,
+        table=_table(notice, step.size, sheet.inner_width),
+        signers=_SIGNERS,
+        title_size=SIZES["一号"],
+        text_size=SIZES["四号"],
+        foot_height=26 * MM,
+        grow=1.8,
+    )
 
 
 def _table(notice: GradeWeekNotice, size: float, width: float) -> Table:
     days = notice.rows[0].days
-    first = size * 4 + 2 * PAD_X
+    first = size * 4.5 + 2 * PAD_X
     columns = (first, *((width - first) / len(days),) * len(days))
     rows = [_row(row, notice.no_home_written, size) for row in notice.rows]
-    basis = basis_row(notice.head, notice.no_home_written, len(columns), size)
+    basis = basis_row(notice.head, notice.no_home_written, len(columns), size, _USUAL)
     return Table(columns, (head_row("班级", days, size),), (*rows, basis))
 
 
@@ -70,7 +68,8 @@ def _row(row: ClassRow, no_home_written: bool, size: float) -> Row:
 def _day_cell(day: NoticeDay, no_home_written: bool, size: float) -> Cell:
     if not day.lines:
         return empty_cell(day, size)
-    style = text_style(Face.TEXT, size, 1.28)
-    said = [compact_item(line, style, gap=size * 0.25) for line in day.lines]
-    total = [p._replace(align=Align.LEFT, before=size * 0.35) for p in totals(day, no_home_written, size)]
+    said = [part for line in day.lines for part in compact_item(line, size, gap=size * 0.25)]
+    total = [
+        p._replace(align=Align.LEFT, before=size * 0.35) for p in totals(day, no_home_written, size)
+    ]
     return Cell((*said, *total), middle=False)

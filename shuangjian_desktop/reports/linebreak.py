@@ -2,9 +2,9 @@
 
 A pure function of text, width and a measure; knows nothing of fonts, pages or notices.
 
-The classes of UAX 14 that matter here: closing marks and the ones that may not start a line (CL, CP, EX,
-IS, NS, IN, B2) stay with what precedes them, opening marks (OP) with what follows; Latin words (AL),
-numbers and their units (NU, PO, PR) stay whole. Found as clusters by one expression, since that is fast.
+The classes of UAX 14 that matter here: closing marks and those that may not start a line (CL, CP,
+EX, IS, NS, IN, B2) stay with what precedes them, opening marks (OP) with what follows; Latin words
+(AL), numbers and their units (NU, PO, PR) stay whole. One expression finds them all, being fast.
 """
 
 import re
@@ -12,7 +12,10 @@ from collections.abc import Callable
 
 OPENING = "《〈「『【〖〔〘〚（([{［｛“‘〝﹁﹃﹙﹛﹝"
 CLOSING = "，。、；：！？…—～·》〉」』】〗〕〙〛）)]}］｝”’〞〟﹂﹄﹚﹜﹞,.;:!?%％‰℃°′″‥．ー々゛゜"
-_UNITS = "分钟|小时|单元|厘米|毫米|千米|公里|千克|公斤|年级|[页题遍个次道课章节段行组首篇词字句米克秒分天日月年号班套张本册回岁名项]"
+_UNITS = (
+    "分钟|小时|单元|厘米|毫米|千米|公里|千克|公斤|年级"
+    "|[条款页题遍个次道课章节段行组首篇词字句米克秒分天日月年号班套张本册回岁名项]"
+)
 _WORD = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff０-９Ａ-Ｚａ-ｚ"
 _JOIN = r"\-‐‑./:,'’_@&#+=~%\\"
 _MARKS = r"\u0300-\u036f\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
@@ -37,7 +40,7 @@ Measure = Callable[[str], float]
 
 
 def break_lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return the lines of a text, none wider than `width` (same unit as `measure`) unless one character is.
+    """Return the lines of a text, none wider than `width` unless a character is.
 
     Newlines are kept; spaces at the end of a line are dropped, everything else is kept as it is.
     """

@@ -40,15 +40,14 @@ def _texts(notice: Notice) -> Iterator[tuple[str, str]]:
 
 
 def _head_texts(head: NoticeHead) -> Iterator[tuple[str, str]]:
-    for place, text in (
+    yield from (
         ("学校名称", head.school),
         ("学期名称", head.term),
         ("公示编号", head.number),
         ("校验码", head.code),
         ("监督电话", head.complaint_phone or ""),
         ("规则名称", head.rulebook_title),
-    ):
-        yield place, text
+    )
 
 
 def _day_texts(class_title: str, day: NoticeDay) -> Iterator[tuple[str, str]]:

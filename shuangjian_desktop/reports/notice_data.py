@@ -1,4 +1,4 @@
-"""What a public notice (作业公示) says, ready to be laid out: shaped by app/queries, drawn by this package.
+"""What a public notice (作业公示) says: shaped by app/queries, drawn by this package.
 
 Plain values only; knows nothing of reportlab, tables or the school file.
 """
@@ -20,7 +20,7 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One homework item as printed. `tier` is "" for everybody, else A/B/C; `minutes` is an integer."""
+    """One homework item as printed. `tier` is "" for everybody, else A/B/C."""
 
     subject: str
     content: str
@@ -38,7 +38,7 @@ class NoticeDay:
     """One class on one date. Totals are minutes as contracts define them; `limit` None = none set.
 
     `day_label` is the kind of day with its holiday name (上课, 调休上班, 放假 国庆节 …).
-    `tested` is the figure compared with the limit: written_home in grades 1-2, written from grade 3.
+    `tested` is what the limit is compared with: written_home in grades 1-2, written from grade 3.
     """
 
     date: date

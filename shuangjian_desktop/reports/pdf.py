@@ -1,8 +1,8 @@
-"""Puts drawn pages, the glyphs they use and their tags into one PDF file, through reportlab's document.
+"""Puts drawn pages, their glyphs and their tags into one PDF file, through reportlab's document.
 
 Knows nothing of notices or of how a page is laid out.
 
-reportlab's TTFont splits a font into tables of 256 characters and writes ToUnicode wrongly beyond U+FFFF
+reportlab's TTFont splits a font into sets of 256 glyphs and writes ToUnicode wrongly beyond U+FFFF
 (5.1.0: a rare name such as 𬱖 prints right and copies wrong). Here each font is embedded once, as a
 composite font with two-byte codes, and its ToUnicode is ours.
 """
@@ -32,7 +32,7 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab ships no types
     def __init__(self) -> None:
         self.body = b""
 
-    def format(self, document: object) -> bytes:
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab calls it so
         return self.body
 
 
@@ -68,9 +68,7 @@ class PdfFile:
     """One PDF being written. Pages first, then `finished` once."""
 
     def __init__(self, title: str, author: str) -> None:
-        self._document = document = pdfdoc.PDFDocument(
-            invariant=1, lang="zh-CN", pdfVersion=(1, 7)
-        )
+        self._document = document = pdfdoc.PDFDocument(invariant=1, lang="zh-CN", pdfVersion=(1, 7))
         document.setTitle(title)
         document.setAuthor(author)
         document.setSubject("作业公示")
@@ -108,7 +106,9 @@ class PdfFile:
         number = len(self._pages)
         contents = self._stream(content.encode("ascii"), level=2)
         raw, reference = self._new()
-        parent = self._document.Reference(self._document.Pages).format(self._document).decode("ascii")
+        parent = (
+            self._document.Reference(self._document.Pages).format(self._document).decode("ascii")
+        )
         raw.body = (
             f"<< /Type /Page /Parent {parent} /MediaBox [0 0 {width:.2f} {height:.2f}]"
             f" /Contents {contents} /Resources {self._resources_ref}"
@@ -136,7 +136,8 @@ class PdfFile:
         box = " ".join(map(str, font.bbox))
         descriptor = self._add(
             f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0"
-            f" /Ascent {font.ascent} /Descent {font.descent} /CapHeight 733 /StemV 80 /FontFile2 {file} >>"
+            f" /Ascent {font.ascent} /Descent {font.descent} /CapHeight 733 /StemV 80"
+            f" /FontFile2 {file} >>"
         )
         widths = " ".join(str(font.advance(glyph)) for glyph in codes.glyphs)
         descendant = self._add(

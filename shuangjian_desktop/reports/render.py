@@ -3,19 +3,20 @@
 Knows nothing of the school file or of where the PDF goes; the same notices give the same bytes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from shuangjian_desktop.errors import Cancelled
-from shuangjian_desktop.reports.day_notice import day_layouts
-from shuangjian_desktop.reports.flow import Layout, draw, first_fitting
+from shuangjian_desktop.reports.day_notice import day_layout, day_steps
+from shuangjian_desktop.reports.flow import Setting, draw, largest_fitting
 from shuangjian_desktop.reports.fonts import FontBook, bundled_fonts
-from shuangjian_desktop.reports.grade_notice import grade_layouts
+from shuangjian_desktop.reports.grade_notice import GRADE_STEPS, grade_layout
 from shuangjian_desktop.reports.missing import missing_warnings
 from shuangjian_desktop.reports.notice_data import ClassWeekNotice, DayNotice, Notice
 from shuangjian_desktop.reports.pdf import PdfFile
 from shuangjian_desktop.reports.typeset import Typesetter
-from shuangjian_desktop.reports.week_notice import week_layouts
+from shuangjian_desktop.reports.week_notice import WEEK_STEPS, week_layout
 from shuangjian_desktop.reports.wording import title
 
 
@@ -47,19 +48,19 @@ def render_notices(
         if is_cancelled and is_cancelled():
             raise Cancelled
         warnings += missing_warnings(notice, book)
-        pages += draw(first_fitting(_layouts(notice), typesetter), pdf, typesetter, pages)
+        pages += draw(_setting(notice, typesetter), pdf, typesetter, pages)
         if progress:
             progress(done, len(notices))
     data = pdf.finished()
     return RenderedPdf(data, pages, (*book.warnings, *dict.fromkeys(warnings)))
 
 
-def _layouts(notice: Notice) -> Iterator[Layout]:
+def _setting(notice: Notice, typesetter: Typesetter) -> Setting:
     if isinstance(notice, DayNotice):
-        return day_layouts(notice)
+        return largest_fitting(day_steps(notice), partial(day_layout, notice), typesetter)
     if isinstance(notice, ClassWeekNotice):
-        return week_layouts(notice)
-    return grade_layouts(notice)
+        return largest_fitting(WEEK_STEPS, partial(week_layout, notice), typesetter)
+    return largest_fitting(GRADE_STEPS, partial(grade_layout, notice), typesetter)
 
 
 def _document_title(notices: Sequence[Notice]) -> str:

@@ -2,8 +2,8 @@
 
 Knows nothing of PDF or of which characters a notice needs.
 
-reportlab's own reader walks every glyph when a font is opened (50 ms for a Chinese one); here only the
-directory is read, and a character is looked up when it is printed for the first time.
+reportlab's own reader walks every glyph when a font is opened (50 ms for a Chinese one); here only
+the directory is read, and a character is looked up when it is printed for the first time.
 """
 
 from bisect import bisect_left
@@ -21,11 +21,15 @@ class BrokenFont(Exception):
 
 
 class FontFile:
-    """One TrueType font. Lengths are in thousandths of the type size; glyph 0 is "no such glyph"."""
+    """One TrueType font. Lengths are thousandths of the type size; glyph 0 is "no such glyph"."""
 
     def __init__(self, data: bytes) -> None:
         """Read the directory and the few metrics of the whole font; raises BrokenFont."""
         self._data = data
+        self._starts: tuple[int, ...] = ()
+        self._ends: tuple[int, ...] = ()
+        self._deltas: tuple[int, ...] = ()
+        self._indirect: tuple[int, ...] = ()
         try:
             self._read_directory()
             self._read_cmap()
@@ -38,7 +42,7 @@ class FontFile:
         records = (_TABLE_RECORD.unpack_from(data, 12 + 16 * n) for n in range(count))
         self._tables = {tag: (offset, length) for tag, _, offset, length in records}
         head = self._tables[b"head"][0]
-        self._per_em = unpack_from(">H", data, head + 18)[0]
+        self._per_em: int = unpack_from(">H", data, head + 18)[0]
         self.bbox = tuple(self._scaled(v) for v in unpack_from(">4h", data, head + 36))
         self._long_loca = unpack_from(">h", data, head + 50)[0] == 1
         hhea = self._tables[b"hhea"][0]
@@ -66,8 +70,10 @@ class FontFile:
         count = unpack_from(">I", self._data, offset + 12)[0]
         flat = unpack_from(f">{3 * count}I", self._data, offset + 16)
         self._starts, self._ends, firsts = flat[0::3], flat[1::3], flat[2::3]
-        self._deltas = tuple(first - start for first, start in zip(firsts, self._starts, strict=True))
-        self._indirect: tuple[int, ...] = (0,) * count
+        self._deltas = tuple(
+            first - start for first, start in zip(firsts, self._starts, strict=True)
+        )
+        self._indirect = (0,) * count
 
     def _read_segments(self, offset: int) -> None:
         count = unpack_from(">H", self._data, offset + 6)[0] // 2
@@ -88,7 +94,7 @@ class FontFile:
         if not self._indirect[n]:
             return (code + self._deltas[n]) & 0xFFFF
         at = self._indirect[n] + 2 * (code - self._starts[n])
-        found = unpack_from(">H", self._data, at)[0]
+        found: int = unpack_from(">H", self._data, at)[0]
         return (found + self._deltas[n]) & 0xFFFF if found else 0
 
     def advance(self, glyph: int) -> int:
@@ -118,7 +124,9 @@ class FontFile:
         outlines = []
         for glyph in order:
             outline = self._outline(glyph)
-            outlines.append(self._with_parts(outline, order, place) if outline[:1] >= b"\x80" else outline)
+            outlines.append(
+                self._with_parts(outline, order, place) if outline[:1] >= b"\x80" else outline
+            )
         return self._assemble(outlines, [self._metric(glyph) for glyph in order])
 
     def _with_parts(self, outline: bytes, order: list[int], place: dict[int, int]) -> bytes:

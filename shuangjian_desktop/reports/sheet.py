@@ -12,6 +12,9 @@ from shuangjian_desktop.reports.typeset import Align, Line, Typesetter
 
 # Where a Chinese glyph's square stands on the baseline, as a share of the size.
 _SQUARE_TOP = 0.88
+# Full-width marks whose ink fills one half: the blank half hangs out, so that edges look straight.
+_EMPTY_LEFT, _EMPTY_RIGHT = frozenset("《〈「『【〔（"), frozenset("》〉」』】〕）")
+_BLANK_HALF = 0.4
 
 
 class Sheet:
@@ -68,6 +71,10 @@ class Sheet:
         if align is not Align.LEFT:
             room = width - self.typesetter.width(text, style)
             x += room if align is Align.RIGHT else room / 2
+            if align is Align.RIGHT and text[-1:] in _EMPTY_RIGHT:
+                x += _BLANK_HALF * style.size
+        elif text[:1] in _EMPTY_LEFT:
+            x -= _BLANK_HALF * style.size
         size = style.size
         baseline = self.page.height - top - (style.leading - size) / 2 - _SQUARE_TOP * size
         code = self._code

@@ -4,6 +4,7 @@ Knows nothing of pages or notices. Lengths are points unless the name says other
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from shuangjian_desktop.reports.fonts import Face
@@ -36,7 +37,7 @@ HEAD_SHADE, REST_SHADE = 0.93, 0.9
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a stretch of text looks: face, size and line pitch in points, colour as a PDF operator."""
+    """How text looks: face, size and line pitch in points, colour as a PDF operator."""
 
     face: Face
     size: float
@@ -47,6 +48,7 @@ class TextStyle:
         return replace(self, colour=colour)
 
 
+@lru_cache(maxsize=512)
 def text_style(face: Face, size: float, pitch: float = 1.4) -> TextStyle:
     """Return a style whose line pitch is `pitch` times its size."""
     return TextStyle(face, size, round(size * pitch, 2))

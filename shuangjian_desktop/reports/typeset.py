@@ -77,7 +77,7 @@ class Typesetter:
         return found
 
     def balanced(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
-        """Return as few lines as `lines`, of about equal length: for titles and whatever is centred."""
+        """Return as few lines as `lines`, of about equal length: for whatever is centred."""
         lines = self.lines(text, style, width)
         if len(lines) < 2:
             return lines

@@ -6,10 +6,11 @@ Knows nothing of PDF or of which sheet a cell stands on.
 from collections.abc import Sequence
 
 from shuangjian_desktop.domain.calendar import weekday_name
+from shuangjian_desktop.domain.homework import Kind, Place, Requirement
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import Cell, Row
 from shuangjian_desktop.reports.notice_data import NoticeDay, NoticeHead, NoticeLine, NoticeState
-from shuangjian_desktop.reports.style import ALERT, HEAD_SHADE, REST_SHADE, TextStyle, text_style
+from shuangjian_desktop.reports.style import ALERT, HEAD_SHADE, REST_SHADE, text_style
 from shuangjian_desktop.reports.typeset import Align, Paragraph
 from shuangjian_desktop.reports.wording import (
     NO_HOME_WRITTEN,
@@ -25,12 +26,14 @@ _AWAY = (NoticeState.NO_SCHOOL, NoticeState.UNCONFIRMED)
 
 
 def head_row(first: str, days: Sequence[NoticeDay], size: float) -> Row:
-    """Return the column heads: weekday, date, and the kind of day when it is not an ordinary one."""
+    """Return the column heads: weekday, date, and the kind of day when it is not ordinary."""
     bold = text_style(Face.HEAD, size, 1.3)
     small = text_style(Face.TEXT, size * 0.86, 1.3)
     cells = [Cell((Paragraph(first, bold, Align.CENTRE),), head=True, shade=HEAD_SHADE)]
     for day in days:
-        said = [Paragraph(f"{weekday_name(day.date)}\u3000{short_date(day.date)}", bold, Align.CENTRE)]
+        said = [
+            Paragraph(f"{weekday_name(day.date)}\u3000{short_date(day.date)}", bold, Align.CENTRE)
+        ]
         if weekday_label(day):
             said.append(Paragraph(weekday_label(day), small, Align.CENTRE))
         cells.append(Cell(tuple(said), head=True, shade=HEAD_SHADE))
@@ -39,7 +42,9 @@ def head_row(first: str, days: Sequence[NoticeDay], size: float) -> Row:
 
 def details(line: NoticeLine) -> str:
     """Return 书面·必做·家庭·15分钟 王老师."""
-    kind = "·".join((line.kind, requirement(line).replace(" ", ""), line.place, f"{line.minutes}分钟"))
+    kind = "·".join(
+        (line.kind, requirement(line).replace(" ", ""), line.place, f"{line.minutes}分钟")
+    )
     return f"{kind} {line.teacher}".rstrip()
 
 
@@ -54,10 +59,16 @@ def item(line: NoticeLine, size: float, gap: float) -> list[Paragraph]:
     return said
 
 
-def compact_item(line: NoticeLine, style: TextStyle, gap: float) -> Paragraph:
-    """Return one item as a single paragraph led by its subject."""
-    note = f"，备注：{line.note}" if line.note else ""
-    return Paragraph(f"{line.subject}：{line.content}（{details(line)}{note}）", style, before=gap)
+def compact_item(line: NoticeLine, size: float, gap: float) -> tuple[Paragraph, Paragraph]:
+    """Return one item led by a line of its subject and details; what is usual is left unsaid."""
+    kind = "" if line.kind == Kind.WRITTEN else line.kind
+    wanted = requirement(line).replace(" ", "").removeprefix(Requirement.REQUIRED)
+    place = "" if line.place == Place.HOME else line.place
+    told = (f"{line.minutes}分钟", line.teacher, "·".join(filter(None, (kind, wanted, place))))
+    lead = " ".join(filter(None, (line.subject, *told)))
+    note = f"（备注：{line.note}）" if line.note else ""
+    head = Paragraph(lead, text_style(Face.HEAD, size * 0.9, 1.3), before=gap)
+    return head, Paragraph(line.content + note, text_style(Face.TEXT, size, 1.25))
 
 
 def totals(day: NoticeDay, no_home_written: bool, size: float) -> list[Paragraph]:
@@ -92,11 +103,16 @@ def empty_cell(day: NoticeDay, size: float) -> Cell:
     return empty_column(day, 1, size)[0]
 
 
-def basis_row(head: NoticeHead, no_home_written: bool, span: int, size: float) -> Row:
-    """Return the row that names the clause the totals are measured by [§2]."""
+def basis_row(
+    head: NoticeHead, no_home_written: bool, span: int, size: float, more: str = ""
+) -> Row:
+    """Return the row that names the clause the totals are measured by [§2], and `more` after it."""
     if no_home_written:
         said = f"{NO_HOME_WRITTEN}（{clause(head)}）；校内书面练习及其他类型作业另列。"
     else:
-        said = f"书面作业上限依据{clause(head)}；选做作业与口头、阅读、实践等其他作业不计入书面作业总量。"
+        said = (
+            f"书面作业上限依据{clause(head)}；"
+            "选做作业与口头、阅读、实践等其他作业不计入书面作业总量。"
+        )
     style = text_style(Face.TEXT, size * 0.9, 1.3)
-    return Row((Cell((Paragraph(said, style, Align.CENTRE),), span=span),))
+    return Row((Cell((Paragraph(said + more, style, Align.CENTRE),), span=span),))

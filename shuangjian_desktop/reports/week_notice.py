@@ -1,11 +1,11 @@
 """A week of one class on A4 landscape: subjects down, days across.
 
-Knows nothing of PDF: it gives layouts, largest type first, for flow to choose from.
+Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the step.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from shuangjian_desktop.reports.flow import Layout
+from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
 from shuangjian_desktop.reports.notice_data import ClassWeekNotice, NoticeDay
@@ -16,7 +16,6 @@ from shuangjian_desktop.reports.style import (
     LEAST_MARGINS,
     MM,
     SIZES,
-    page,
     text_style,
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
@@ -25,32 +24,31 @@ from shuangjian_desktop.reports.wording import title, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
 # The last step is the one that flows over several pages.
-_STEPS = (
-    ("四号", CLOSE_MARGINS),
-    ("小四", CLOSE_MARGINS),
-    ("五号", CLOSE_MARGINS),
-    ("小五", CLOSE_MARGINS),
-    ("小五", LEAST_MARGINS),
-    ("五号", LEAST_MARGINS),
+WEEK_STEPS = (
+    Step(SIZES["四号"], CLOSE_MARGINS),
+    Step(SIZES["小四"], CLOSE_MARGINS),
+    Step(SIZES["五号"], CLOSE_MARGINS),
+    Step(SIZES["小五"], CLOSE_MARGINS),
+    Step(SIZES["小五"], LEAST_MARGINS),
+    Step(SIZES["五号"], LEAST_MARGINS),
 )
 
 
-def week_layouts(notice: ClassWeekNotice) -> Iterator[Layout]:
-    """Yield the ways to set a week, from the largest type to the smallest."""
-    for name, margins in _STEPS:
-        size, sheet = SIZES[name], page(*A4_LANDSCAPE, margins)
-        yield Layout(
-            page=sheet,
-            title=title(notice),
-            subtitle=week_line(notice),
-            head=notice.head,
-            table=_table(notice, size, sheet.inner_width),
-            signers=_SIGNERS,
-            title_size=SIZES["二号"] if size > SIZES["小五"] else SIZES["小二"],
-            text_size=min(size, SIZES["小四"]),
-            foot_height=22 * MM if size > SIZES["小五"] else 18 * MM,
-            grow=2.2,
-        )
+def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
+    """Return one way to set a week."""
+    size, sheet = step.size, step.on(*A4_LANDSCAPE)
+    return Layout(
+        page=sheet,
+        title=title(notice),
+        subtitle=week_line(notice),
+        head=notice.head,
+        table=_table(notice, size, sheet.inner_width),
+        signers=_SIGNERS,
+        title_size=SIZES["二号"] if size > SIZES["小五"] else SIZES["小二"],
+        text_size=min(size, SIZES["小四"]),
+        foot_height=(22 if size > SIZES["小五"] else 18) * MM,
+        grow=2.2,
+    )
 
 
 def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
@@ -68,14 +66,15 @@ def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
 
 
 def subjects_in_order(days: Sequence[NoticeDay]) -> list[str]:
-    """Return every subject once, each after the one it follows on the day it first appears."""
+    """Return every subject once; a new one goes before the next known one of its day, else last."""
     order: list[str] = []
     for day in days:
-        at = 0
-        for line in day.lines:
-            if line.subject not in order:
-                order.insert(at, line.subject)
-            at = max(at, order.index(line.subject) + 1)
+        at = len(order)
+        for subject in reversed(dict.fromkeys(line.subject for line in day.lines)):
+            if subject in order:
+                at = order.index(subject)
+            else:
+                order.insert(at, subject)
     return order
 
 

@@ -29,7 +29,7 @@ _EMPTY_STATES = {
 
 
 class Statement(NamedTuple):
-    """A sentence below the table; `alert` ones are set so that they stand out without colour too."""
+    """A sentence below the table; `alert` ones stand out without colour too."""
 
     text: str
     alert: bool = False
@@ -76,8 +76,8 @@ def _week_and_term(head: NoticeHead) -> tuple[str, ...]:
 
 
 def weekday_label(day: NoticeDay) -> str:
-    """Return the second line of a column head: the kind of day when it is not an ordinary one."""
-    return "" if day.day_label in _ORDINARY_DAYS else day.day_label
+    """Return the second line of a column head: the kind of a day with work that is not ordinary."""
+    return "" if not day.lines or day.day_label in _ORDINARY_DAYS else day.day_label
 
 
 def empty_statement(day: NoticeDay) -> str:
@@ -94,7 +94,11 @@ def requirement(line: NoticeLine) -> str:
 
 def clause(head: NoticeHead) -> str:
     """Return the place that fixes the limit: 《若干措施》第2条."""
-    name = head.rulebook_title if head.rulebook_title.startswith("《") else f"《{head.rulebook_title}》"
+    name = (
+        head.rulebook_title
+        if head.rulebook_title.startswith("《")
+        else f"《{head.rulebook_title}》"
+    )
     return f"{name}第{head.clause}条"
 
 
@@ -107,14 +111,16 @@ def total_statement(day: NoticeDay, head: NoticeHead, no_home_written: bool) -> 
         return Statement(f"{total}，当日学校未设上限（{clause(head)}要求严格控制）。")
     limit = f"上限{day.limit}分钟（{clause(head)}）"
     if day.over:
-        return Statement(f"{OVER_SIGN}超限：{total}，{limit}，超出{day.tested - day.limit}分钟。", True)
+        return Statement(
+            f"{OVER_SIGN}超限：{total}，{limit}，超出{day.tested - day.limit}分钟。", True
+        )
     return Statement(f"{total}，{limit}，未超限。")
 
 
 def _lower_grades_statement(day: NoticeDay, head: NoticeHead) -> Statement:
     if day.over:
-        said = f"{OVER_SIGN}超限：书面家庭作业{day.written_home}分钟，{NO_HOME_WRITTEN}（{clause(head)}）。"
-        return Statement(said, True)
+        said = f"{OVER_SIGN}超限：书面家庭作业{day.written_home}分钟"
+        return Statement(f"{said}，{NO_HOME_WRITTEN}（{clause(head)}）。", True)
     said = f"{NO_HOME_WRITTEN}（{clause(head)}）"
     return Statement(f"{said}，书面作业合计{day.written}分钟，书面家庭作业{day.written_home}分钟。")
 
@@ -137,7 +143,7 @@ def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
         return Statement(f"{name}{minutes}分钟，未设上限")
     said = f"{name}{minutes}分钟，上限{day.limit}分钟"
     if day.over:
-        return Statement(f"{OVER_SIGN}超限{day.tested - day.limit}分钟：{said}", True)
+        return Statement(f"{OVER_SIGN}超限{day.tested - day.limit}分钟\n{said}", True)
     return Statement(said)
 
 

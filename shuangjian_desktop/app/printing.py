@@ -6,6 +6,7 @@ Knows nothing of windows, printers or command lines; the pages are drawn by repo
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from shuangjian_desktop import safe_files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # reportlab and PDFium load when the first page is rendered: 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 PATIENCE_SECONDS = 1.0
+_PDFIUM = Lock()  # PDFium takes one thread at a time
 PAPER_MM = {
     Shape.DAY: (210.0, 297.0),
     Shape.CLASS_WEEK: (297.0, 210.0),
@@ -69,9 +71,14 @@ def render(
 
 def pictures(pdf: bytes, dpi: float) -> "Iterator[Picture]":
     """Yield the pages of a PDF as pictures, one at a time: a page at 300 dpi is 35 to 70 MB."""
-    from shuangjian_desktop.reports.pictures import render_pages  # late: start-up time
+    from shuangjian_desktop.reports.pictures import count_pages, render_page  # late: start-up time
 
-    yield from render_pages(pdf, dpi)
+    with _PDFIUM:
+        pages = count_pages(pdf)
+    for number in range(pages):
+        with _PDFIUM:
+            picture = render_page(pdf, number, dpi)
+        yield picture
 
 
 def render_files(
@@ -168,6 +175,21 @@ def export_pdf(
     if one_file:
         return save_file(project, files[0], out)
     return save_folder(project, files, out)
+
+
+def export_pictures(notices: Sequence[PreparedNotice], folder: Path, *, dpi: float) -> list[Path]:
+    """Draw each notice's pages as PNG files into a folder, recording nothing; return the files."""
+    from shuangjian_desktop.reports.pictures import write_png  # late: start-up time
+
+    _make_folder(folder)
+    written = []
+    for file in render_files(notices, one_file=False):
+        for number, picture in enumerate(pictures(file.pdf.data, dpi), 1):
+            page = f"-{number}" if file.pdf.pages > 1 else ""
+            path = folder / safe_files.safe_file_name(f"{file.title}{page}", ".png")
+            write_png(picture, path)
+            written.append(path)
+    return written
 
 
 def paper_of(notice: PreparedNotice) -> tuple[float, float]:

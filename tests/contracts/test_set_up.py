@@ -119,3 +119,31 @@ def test_a_second_set_up_waits_until_whoever_holds_the_lock_lets_go(checkout: Pa
         assert not (checkout / ".venv").exists()
         holder.kill()
     assert start(checkout, "run").returncode == 0
+
+
+def test_run_with_a_display_makes_the_sample_school_once_and_opens_it(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A making that was cut off leaves nothing that would be opened."""
+    (checkout / "main.py").write_text(
+        "import os, pathlib, sys\n"
+        "print(*sys.argv[1:])\n"
+        "if sys.argv[1] == 'demo':\n"
+        "    os.makedirs(sys.argv[3])\n"
+        "    pathlib.Path(sys.argv[3], '示例.sjdb').touch()\n",
+        encoding="utf-8",
+    )
+    sample = checkout / "build" / "demo"
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(dev, "ROOT", checkout)
+    monkeypatch.setattr(dev, "SAMPLE", sample)
+    monkeypatch.setattr(dev, "PYTHON", sys.executable)
+    (checkout / "build" / "demo.making").mkdir(parents=True)
+
+    assert dev.run() == 0
+    assert capfd.readouterr().out.split() == [
+        "demo", "--out", *str(sample.with_name("demo.making")).split(),
+        *str(sample / "示例.sjdb").split(),
+    ]  # fmt: skip
+    assert dev.run() == 0
+    assert capfd.readouterr().out.strip() == str(sample / "示例.sjdb")

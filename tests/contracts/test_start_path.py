@@ -8,6 +8,7 @@ import pytest
 from tests.contracts.source_tree import ROOT
 
 START_PATH = [
+    "shuangjian_desktop.__main__",
     "shuangjian_desktop.app.project",
     "shuangjian_desktop.paths",
 ]

@@ -24,8 +24,8 @@ _TABLES = (
 
 
 def demo_clock() -> datetime:
-    """The sample school's own now: 2026-11-26 15:40, so that its pictures never age."""
-    return datetime(2026, 11, 26, 15, 40)  # noqa: DTZ001 - local time, as every clock here
+    """The sample school's own now: 2026-11-23 15:40, so that its papers and pictures never age."""
+    return datetime(2026, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
 
 
 def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:

@@ -19,8 +19,19 @@ def _what(error: click.ClickException) -> str:
         shown = error.param.make_metavar(error.ctx) if error.param and error.ctx else name
         return f"缺少参数 {name if name.startswith('-') else shown}"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param and error.param.opts else ""
-        return f"参数 {name} 的值不对：{error.message}"
+        return _bad_value(error)
     if isinstance(error, click.UsageError):
         return f"命令写得不对（{error.message}）"
     return error.format_message()
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    name = error.param.human_readable_name if error.param else ""
+    if error.param and isinstance(error.param, click.Option):
+        name = error.param.opts[0]
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"{name} 只能是 {'、'.join(str(choice) for choice in kind.choices)} 之一"
+    if isinstance(kind, click.IntRange):
+        return f"{name} 要写{kind.min}到{kind.max}之间的整数"
+    return f"{name} 的值不对：{error.message}"

@@ -179,3 +179,11 @@ class _Advances(dict[str, int]):
 def bundled_fonts() -> FontBook:
     """Return the fonts that come with the program; read once in a process."""
     return FontBook(BUNDLED)
+
+
+def font_problems() -> tuple[str, ...]:
+    """Open and check every bundled font; return a sentence for each that cannot be used (F39)."""
+    book = FontBook(BUNDLED)
+    for role in _NAMES:
+        book.font(role)
+    return tuple(book.warnings)

@@ -17,6 +17,7 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange import settings_file as files
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow
+from shuangjian_desktop.exchange.settings_writer import write_settings
 from shuangjian_desktop.exchange.teaching_table import TeachingEntry, TeachingRow
 from shuangjian_desktop.exchange.writers import write_homework, write_lessons, write_teaching
 from shuangjian_desktop.store.tables import calendar as calendar_table
@@ -38,7 +39,7 @@ def export_file(
     """Write one kind of table to `out` and return its rows; UserError when there is nothing."""
     year = school_year or _latest_year(project)
     if kind is TableKind.SETTINGS:
-        files.write_settings(_settings(project), out)
+        write_settings(_settings(project), out)
         return 1
     if kind is TableKind.TEACHING:
         teaching = _teaching(project, year)

@@ -1,0 +1,160 @@
+"""Very much on one sheet: rows flow, heads repeat, nothing is lost (F19)."""
+
+from dataclasses import replace
+
+import pytest
+
+from shuangjian_desktop.reports.day_notice import day_layout, day_steps
+from shuangjian_desktop.reports.flow import Setting, largest_fitting
+from shuangjian_desktop.reports.fonts import bundled_fonts
+from shuangjian_desktop.reports.frame import Cell, Row, Table, cut_row, lay_out, paginate
+from shuangjian_desktop.reports.linebreak import CLOSING, OPENING
+from shuangjian_desktop.reports.notice_data import DayNotice
+from shuangjian_desktop.reports.render import render_notices
+from shuangjian_desktop.reports.style import SIZES, text_style
+from shuangjian_desktop.reports.typeset import Face, Paragraph, Typesetter
+from shuangjian_desktop.reports.week_notice import WEEK_STEPS, subjects_in_order, week_layout
+from tests.reports.notices import (
+    LINES,
+    day,
+    day_notice,
+    grade_notice,
+    page_texts,
+    squeezed,
+    text_of,
+    week_notice,
+    with_content,
+)
+
+TYPESETTER = Typesetter(bundled_fonts())
+STYLE = text_style(Face.TEXT, 12)
+
+
+def day_setting(notice: DayNotice) -> Setting:
+    steps = day_steps(notice)
+    return largest_fitting(steps, lambda step: day_layout(notice, step), TYPESETTER)
+
+
+def table(*texts: str) -> Table:
+    rows = tuple(Row((Cell((Paragraph(text, STYLE),)),)) for text in texts)
+    return Table((100.0,), (Row((Cell((Paragraph("表头", STYLE),)),)),), rows)
+
+
+def test_a_remark_of_ten_thousand_characters_is_all_there() -> None:
+    remark = "".join(f"第{n}处要认真改。" for n in range(1200))
+    rendered = render_notices([with_content("背诵课文", note=remark)])
+    assert rendered.pages > 1
+    text = text_of(rendered.data)
+    assert [n for n in range(1200) if f"第{n}处" not in text] == []
+
+
+def test_five_hundred_lines_are_all_there_under_a_head_on_every_page() -> None:
+    lines = [replace(LINES[0], content=f"口算第{n}组", minutes=0) for n in range(1, 501)]
+    rendered = render_notices([day_notice(lines)])
+    pages = page_texts(rendered.data)
+    assert len(pages) == rendered.pages > 3
+    assert [n for n in range(1, 501) if f"口算第{n}组" not in "".join(pages)] == []
+    for number, text in enumerate(pages, 1):
+        assert "作业内容" in text
+        assert f"第{number}页，共{len(pages)}页" in text
+
+
+def test_ten_full_classes_flow_and_every_class_stays_whole() -> None:
+    rendered = render_notices([grade_notice(24)])
+    pages = page_texts(rendered.data)
+    assert len(pages) > 1
+    assert all(sum(f"三({n})班" in text for text in pages) == 1 for n in range(1, 25))
+    assert all("星期五" in text for text in pages)
+
+
+def test_one_huge_cell_in_a_week_is_cut_by_lines() -> None:
+    notice = week_notice()
+    long = replace(LINES[0], content="抄写。" * 3000)
+    rendered = render_notices([replace(notice, days=(day([long]), *notice.days[1:]))])
+    assert text_of(rendered.data).count("抄写。") == 3000
+
+
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_an_ordinary_day_stands_on_one_page(count: int) -> None:
+    lines = [LINES[n % 4] for n in range(count)]
+    assert render_notices([day_notice(lines)]).pages == 1
+
+
+def test_few_items_are_set_larger_than_many() -> None:
+    few, many = day_setting(day_notice(LINES[:3])), day_setting(day_notice(LINES * 3))
+    assert few.fits
+    assert many.fits
+    assert few.layout.text_size > many.layout.text_size
+    assert few.table.rows[0].cells[0].lines[0].style.size == SIZES["三号"]
+
+
+def test_no_printed_line_starts_with_a_closing_or_ends_with_an_opening_mark() -> None:
+    week = week_notice()
+    settings = [
+        day_setting(day_notice(LINES * 4)),
+        largest_fitting(WEEK_STEPS, lambda step: week_layout(week, step), TYPESETTER),
+    ]
+    for setting in settings:
+        cells = [cell for row in setting.table.rows for cell in row.cells]
+        lines = [line.text for cell in cells for line in cell.lines]
+        assert lines
+        assert not [line for line in lines if line[:1] and line[0] in CLOSING]
+        assert not [line for line in lines if line[-1:] and line[-1] in OPENING]
+
+
+def test_no_line_is_wider_than_its_cell() -> None:
+    for row in day_setting(day_notice(LINES * 4)).table.rows:
+        for cell in row.cells:
+            for line in cell.lines:
+                assert TYPESETTER.width(line.text, line.style) <= cell.width
+
+
+def test_rows_that_fit_stay_on_one_page() -> None:
+    laid = lay_out(table("一", "二", "三"), TYPESETTER)
+    assert [len(page) for page in paginate(laid, 500, 500, 100)] == [3]
+
+
+def test_the_last_page_is_not_left_with_a_lonely_row() -> None:
+    laid = lay_out(table(*"一二三四五六七"), TYPESETTER)
+    height = laid.rows[0].height
+    room = laid.head_height + 6 * height
+    assert [len(page) for page in paginate(laid, room, room, 0)] == [4, 3]
+
+
+def test_a_row_is_cut_only_when_it_is_taller_than_a_page() -> None:
+    laid = lay_out(table("短", "长" * 80), TYPESETTER)
+    pages = paginate(laid, 200, 200, 20)
+    texts = ["".join(line.text for row in page for line in row.cells[0].lines) for page in pages]
+    assert "".join(texts) == "短" + "长" * 80
+    assert texts[0] == "短"
+    assert len(pages) > 2
+
+
+def test_cutting_a_row_takes_at_least_one_line() -> None:
+    row = lay_out(table("长" * 40), TYPESETTER).rows[0]
+    upper, rest = cut_row(row, 1)
+    assert len(upper.cells[0].lines) == 1
+    assert rest is not None
+    assert len(rest.cells[0].lines) == len(row.cells[0].lines) - 1
+
+
+def test_a_long_school_name_takes_two_even_lines() -> None:
+    school = "吉林省辽源市东丰县青溪满族朝鲜族自治乡中心小学校红旗分校"
+    notice = day_notice()
+    setting = day_setting(replace(notice, head=replace(notice.head, school=school)))
+    first, second = (line.text for line in setting.heading[: setting.titles])
+    assert abs(len(first) - len(second)) <= 8
+    assert squeezed(first + second) == f"{school}三(1)班作业公示"
+
+
+def test_subjects_keep_the_order_of_the_days() -> None:
+    def a_day(*subjects: str) -> object:
+        return day([replace(LINES[0], subject=subject) for subject in subjects])
+
+    days = [
+        a_day("语文", "英语"),
+        a_day("语文", "数学", "英语"),
+        a_day("体育"),
+        a_day("数学", "体育"),
+    ]
+    assert subjects_in_order(days) == ["语文", "数学", "英语", "体育"]  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet
+from shuangjian_desktop.exchange.text_encoding import decode
 
 _DELIMITERS = ",;\t，|"
 _SAMPLE_ROWS = 40
@@ -25,7 +26,9 @@ _ERROR_VALUES = frozenset(
 
 def read_csv(name: str, data: bytes) -> tuple[Sheet, ...]:
     """Return the one sheet of a CSV file, named after the file; raises UserError."""
-    text = decode(name, data)
+    text = decode(data)
+    if text is None:
+        raise UserError(f"“{name}”的文字编码认不出来，请用WPS或Excel另存为.xlsx再导入。")
     separator = _SEPARATOR_LINE.match(text)
     if separator:
         text = text[separator.end() :]
@@ -45,28 +48,6 @@ def read_csv(name: str, data: bytes) -> tuple[Sheet, ...]:
     except csv.Error as error:
         raise UserError(f"“{name}”的引号不配对或单元格太长，请另存为.xlsx再导入。") from error
     return (Sheet(name, False, tuple(rows)),)
-
-
-def decode(name: str, data: bytes) -> str:
-    """Return the text: byte order mark first, then UTF-8, UTF-16 without a mark, GB18030."""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if data.startswith(mark):
-            candidates = [encoding]
-            break
-    else:
-        head = data[:4096]
-        wide = "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
-        candidates = [wide] if b"\0" in head else ["utf-8", "gb18030"]
-    for encoding in candidates:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError(f"“{name}”的文字编码认不出来，请用WPS或Excel另存为.xlsx再导入。")
 
 
 def find_delimiter(text: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.exchange.text_encoding import looks_binary
 from shuangjian_desktop.exchange.zip_gate import check_workbook_zip
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -102,17 +103,6 @@ def _ole_kind(name: str, suffix: str, data: bytes) -> FileKind:
     if suffix not in _OLE_SUFFIXES:
         raise UserError(f"“{name}”其实是旧的.xls格式，请把扩展名改成.xls，或另存为.xlsx再导入。")
     return FileKind.XLS
-
-
-def looks_binary(data: bytes) -> bool:
-    """Return whether NUL bytes tell that this is no text; UTF-16 has them in every other place."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return False
-    head = data[:4096]
-    if b"\0" not in head:
-        return False
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return min(even, odd) > 0 or max(even, odd) < len(head) // 20
 
 
 def _what_it_really_is(name: str, suffix: str, data: bytes) -> str:

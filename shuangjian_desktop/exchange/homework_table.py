@@ -207,15 +207,16 @@ class _SheetReader:
 
     def _work(self, reader: RowReader, *, is_nothing: bool) -> tuple[str, int]:
         content = reader.text("content", "作业内容", MAX_CONTENT)
+        wants = {key for key in ("content", "minutes") if key in self._header.columns}
+        if not is_nothing and "content" in wants and reader.is_blank("content"):
+            reader.error("content", "作业内容是空的，请填写。")
         reading = parse_minutes(reader.value("minutes"))
         reader.reading("minutes", reading.problem, has_value=reading.value is not None)
         if is_nothing:
             if (content or "") not in _EMPTY_WORDS or reading.value:
                 reader.error("subject", f"学科写了“{NO_HOMEWORK}”，却又有作业内容或时长，请改正。")
             return "", 0
-        if reader.is_blank("content") and "content" in self._header.columns:
-            reader.error("content", "作业内容是空的，请填写。")
-        if reader.is_blank("minutes") and "minutes" in self._header.columns:
+        if "minutes" in wants and reader.is_blank("minutes"):
             reader.error("minutes", "预计时长没有填，请填分钟数；不占时间请填0。")
         if reader.cell("minutes").covered and reading.value:
             reader.question(

@@ -4,6 +4,7 @@ Knows nothing of what the text says.
 """
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,6 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HEAD = 4096
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def decode(data: bytes) -> str | None:
@@ -18,10 +20,16 @@ def decode(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding)
-    candidates = ("utf-16-le", "utf-16-be") if b"\0" in data[:_HEAD] else ("utf-8", "gb18030")
-    texts = [text for encoding in candidates if (text := _decoded(data, encoding)) is not None]
-    # ASCII digits and marks tell the two byte orders apart: read the wrong way they are no ASCII
-    return max(texts, key=lambda text: sum(c.isascii() for c in text[:_HEAD]), default=None)
+    if b"\0" in data[:_HEAD]:
+        texts = [t for e in ("utf-16-le", "utf-16-be") if (t := _decoded(data, e)) is not None]
+        # the wrong byte order turns digits and marks into something else
+        return max(texts, key=lambda text: sum(c.isascii() for c in text[:_HEAD]), default=None)
+    text, chinese = _decoded(data, "utf-8"), _decoded(data, "gb18030")
+    if text is None:
+        return chinese
+    # a few GBK words happen to be valid UTF-8: 学校 reads as two letters of other scripts
+    is_mistaken = not text.isascii() and not _HAN.search(text) and _HAN.search(chinese or "")
+    return chinese if is_mistaken else text
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

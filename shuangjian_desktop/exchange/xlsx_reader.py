@@ -175,7 +175,7 @@ def _cell(book: _Book, element: Element) -> Cell:
     value = parts.get("v")
     text = value.text if value is not None else None
     if text is None:
-        is_unanswered = "f" in parts and value is None
+        is_unanswered = "f" in parts and (value is None or kind != "str")  # "" is a result
         return Cell(error=NO_CACHED_RESULT) if is_unanswered else Cell()
     if kind == "s":
         return Cell(book.strings[int(text)] or None)

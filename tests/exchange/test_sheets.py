@@ -137,6 +137,11 @@ def test_csv_encodings_and_delimiters_are_found(
     assert sheet.where(sheet.rows[2].number, 1) == "作业.csv!B5"
 
 
+def test_gbk_words_that_happen_to_be_valid_utf_8_are_still_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("学校,1\n".encode("gbk"))
+    assert values(tmp_path / "a.csv") == [["学校", "1"]]
+
+
 def test_csv_niceties_of_spreadsheets_are_understood(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text('sep=;\n="0301";#N/A;\'=1\n', "utf-8")
     (sheet,) = read_tables(tmp_path / "a.csv")

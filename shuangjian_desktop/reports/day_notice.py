@@ -30,7 +30,7 @@ from shuangjian_desktop.reports.wording import (
     empty_statement,
     other_statements,
     requirement,
-    title,
+    title_parts,
     total_statement,
 )
 
@@ -69,7 +69,7 @@ def day_layout(notice: DayNotice, step: Step) -> Layout:
     size, sheet = step.size, step.on(*A4)
     return Layout(
         page=sheet,
-        title=title(notice),
+        title=title_parts(notice),
         subtitle=day_line(notice),
         head=notice.head,
         table=_table(notice, size, sheet),
@@ -94,7 +94,8 @@ def _table(notice: DayNotice, size: float, sheet: Page) -> Table:
 def _columns(lines: Sequence[NoticeLine], size: float, width: float) -> tuple[float, ...]:
     ems = [ems for _, ems in _COLUMNS]
     ems[1] += min(max(2, *(len(line.subject) for line in lines)), 3)
-    ems[-1] += min(max(2, *(len(line.teacher) for line in lines)), 4)
+    parts = [len(part) for line in lines for part in _name_lines(line.teacher).split("\n")]
+    ems[-1] += min(max(2, *parts), 5)
     fixed = [number and number * size + 2 * PAD_X for number in ems]
     return tuple(column or width - sum(fixed) for column in fixed)
 
@@ -117,9 +118,14 @@ def _row(number: int, line: NoticeLine, size: float) -> Row:
         Cell(_centred(requirement(line).replace(" ", "\n"), style)),
         Cell(_centred(line.place, style)),
         Cell(_centred(str(line.minutes), style)),
-        Cell(_centred(line.teacher, style)),
+        Cell(_centred(_name_lines(line.teacher), style)),
     )
     return Row(cells, least=size * 2.2)
+
+
+def _name_lines(name: str) -> str:
+    """Return a long name such as 阿卜杜拉·买买提 with a line for each of its parts."""
+    return name if len(name) <= 4 else name.replace("·", "·\n")
 
 
 def _totals(notice: DayNotice, size: float) -> Row:

@@ -53,11 +53,12 @@ class Step:
 class Layout:
     """One way to set a notice: everything but the line breaks.
 
+    The parts of `title` share a line when they fit on one.
     `grow` is how many times its natural height a row may be stretched to fill the page.
     """
 
     page: Page
-    title: str
+    title: tuple[str, str]
     subtitle: str
     head: NoticeHead
     table: Table
@@ -121,10 +122,10 @@ def largest_fitting(
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:
     width = layout.page.inner_width
     style = text_style(Face.TITLE, layout.title_size, 1.45)
-    titles = typesetter.balanced(layout.title, style, width)
-    if len(titles) > 2:
-        style = text_style(Face.TITLE, SIZES["小二"], 1.4)
-        titles = typesetter.balanced(layout.title, style, width)
+    titles: tuple[str, ...] = ("".join(layout.title),)
+    if typesetter.width(titles[0], style) > width:
+        parts = (typesetter.balanced(part, style, width) for part in layout.title)
+        titles = tuple(line for part in parts for line in part)
     lines = [Line(text, style, Align.CENTRE, 0.0) for text in titles]
     under = text_style(Face.TEXT, layout.text_size, 1.5)
     for n, text in enumerate(typesetter.balanced(layout.subtitle, under, width)):
@@ -174,7 +175,9 @@ def _draw_heading(sheet: Sheet, parent: Tag, setting: Setting) -> float:
 
 def _draw_running(sheet: Sheet, layout: Layout) -> float:
     paper = layout.page
-    fitting = sheet.typesetter.lines(f"{layout.title}（续）", _RUNNING, paper.inner_width)[:1]
+    fitting = sheet.typesetter.lines(f"{''.join(layout.title)}（续）", _RUNNING, paper.inner_width)[
+        :1
+    ]
     with sheet.decoration():
         for text in fitting:
             sheet.line(text, _RUNNING, paper.left, paper.top, paper.inner_width, Align.LEFT)
@@ -198,10 +201,12 @@ def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> N
     style = text_style(Face.TEXT, min(layout.text_size, SIZES["四号"]), 1.6)
     _draw_signers(sheet, parent, layout.signers, style, paper.left, top, paper.inner_width)
     low = top + layout.foot_height - 2 * style.leading
+    sealed = sheet.typesetter.lines(f"{layout.head.school}（盖章）", style, paper.inner_width)
+    date = f"公示日期：{full_date(layout.head.published_on)}"
     lines: Sequence[tuple[str, float, Align]] = (
         (phone(layout.head), low + style.leading, Align.LEFT),
-        (f"{layout.head.school}（盖章）", low, Align.RIGHT),
-        (f"公示日期：{full_date(layout.head.published_on)}", low + style.leading, Align.RIGHT),
+        *((text, low - n * style.leading, Align.RIGHT) for n, text in enumerate(reversed(sealed))),
+        (date, low + style.leading, Align.RIGHT),
     )
     for text, at, align in lines:
         with sheet.marked(sheet.tag(parent, "P")):

@@ -23,7 +23,7 @@ from shuangjian_desktop.reports.week_cells import (
     head_row,
     totals,
 )
-from shuangjian_desktop.reports.wording import title, week_line
+from shuangjian_desktop.reports.wording import title_parts, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
 _USUAL = "未注明的均为书面、必做、家庭作业。"
@@ -38,7 +38,7 @@ def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
     sheet = step.on(*A3_LANDSCAPE)
     return Layout(
         page=sheet,
-        title=title(notice),
+        title=title_parts(notice),
         subtitle=week_line(notice),
         head=notice.head,
         table=_table(notice, step.size, sheet.inner_width),

@@ -20,7 +20,7 @@ from shuangjian_desktop.reports.style import (
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
 from shuangjian_desktop.reports.week_cells import basis_row, empty_column, head_row, item, totals
-from shuangjian_desktop.reports.wording import title, week_line
+from shuangjian_desktop.reports.wording import title_parts, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
 # The last step is the one that flows over several pages.
@@ -39,7 +39,7 @@ def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
     size, sheet = step.size, step.on(*A4_LANDSCAPE)
     return Layout(
         page=sheet,
-        title=title(notice),
+        title=title_parts(notice),
         subtitle=week_line(notice),
         head=notice.head,
         table=_table(notice, size, sheet.inner_width),

@@ -47,17 +47,22 @@ def short_date(on: date) -> str:
 
 def title(notice: Notice) -> str:
     """Return the one title of a notice."""
+    return "".join(title_parts(notice))
+
+
+def title_parts(notice: Notice) -> tuple[str, str]:
+    """Return the title as school and the rest: where it breaks when it is too long for a line."""
     if isinstance(notice, DayNotice):
-        return f"{notice.head.school}{notice.class_title}作业公示"
+        return notice.head.school, f"{notice.class_title}作业公示"
     if isinstance(notice, ClassWeekNotice):
-        return f"{notice.head.school}{notice.class_title}一周作业公示"
-    return f"{notice.head.school}{notice.grade_title}一周作业公示"
+        return notice.head.school, f"{notice.class_title}一周作业公示"
+    return notice.head.school, f"{notice.grade_title}一周作业公示"
 
 
 def day_line(notice: DayNotice) -> str:
     """Return date, weekday, kind of day when it is not an ordinary one, teaching week and term."""
     day = notice.day
-    label = "" if day.day_label in _ORDINARY_DAYS else f"（{day.day_label}）"
+    label = f"（{weekday_label(day)}）" if weekday_label(day) else ""
     parts = (full_date(day.date), weekday_name(day.date) + label, *_week_and_term(notice.head))
     return "\u3000".join(parts)
 
@@ -76,7 +81,7 @@ def _week_and_term(head: NoticeHead) -> tuple[str, ...]:
 
 
 def weekday_label(day: NoticeDay) -> str:
-    """Return the second line of a column head: the kind of a day with work that is not ordinary."""
+    """Return the kind of a day that has work though it is not an ordinary one, else nothing."""
     return "" if not day.lines or day.day_label in _ORDINARY_DAYS else day.day_label
 
 

@@ -91,7 +91,9 @@ def _subjects(writer: Writer) -> list[str]:
 def _class(
     writer: Writer, year: int, grade: int, number: int, subjects: list[str]
 ) -> tuple[str, list[str]]:
-    teacher = writer.insert("staff", {"name": f"教师{year % 100}{grade}{number:02d}", "suffix": None})
+    teacher = writer.insert(
+        "staff", {"name": f"教师{year % 100}{grade}{number:02d}", "suffix": None}
+    )
     values = {"school_year": year, "grade": grade, "number": number, "homeroom_id": teacher}
     class_id = writer.insert("class", values)
     for subject in subjects:
@@ -101,9 +103,14 @@ def _class(
 
 
 def _school_days(year: int) -> list[date]:
-    spans = ((date(year, 8, 24), date(year + 1, 1, 15)), (date(year + 1, 3, 1), date(year + 1, 7, 15)))
+    spans = (
+        (date(year, 8, 24), date(year + 1, 1, 15)),
+        (date(year + 1, 3, 1), date(year + 1, 7, 15)),
+    )
     days = [
-        first + timedelta(offset) for first, last in spans for offset in range((last - first).days + 1)
+        first + timedelta(offset)
+        for first, last in spans
+        for offset in range((last - first).days + 1)
     ]
     return [day for day in days if day.isoweekday() <= 5 and day <= MONDAY + timedelta(6)]
 
@@ -114,9 +121,7 @@ def _fill(
     for class_id, (teacher, *subjects) in people.items():
         for day in days:
             for position, subject in enumerate(chance.sample(subjects, WITH_HOMEWORK)):
-                writer.insert(
-                    "homework", _item(class_id, day, subject, teacher, position, chance)
-                )
+                writer.insert("homework", _item(class_id, day, subject, teacher, position, chance))
 
 
 def _item(

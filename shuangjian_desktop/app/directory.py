@@ -1,4 +1,4 @@
-"""The slow-changing half of a school, read once and kept: school, calendar, subjects, staff, classes.
+"""The slow-changing half of a school, read once: school, calendar, subjects, staff, classes.
 
 A frozen snapshot with look-ups; knows nothing of homework.
 """

@@ -12,7 +12,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, JudgedDay, dates_between
 from shuangjian_desktop.app.queries.check import check as run_check
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
-from shuangjian_desktop.domain.calendar import weekday_name, week_of
+from shuangjian_desktop.domain.calendar import week_of, weekday_name
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.findings import Finding, Severity
 from shuangjian_desktop.rules.totals import DayState

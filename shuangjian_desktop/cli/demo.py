@@ -26,7 +26,7 @@ from shuangjian_desktop.rules.totals import DayState
 @click.option("--open", "open_window", is_flag=True, help="做完后打开窗口（需要显示器）")
 @click.pass_obj
 def demo(windows: Windows, out: Path, open_window: bool) -> int:
-    """Build, check, print, draw; list what was written. Breaches are planted, so they are no error."""
+    """Build, check, print, draw; list what was written. Its breaches are planted: no error."""
     _make_folder(out)
     school = out / DEMO_FILE_NAME
     if open_window:
@@ -69,7 +69,7 @@ def _tell_check(project: Project) -> None:
 
 def _print_notices(project: Project, out: Path) -> list[Path]:
     classes = project.directory.classes(DEMO_DATE)
-    written = []
+    written: list[Path] = []
     for shape in Shape:
         prepared = prepare(project, shape, classes, DEMO_DATE)
         path = out / f"{shape.value}.pdf"

@@ -43,9 +43,7 @@ class _OneAtATime(click.Group):
         return command
 
 
-@click.group(
-    cls=_OneAtATime, help="双减桌面：作业总量、课后服务与作业公示。不带命令时打开窗口。"
-)
+@click.group(cls=_OneAtATime, help="双减桌面：作业总量、课后服务与作业公示。不带命令时打开窗口。")
 @click.version_option(__version__, prog_name="shuangjian", message="%(prog)s %(version)s")
 def shuangjian() -> None:
     """Hold the commands together; does nothing itself."""

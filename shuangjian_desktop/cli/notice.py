@@ -4,14 +4,15 @@ Chooses what to print; shaping is app/queries/notices, drawing and recording app
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from shuangjian_desktop.app.printing import export_pdf
+from shuangjian_desktop.app.printing import ExportResult, export_pdf
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.notices import Shape, prepare
+from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.errors import UserError
@@ -51,25 +52,27 @@ def notice(
     for warning in result.warnings:
         click.echo(f"提醒：{warning}", err=True)
     if as_json:
-        print_json(
-            {
-                "pages": result.pages,
-                "files": [str(path) for path in result.paths],
-                "warnings": list(result.warnings),
-                "notices": [
-                    {
-                        "number": p.record.number,
-                        "version": p.record.version,
-                        "published_on": p.record.published_on.isoformat(),
-                        "code": p.record.code,
-                        "title": p.title,
-                    }
-                    for p in prepared
-                ],
-            }
-        )
+        print_json(_answer(prepared, result))
     else:
         click.echo(f"已生成{len(prepared)}份公示，共{result.pages}页：{_told(result.paths)}。")
+
+
+def _answer(prepared: Sequence[PreparedNotice], result: ExportResult) -> dict[str, object]:
+    return {
+        "pages": result.pages,
+        "files": [str(path) for path in result.paths],
+        "warnings": list(result.warnings),
+        "notices": [
+            {
+                "number": notice.record.number,
+                "version": notice.record.version,
+                "published_on": notice.record.published_on.isoformat(),
+                "code": notice.record.code,
+                "title": notice.title,
+            }
+            for notice in prepared
+        ],
+    }
 
 
 def _one_date(on: date | None, week: date | None) -> date:

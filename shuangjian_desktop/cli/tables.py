@@ -42,7 +42,9 @@ def new(file: Path, name: str) -> None:
     click.echo(f"已新建“{file}”。下一步：导入学校设置（import settings 设置.toml --into {file}）。")
 
 
-@click.command("import", help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。")
+@click.command(
+    "import", help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。"
+)
 @click.argument("kind", type=_KIND)
 @click.argument("source", type=FILE)
 @click.option("--into", "file", type=FILE, required=True, help="学校文件")
@@ -125,7 +127,9 @@ def _counted(report: ImportReport) -> str:
 @click.command(help="导出表格，格式与导入相同，导出的文件可以原样再导入。")
 @click.argument("kind", type=_KIND)
 @click.argument("file", type=FILE)
-@click.option("--out", type=FILE, required=True, help="写到哪个文件（.xlsx 或 .csv；settings 为 .toml）")
+@click.option(
+    "--out", type=FILE, required=True, help="写到哪个文件（.xlsx 或 .csv；settings 为 .toml）"
+)
 @click.option("--from", "first", type=DATE, help="作业的起始日期")
 @click.option("--to", "last", type=DATE, help="作业的结束日期")
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")

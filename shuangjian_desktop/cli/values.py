@@ -18,7 +18,7 @@ from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.errors import UserError
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[date]):
     """A date in any of the forms a school writes it in."""
 
     name = "日期"
@@ -40,15 +40,22 @@ FILE = click.Path(path_type=Path)
 def chosen_classes(
     project: Project, on: date, grade: int | None, name: str | None
 ) -> Sequence[SchoolClass]:
-    """Return the classes meant by --grade or --class, all without either; UserError if there is none."""
+    """Return the classes meant by --grade or --class, all without either; UserError if none."""
     directory = project.directory
     if name is not None:
         return (class_called(project, name, on),)
     classes = directory.classes(on) if grade is None else directory.grade_classes(grade, on)
     if not classes:
-        who = grade_name(grade) if grade and 1 <= grade <= 9 else "学校" if grade is None else "这个年级"
+        who = (
+            grade_name(grade)
+            if grade and 1 <= grade <= 9
+            else "学校"
+            if grade is None
+            else "这个年级"
+        )
         raise UserError(
-            f"{who}在{on.year}年{on.month}月{on.day}日所在的学年还没有班级；请先导入任课一览（import teaching）。"
+            f"{who}在{on.year}年{on.month}月{on.day}日所在的学年还没有班级；"
+            "请先导入任课一览（import teaching）。"
         )
     return classes
 

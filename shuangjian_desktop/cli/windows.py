@@ -12,7 +12,7 @@ from shuangjian_desktop.app.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """`open_school` runs the window to its end and returns its exit code; `draw_pages` makes PNGs."""
+    """`open_school` runs the window to its end, returns its exit code; `draw_pages` makes PNGs."""
 
     open_school: Callable[[Path | None], int]
     draw_pages: Callable[[Project, Path], list[Path]]

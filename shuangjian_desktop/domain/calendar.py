@@ -1,6 +1,6 @@
 """Which days are school days: terms, public holidays, make-up days, the school's own exceptions.
 
-Standard library only. A year whose public holidays are not known is never guessed: it is 未确认 (F16).
+Standard library only. A year whose public holidays are not known is never guessed (F16).
 """
 
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
-    """Everything that decides a day's kind. `known_years` are the years whose notice is in the file."""
+    """Everything that decides a day's kind. `known_years`: years whose notice is in the file."""
 
     terms: tuple[Term, ...]
     public_days: Mapping[date, PublicDay]
@@ -78,7 +78,7 @@ class SchoolCalendar:
     exceptions: Mapping[date, DayException] = field(default_factory=dict)
 
     def day(self, on: date) -> Day:
-        """Classify one date: own exception, then break, then unknown year, then notice, then weekday."""
+        """Classify one date: own exception, break, unknown year, notice, weekday, in this order."""
         exception = self.exceptions.get(on)
         if exception:
             return Day(on, exception.kind, exception.reason, exception.follows_weekday)
@@ -104,10 +104,11 @@ class SchoolCalendar:
         return next((term for term in self.terms if term.first_day <= on <= term.last_day), None)
 
     def _is_between_terms(self, on: date) -> bool:
-        return any(t.last_day < on for t in self.terms) and any(on < t.first_day for t in self.terms)
+        is_after = any(term.last_day < on for term in self.terms)
+        return is_after and any(on < term.first_day for term in self.terms)
 
     def week_number(self, on: date) -> int | None:
-        """Return the 1-based teaching week of the term; Monday weeks, week 1 holds the first day."""
+        """Return the teaching week of the term from 1; Monday weeks, week 1 holds the first day."""
         term = self.term(on) or self.term(week_of(on)[0]) or self.term(week_of(on)[6])
         if term is None:
             return None

@@ -59,7 +59,7 @@ class ForbiddenForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HomeworkItem:
-    """一项作业 of one class, day and subject. `minutes` is an integer 0..600; text is NFC, no controls.
+    """一项作业 of one class, day and subject. `minutes` is 0..600; text is NFC, no controls.
 
     `forms` are flags set by a person; what the words alone suggest is found by rules/.
     """

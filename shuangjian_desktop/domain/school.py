@@ -1,4 +1,4 @@
-"""The school and what it is made of: grades, classes, subjects, staff, terms, off-work times, settings.
+"""The school and what it is made of: grades, classes, subjects, staff, terms, settings.
 
 Frozen values only; knows nothing of files, tables or screens.
 """
@@ -13,7 +13,7 @@ GRADE_NUMERALS = "一二三四五六七八九"
 
 
 class Stage(StrEnum):
-    """学段: the part of compulsory education a grade belongs to in this school (5-4 systems differ)."""
+    """学段: the part of compulsory education a grade belongs to; 5-4 systems differ."""
 
     PRIMARY = "小学"
     JUNIOR = "初中"
@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """One school. `grades` are first and last, inside 1..9; `primary_grades` is 6, or 5 in a 5-4 system."""
+    """One school. Grades lie inside 1..9; `primary_grades` is 6, or 5 in a 5-4 system."""
 
     id: SchoolId
     name: str
@@ -139,9 +139,9 @@ class OffWork:
 
 @dataclass(frozen=True, slots=True)
 class SchoolSettings:
-    """What a school fixes itself, stricter than the rulebook only; None = the school has set nothing.
+    """What a school fixes itself, stricter than the rulebook only; None = nothing was set.
 
-    `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of required written minutes [§4].
+    `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of written minutes [§4].
     """
 
     weekend_limit_minutes: int | None = None
@@ -151,4 +151,6 @@ class SchoolSettings:
     evening_latest: time | None = None
 
     def in_school_share(self, stage: Stage) -> float | None:
-        return self.in_school_share_primary if stage is Stage.PRIMARY else self.in_school_share_junior
+        if stage is Stage.PRIMARY:
+            return self.in_school_share_primary
+        return self.in_school_share_junior

@@ -76,7 +76,7 @@ def create(path: Path, school_name: str) -> Database:
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         _build(draft, school_name)
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise UserError(f"无法在“{path.parent}”建立学校文件：没有写入权限或磁盘已满。") from error
     finally:

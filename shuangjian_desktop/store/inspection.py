@@ -30,4 +30,5 @@ def latest_step_time(db: Database) -> str | None:
 
 
 def sqlite_version() -> str:
+    """Return the version of the SQLite library in use."""
     return sqlite3.sqlite_version

@@ -18,7 +18,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row of one step: `before` None = inserted, `after` None = deleted, else changed columns."""
+    """One row of a step: `before` None = inserted, `after` None = deleted, else changed columns."""
 
     table: str
     row_id: str
@@ -61,7 +61,7 @@ class Writer:
         return identity
 
     def update(self, table: str, row_id: str, values: Row) -> bool:
-        """Write only what differs; return whether anything did. Raises Conflict if the row is gone."""
+        """Write only what differs; return whether anything did. Conflict if the row is gone."""
         _known(table, values)
         current = self.row(table, row_id)
         if current is None:
@@ -97,7 +97,7 @@ class Writer:
         return dict(zip(columns, found, strict=True)) if found else None
 
     def find(self, table: str, **where: Any) -> list[tuple[str, Row]]:
-        """Return (id, row) of every row whose columns equal the given values (None matches NULL)."""
+        """Return (id, row) of every row whose columns equal the given values; None matches NULL."""
         columns = COLUMNS[table]
         _known(table, where)
         test = "".join(f" AND {column} IS ?" for column in where)
@@ -145,7 +145,7 @@ def chain_hash(previous: str, step: Step, lines: list[ChangeLine]) -> str:
 
 
 def take_back(writer: Writer, changes: list[RowChange]) -> None:
-    """Restore `before` of every change, last first; a row that is no longer `after` is a Conflict."""
+    """Restore `before` of every change, last first; a row not as it was left is a Conflict."""
     for change in reversed(changes):
         current = writer.row(change.table, change.row_id)
         _refuse_if_moved_on(change, current)

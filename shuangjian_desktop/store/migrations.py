@@ -1,6 +1,6 @@
 """The layouts a school file has had, oldest first, applied through sqlite-utils' Migrations.
 
-Frozen text: a migration never uses today's models. Imported only when a file is made or brought up to date.
+Frozen text: a migration never uses today's models. Imported only to make or update a file.
 """
 
 from shuangjian_desktop.store.schema import SCHEMA_VERSION

@@ -1,6 +1,6 @@
-"""Import sqlite-utils without the numpy and pandas it would pull in when they happen to be installed.
+"""Import sqlite-utils without the numpy and pandas it pulls in when they are installed.
 
-Imported late, only for making and migrating files: the import alone costs more than the first window.
+Imported late, only to make and migrate files: its import costs more than the first window.
 """
 
 import sys

@@ -5,7 +5,7 @@ Knows which table each section lives in; reading is exchange/settings_file.
 
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.domain.school import School
-from shuangjian_desktop.exchange.settings_file import SettingsFile
+from shuangjian_desktop.exchange.settings_values import SettingsFile
 from shuangjian_desktop.store.journal import Row
 from shuangjian_desktop.store.tables.school import settings_rows
 

@@ -64,7 +64,9 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
 
     def merge(merger: Merger, said: ProblemList) -> None:
         if term is None:
-            said.warning(path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。")
+            said.warning(
+                path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。"
+            )
         merge_lessons(merger, Roster(merger, year), parsed.rows, term)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
@@ -108,7 +110,7 @@ def _year_for(project: Project, title: TermTitle | None) -> int:
 
 
 def _term_for(project: Project, year: int, title: TermTitle | None) -> TermId | None:
-    """The term of that school year the title names, else the one today lies in or the last begun."""
+    """The term of that school year the title names, else the last one begun by today."""
     terms = [t for t in project.directory.calendar.terms if school_year_of(t.first_day) == year]
     if title and title.half:
         spring = [term for term in terms if (term.first_day.month < 8) == (title.half == 2)]

@@ -65,38 +65,46 @@ def import_file(
     The same file a second time is recognised by its content and changes nothing, unless `again`.
     """
     incoming = READERS[kind](project, path, school_year)
-    said = ProblemList()
-    tally = Tally()
-    known = _import_of(project, kind, incoming.digest) if not again else None
-
-    def report(counts: Tally) -> ImportReport:
-        return ImportReport(
-            kind,
-            dry_run,
-            dict(counts.created),
-            dict(counts.updated),
-            dict(counts.unchanged),
-            (*incoming.problems, *said.all()),
-            accept_questions,
-        )
+    known = None if again else _import_of(project, kind, incoming.digest)
+    draft = _Draft(kind, incoming, dry_run, accept_questions)
+    if draft.report().has_errors:
+        return draft.report()
 
     def apply(writer: Writer) -> None:
-        incoming.merge(Merger(writer, tally), said)
-        if dry_run or known or not report(tally).is_importable:
+        incoming.merge(Merger(writer, draft.tally), draft.said)
+        if dry_run or known or not draft.report().is_importable:
             raise _TakenBack
         _remember(writer, project, kind, incoming, path)
 
-    if any(problem.severity == "error" for problem in incoming.problems):
-        return report(Tally())
     try:
         project.run(Command(_TITLES[kind], apply))
     except _TakenBack:
-        if not report(tally).is_importable:
-            return report(Tally())
-    if known:
-        said.warning(path.name, f"这个文件在{known}已经导入过，没有再写入；需要覆盖请选择再次导入。")
-        return report(tally.as_unchanged())
-    return report(tally)
+        if known and draft.report().is_importable:
+            draft.tally = draft.tally.as_unchanged()
+            draft.said.warning(
+                path.name, f"这个文件在{known}已经导入过，没有再写入；需要覆盖请选择再次导入。"
+            )
+    return draft.report()
+
+
+class _Draft:
+    """An import under way: what is counted and said so far."""
+
+    def __init__(self, kind: TableKind, incoming: Incoming, dry_run: bool, accepted: bool) -> None:
+        self.said = ProblemList()
+        self.tally = Tally()
+        self._about = (kind, dry_run)
+        self._read = incoming.problems
+        self._accepted = accepted
+
+    def report(self) -> ImportReport:
+        """Return the state of things; nothing is counted while something stands in the way."""
+        problems = (*self._read, *self.said.all())
+        bare = ImportReport(*self._about, problems=problems, accepted=self._accepted)
+        if not bare.is_importable:
+            return bare
+        counts = (dict(self.tally.created), dict(self.tally.updated), dict(self.tally.unchanged))
+        return ImportReport(*self._about, *counts, problems, self._accepted)
 
 
 def _import_of(project: Project, kind: TableKind, digest: str) -> str | None:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, check
 from shuangjian_desktop.domain.calendar import week_of
-from shuangjian_desktop.rules.findings import Finding, Severity
 from shuangjian_desktop.rules.book import Clause, Level
+from shuangjian_desktop.rules.findings import Finding, Severity
 
 
 class ClauseStanding(StrEnum):

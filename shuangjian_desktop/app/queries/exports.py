@@ -1,4 +1,4 @@
-"""Write the school's tables out in the very shapes `import` takes: what it writes imports unchanged.
+"""Write the school's tables in the shapes `import` takes: what it writes imports unchanged.
 
 Turns rows into the readers' row types; the files are written by exchange/.
 """
@@ -14,7 +14,7 @@ from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.homework import NO_HOMEWORK, HomeworkItem
 from shuangjian_desktop.domain.school import SchoolClass, Teaching
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.exchange import settings_file as files
+from shuangjian_desktop.exchange import settings_values as values
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow
 from shuangjian_desktop.exchange.settings_writer import write_settings
@@ -68,11 +68,11 @@ def _latest_year(project: Project) -> int:
     return today if today in years or not years else years[-1]
 
 
-def _settings(project: Project) -> files.SettingsFile:
+def _settings(project: Project) -> values.SettingsFile:
     directory = project.directory
     school = directory.school
-    return files.SettingsFile(
-        files.SchoolSection(
+    return values.SettingsFile(
+        values.SchoolSection(
             school.name,
             school.complaint_phone,
             school.boarding,
@@ -81,11 +81,11 @@ def _settings(project: Project) -> files.SettingsFile:
             school.primary_grades,
         ),
         tuple(
-            files.TermSection(t.name, t.first_day, t.last_day, t.document)
+            values.TermSection(t.name, t.first_day, t.last_day, t.document)
             for t in directory.calendar.terms
         ),
         tuple(
-            files.OffWorkSection(o.since, o.time, o.document, o.weekdays)
+            values.OffWorkSection(o.since, o.time, o.document, o.weekdays)
             for o in directory.off_works
         ),
         directory.settings,
@@ -107,9 +107,7 @@ def _teaching(project: Project, year: int) -> list[TeachingRow]:
     return rows
 
 
-def _in_subject_order(
-    directory: Directory, school_class: SchoolClass, on: date
-) -> list[Teaching]:
+def _in_subject_order(directory: Directory, school_class: SchoolClass, on: date) -> list[Teaching]:
     order = {subject.id: index for index, subject in enumerate(directory.subjects)}
     mine = [t for t in directory.teachings(on) if t.class_id == school_class.id]
     return sorted(mine, key=lambda t: order[t.subject_id])
@@ -179,4 +177,3 @@ def _row(project: Project, school_class: SchoolClass, item: HomeworkItem) -> Hom
 
 def _ref(school_class: SchoolClass) -> ClassRef:
     return ClassRef(school_class.grade, school_class.number)
-

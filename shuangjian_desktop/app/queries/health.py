@@ -39,7 +39,9 @@ def health(project: Project) -> list[HealthPoint]:
 
 def _integrity(project: Project) -> HealthPoint:
     fault = inspection.integrity_fault(project.database)
-    message = "学校文件完好。" if fault is None else f"学校文件有损坏（{fault}）；请用最近的备份恢复。"
+    message = (
+        "学校文件完好。" if fault is None else f"学校文件有损坏（{fault}）；请用最近的备份恢复。"
+    )
     return HealthPoint("integrity", fault is None, fault, message)
 
 

@@ -50,6 +50,7 @@ _PLACES = {place.value: place for place in Place}
 
 
 def item_of(row: tuple[Any, ...]) -> HomeworkItem:
+    """Return the item of a row selected in the order of `_ITEM`."""
     forms = tuple(ForbiddenForm(text) for text in row[13].split(",")) if row[13] else ()
     return HomeworkItem(
         HomeworkId(row[0]),
@@ -70,6 +71,7 @@ def item_of(row: tuple[Any, ...]) -> HomeworkItem:
 
 
 def row_of(value: HomeworkItem) -> dict[str, Any]:
+    """Return the columns of an item, NULL for what it has not."""
     return {
         "class_id": value.class_id,
         "date": value.date.isoformat(),

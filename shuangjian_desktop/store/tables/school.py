@@ -30,6 +30,7 @@ def school(db: Database) -> School:
 
 
 def school_row(value: School) -> dict[str, Any]:
+    """Return the columns of a school."""
     return {
         "name": value.name,
         "complaint_phone": value.complaint_phone,

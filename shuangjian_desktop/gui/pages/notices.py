@@ -77,7 +77,7 @@ class NoticesPage(Page):
             self._people = None
         self._show_places()
         try:
-            entries = self._read()
+            entries = self._listed()
         except UserError as error:
             self.list.show_entries((), "")
             self.preview.show_words(str(error))
@@ -94,7 +94,7 @@ class NoticesPage(Page):
             self._show_places()
             self._select_place()
         else:
-            self.refresh(None)
+            self._read(None)
 
     def _build(self) -> None:
         left = QWidget(self)
@@ -134,7 +134,7 @@ class NoticesPage(Page):
         self.put_out.exported.connect(self._tell_exported)
         self.put_out.started.connect(self._job_started)
 
-    def _read(self) -> tuple[BoardEntry, ...]:
+    def _listed(self) -> tuple[BoardEntry, ...]:
         project, on = self.bridge.project, self.place.date
         classes: Sequence[SchoolClass] = project.directory.classes(on)
         if self.choice.scope is Scope.GRADE:
@@ -211,7 +211,7 @@ class NoticesPage(Page):
         return f"{entry.name}{when}还没有录入作业，也没有标明无作业"
 
     def _choice_changed(self) -> None:
-        self.refresh(None)
+        self._read(None)
 
     def _take_day(self, index: int) -> None:
         self.place.go(date=week_of(self.place.date)[index])

@@ -4,12 +4,13 @@ Reads only; writing is journal.Writer's.
 """
 
 import json
+from collections.abc import Iterator
 
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.journal import GENESIS, ChangeLine, RowChange, Step, chain_hash
 
 _STEP = "SELECT seq, id, label, who, at, kind, reverses, hash FROM step WHERE school_id = ?"
-_LOOK_BACK = 2000
+_PAGE = 16
 
 
 def latest(db: Database, limit: int = 100) -> list[Step]:
@@ -38,17 +39,25 @@ def redoable(db: Database) -> Step | None:
     return None
 
 
-def _standing(db: Database) -> list[Step]:
-    """Steps newest first, without those an undo or redo has taken back."""
+def _standing(db: Database) -> Iterator[Step]:
+    """Steps newest first, without those an undo or redo has taken back; read a few at a time."""
     reversed_: set[int] = set()
-    standing = []
-    for step in latest(db, _LOOK_BACK):
-        if step.seq in reversed_:
-            continue
-        if step.reverses is not None:
-            reversed_.add(step.reverses)
-        standing.append(step)
-    return standing
+    below = None
+    while page := _page(db, below):
+        for step in page:
+            if step.seq in reversed_:
+                continue
+            if step.reverses is not None:
+                reversed_.add(step.reverses)
+            yield step
+        below = page[-1].seq
+
+
+def _page(db: Database, below: int | None) -> list[Step]:
+    """The newest steps, or those before a seq."""
+    limit = "" if below is None else f"AND seq < {below:d} "
+    rows = db.rows(f"{_STEP} {limit}ORDER BY seq DESC LIMIT ?", (db.school_id, _PAGE))
+    return [Step(*row) for row in rows]
 
 
 def changes_of(db: Database, seq: int) -> list[RowChange]:

@@ -1,0 +1,64 @@
+"""Cells on the clipboard: tab-separated text and HTML for others, whole items for ourselves.
+
+Knows items and mime data; what a paste would do is app/paste.
+"""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from shuangjian_desktop.app.paste import Cell
+from shuangjian_desktop.app.quick_entry import quick_text
+from shuangjian_desktop.domain.ids import new_id
+
+Block = tuple[tuple[Cell, ...], ...]
+_OWN = "application/x-shuangjian-homework"
+
+
+class CellClipboard:
+    """Remembers what was last copied here, so that a paste in this window keeps every field."""
+
+    def __init__(self) -> None:
+        self._block: Block = ()
+        self._ticket = b""
+
+    def copy(self, block: Block) -> None:
+        """Put cells on the system clipboard (P14)."""
+        self._block, self._ticket = block, new_id().encode()
+        data = QMimeData()
+        data.setText(_as_text(block))
+        data.setHtml(_as_html(block))
+        data.setData(_OWN, self._ticket)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def own_block(self) -> Block | None:
+        """Return the cells as copied here, unless something else has been copied since."""
+        data = QGuiApplication.clipboard().mimeData()
+        ticket = bytes(data.data(_OWN).data()) if data.hasFormat(_OWN) else b""
+        return self._block if ticket and ticket == self._ticket else None
+
+    def text(self) -> str:
+        return QGuiApplication.clipboard().text()
+
+
+def _as_text(block: Block) -> str:
+    return "\n".join("\t".join(_quoted(_lines(cell)) for cell in row) for row in block)
+
+
+def _as_html(block: Block) -> str:
+    from html import escape  # late: start-up time
+
+    rows = (
+        "".join(f"<td>{'<br>'.join(escape(line) for line in _lines(cell))}</td>" for cell in row)
+        for row in block
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>'
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [quick_text(item) for item in cell]
+
+
+def _quoted(lines: list[str]) -> str:
+    text = "\n".join(lines)
+    return '"' + text.replace('"', '""') + '"' if len(lines) > 1 or '"' in text else text

@@ -1,0 +1,137 @@
+"""What the grid, its heads and the heat map say of days and items, in a few characters or aloud.
+
+Words only: every figure comes ready from the rules.
+"""
+
+from datetime import date
+
+from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.domain.calendar import Day, DayKind, weekday_name
+from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement
+from shuangjian_desktop.rules.findings import Severity
+from shuangjian_desktop.rules.totals import DayState
+
+BADGES = {
+    DayKind.SCHOOL: "上课",
+    DayKind.MAKE_UP: "班",
+    DayKind.WEEKEND: "休",
+    DayKind.HOLIDAY: "休",
+    DayKind.BREAK: "休",
+    DayKind.UNCONFIRMED: "未确认",
+}
+NONE_WORDS, MISSING_WORDS = "今日无作业", "未填"
+_STATES = {
+    DayState.OVER: "超限",
+    DayState.WITHIN: "未超限",
+    DayState.NONE: NONE_WORDS,
+    DayState.MISSING: MISSING_WORDS,
+    DayState.UNCONFIRMED: "节假日未确认",
+}
+_SEVERITIES = {Severity.BREACH: "有违反", Severity.WARNING: "需留意", Severity.ADVICE: "有提示"}
+_SHORT_KINDS = {
+    Kind.ORAL: "口",
+    Kind.READING: "读",
+    Kind.PRACTICE: "践",
+    Kind.SPORT: "体",
+    Kind.LABOUR: "劳",
+}
+
+
+def date_short(on: date) -> str:
+    """Return 周一 11/23."""
+    return f"{weekday_name(on).replace('星期', '周')} {on.month}/{on.day}"
+
+
+def rest_words(day: Day) -> str:
+    """Return why there is no school: 国庆节, 周末, 寒暑假."""
+    return day.label or day.kind.value
+
+
+def state_words(day: JudgedDay) -> str:
+    """Return one word or two for a day's state; a day off says why."""
+    if day.totals.state is DayState.NO_SCHOOL:
+        return rest_words(day.class_day.day)
+    return _STATES[day.totals.state]
+
+
+def figure_words(day: JudgedDay) -> str:
+    """Return 55/60分, 35分 where nobody has set a limit, or the state of a day without items."""
+    totals = day.totals
+    if totals.state not in (DayState.OVER, DayState.WITHIN):
+        return state_words(day)
+    return f"{totals.tested}分" if totals.limit is None else f"{totals.tested}/{totals.limit}分"
+
+
+def over_words(day: JudgedDay, *, short: bool = False) -> str:
+    """Return ▲超15分钟, or nothing within the limit."""
+    if not day.totals.over_by:
+        return ""
+    return f"▲超{day.totals.over_by}" if short else f"▲超{day.totals.over_by}分钟"
+
+
+def day_spoken(day: JudgedDay) -> str:
+    """Return the whole of a day's head as sentences, for the tooltip and for screen readers."""
+    totals, on = day.totals, day.class_day.day
+    said = [f"{date_short(on.date)} {BADGES[on.kind]}" + (f"（{on.label}）" if on.label else "")]
+    if totals.state in (DayState.OVER, DayState.WITHIN):
+        limit = "没有设上限" if totals.limit is None else f"上限{totals.limit}分钟"
+        said.append(f"计入上限{totals.tested}分钟，{limit}，{state_words(day)}")
+        if totals.over_by:
+            said.append(f"超过{totals.over_by}分钟")
+        said.append(
+            f"书面必做{totals.written}分钟，其中校内{totals.in_school}分钟；"
+            f"书面选做{totals.optional}分钟，其他{totals.other}分钟"
+        )
+    else:
+        said.append(state_words(day))
+    said.extend(finding.message for finding in day.findings)
+    return "\n".join(said)
+
+
+def item_marks(item: HomeworkItem) -> tuple[str, ...]:
+    """Return the marks a cell shows before the content: tier, 选, 校, kind if not 书面."""
+    marks = [item.tier.value] if item.tier else []
+    if item.requirement is Requirement.OPTIONAL:
+        marks.append("选")
+    if item.place is Place.SCHOOL:
+        marks.append("校")
+    if item.kind in _SHORT_KINDS:
+        marks.append(_SHORT_KINDS[item.kind])
+    return tuple(marks)
+
+
+def counts_to_limit(item: HomeworkItem) -> bool:
+    """Say whether a cell shows the minutes as ones that count: 书面 and 必做 [§2]."""
+    return item.kind is Kind.WRITTEN and item.requirement is Requirement.REQUIRED
+
+
+def item_line(item: HomeworkItem) -> str:
+    """Return content and minutes on one line."""
+    return f"{one_line(item.content)} {item.minutes}分钟"
+
+
+def item_full(item: HomeworkItem) -> str:
+    """Return an item with everything that is not the rule, for a tooltip."""
+    marks = [item.kind.value, item.requirement.value, item.place.value]
+    if item.tier:
+        marks.append(f"{item.tier.value}层")
+    note = f"（{one_line(item.note)}）" if item.note else ""
+    return f"{item.content} {item.minutes}分钟 · {'、'.join(marks)}{note}"
+
+
+def item_spoken(item: HomeworkItem, severity: Severity | None) -> str:
+    """Return an item as a screen reader says it, findings included."""
+    extra = [item.kind.value] if item.kind is not Kind.WRITTEN else []
+    if item.tier:
+        extra.append(f"{item.tier.value}层")
+    if item.requirement is Requirement.OPTIONAL:
+        extra.append(item.requirement.value)
+    if item.place is Place.SCHOOL:
+        extra.append(item.place.value)
+    if severity:
+        extra.append(_SEVERITIES[severity])
+    return " ".join((item_line(item), *extra))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

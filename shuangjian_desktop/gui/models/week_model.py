@@ -1,0 +1,210 @@
+"""The class week as a table: subjects down, seven days across, a cell holding several items.
+
+Knows no widget and changes nothing: editing goes through commands, the page loads what came of it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.week import ClassWeek
+from shuangjian_desktop.domain.calendar import weekday_name
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import HomeworkId, SubjectId
+from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.rules.findings import Severity
+
+Index = QModelIndex | QPersistentModelIndex
+Items = tuple[HomeworkItem, ...]
+DraftKey = tuple[str, date, SubjectId, HomeworkId | None]
+ITEMS_ROLE = Qt.ItemDataRole.UserRole + 1
+DAY_ROLE = Qt.ItemDataRole.UserRole + 2
+_NO_INDEX = QModelIndex()
+_RANK = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.BREACH: 2}
+
+
+class WeekModel(QAbstractTableModel):
+    """Holds one ClassWeek. `cell` and `day` give plain values; painting asks nothing else.
+
+    `drafts` are typed lines that still lack their minutes: kept until they are finished or emptied.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.week: ClassWeek | None = None
+        self.drafts: dict[DraftKey, str] = {}
+        self._days: list[JudgedDay] = []
+        self._cells: list[list[Items]] = []  # per column, per row
+        self._severities: dict[HomeworkId, Severity] = {}
+        self._preview: tuple[int, JudgedDay] | None = None
+
+    def load(self, week: ClassWeek | None) -> None:
+        """Show another week; one of the same shape is taken in place, so that nothing jumps."""
+        if week and self.week and _shape(week) == _shape(self.week):
+            self.week = week
+            for column, day in enumerate(week.days):
+                if day != self._days[column]:
+                    self.replace_day(column, day)
+            return
+        self.beginResetModel()
+        self.week = week
+        self._preview = None
+        self._days = list(week.days) if week else []
+        self._cells = [self._column_of_cells(day) for day in self._days]
+        self._severities = {k: v for day in self._days for k, v in _severities(day).items()}
+        self.endResetModel()
+
+    def replace_day(self, column: int, day: JudgedDay) -> None:
+        """Take one class-day as it now is; only its column and head are painted anew."""
+        for item in self._days[column].class_day.items:
+            self._severities.pop(item.id, None)
+        self._severities.update(_severities(day))
+        old = self._cells[column]
+        was = self._days[column].totals.state
+        self._days[column] = day
+        self._cells[column] = new = self._column_of_cells(day)
+        if self._preview and self._preview[0] == column:
+            self._preview = None
+        rows = [row for row, cell in enumerate(new) if cell != old[row]]
+        if was is not day.totals.state or not rows:
+            rows = [0, len(new) - 1] if new else []
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], column), self.index(rows[-1], column))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def preview(self, column: int, day: JudgedDay | None) -> None:
+        """Let a day's head show what it would be while somebody types; None = as it is."""
+        self._preview = None if day is None else (column, day)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+
+    def day(self, column: int) -> JudgedDay:
+        """Return a day as it is stored."""
+        return self._days[column]
+
+    def shown_day(self, column: int) -> JudgedDay:
+        """Return a day as its head shows it: with what is being typed."""
+        if self._preview and self._preview[0] == column:
+            return self._preview[1]
+        return self._days[column]
+
+    def cell(self, row: int, column: int) -> Items:
+        return self._cells[column][row]
+
+    def severity(self, item_id: HomeworkId) -> Severity | None:
+        """Return the gravest finding that names the item."""
+        return self._severities.get(item_id)
+
+    def column_of(self, on: date) -> int | None:
+        return next((i for i, d in enumerate(self._days) if d.class_day.day.date == on), None)
+
+    def spot_of(self, item_id: HomeworkId | None) -> tuple[int, int, int] | None:
+        """Return (row, column, place in the cell) of an item of this week, or None."""
+        for column, cells in enumerate(self._cells):
+            for row, cell in enumerate(cells):
+                for place, item in enumerate(cell):
+                    if item.id == item_id:
+                        return row, column, place
+        return None
+
+    def draft_key(self, row: int, column: int, item_id: HomeworkId | None) -> DraftKey:
+        assert self.week is not None
+        on = self._days[column].class_day.day.date
+        return (self.week.school_class.id, on, self.week.subjects[row].id, item_id)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() or not self.week else len(self.week.subjects)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._days)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or self.week is None:
+            return None
+        cell = self._cells[index.column()][index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(day_words.item_line(item) for item in cell)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(day_words.item_full(item) for item in cell) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), index.column())
+        if role == ITEMS_ROLE:
+            return cell
+        return self._days[index.column()] if role == DAY_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if self.week is None or role not in _HEAD_ROLES:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            inside = section < len(self.week.subjects)
+            return self.week.subjects[section].name if inside and role != DAY_ROLE else None
+        if section >= len(self._days):
+            return None
+        day = self.shown_day(section)
+        if role == DAY_ROLE:
+            return day
+        if role == Qt.ItemDataRole.DisplayRole:
+            return day_words.date_short(day.class_day.day.date)
+        return day_words.day_spoken(day)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def _column_of_cells(self, day: JudgedDay) -> list[Items]:
+        assert self.week is not None
+        by_subject: dict[SubjectId, list[HomeworkItem]] = {}
+        for item in day.class_day.items:
+            by_subject.setdefault(item.subject_id, []).append(item)
+        return [tuple(by_subject.get(subject.id, ())) for subject in self.week.subjects]
+
+    def _spoken(self, row: int, column: int) -> str:
+        """三(1)班 周二 语文 练习册第32页 25分钟 超限 (P39)."""
+        assert self.week is not None
+        day, cell = self._days[column], self._cells[column][row]
+        said = "；".join(day_words.item_spoken(item, self.severity(item.id)) for item in cell)
+        weekday = weekday_name(day.class_day.day.date).replace("星期", "周")
+        parts = (
+            self.week.school_class.title,
+            weekday,
+            self.week.subjects[row].name,
+            said or "空",
+            day_words.state_words(day),
+        )
+        return " ".join(parts)
+
+
+_HEAD_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    DAY_ROLE,
+)
+
+
+def _shape(week: ClassWeek) -> tuple[object, ...]:
+    return (week.school_class.id, week.subjects, tuple(d.class_day.day.date for d in week.days))
+
+
+def _severities(day: JudgedDay) -> dict[HomeworkId, Severity]:
+    found: dict[HomeworkId, Severity] = {}
+    for finding in day.findings:
+        for item_id in finding.item_ids:
+            known = found.get(item_id)
+            if known is None or _RANK[finding.severity] > _RANK[known]:
+                found[item_id] = finding.severity
+    return found
+
+
+def items_in(cells: Sequence[Items]) -> Items:
+    """Return the items of several cells in one tuple."""
+    return tuple(item for cell in cells for item in cell)

@@ -1,0 +1,293 @@
+"""作业: grades and classes on the left, the class week or the grade's heat map in the middle.
+
+Shows what the queries say and hands acts to homework_acts; does no sums on school data.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangjian_desktop.app.changes import EVERYTHING, Changes
+from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.app.queries.grade import class_states, grade_heat
+from shuangjian_desktop.app.queries.items import days_of
+from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.school import SchoolClass, grade_name
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.models.class_tree_model import ClassTreeModel
+from shuangjian_desktop.gui.models.week_model import WeekModel
+from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.pages.homework_acts import KEYS, HomeworkActs
+from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.place import HOMEWORK, Place
+from shuangjian_desktop.gui.runner import Runner
+from shuangjian_desktop.gui.views.class_tree import ClassTree
+from shuangjian_desktop.gui.views.state_dots import state_icon
+from shuangjian_desktop.gui.views.week_view import WeekView
+from shuangjian_desktop.gui.widgets.empty_school import EmptySchool
+from shuangjian_desktop.gui.widgets.homework_bar import HomeworkBar
+from shuangjian_desktop.gui.widgets.item_editor import ItemEditor
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.gui.views.heat_view import HeatView
+
+WEEK, HEAT, EMPTY = 0, 1, 2
+_SWITCH_KEYS = "Ctrl+G"
+_DOTS_AFTER_MS = 400
+_MOST_SINGLE = 8
+_BAR_ACTS = ("none", "parallel")
+
+
+class HomeworkPage(Page):
+    """`import_requested("teaching")` is the one step an empty school needs."""
+
+    page_id = HOMEWORK
+    title = "作业"
+    follows = frozenset({"week", "date", "grade", "class", "item"})
+    keys = (*KEYS, (_SWITCH_KEYS, "班级一周／年级总览"))
+    import_requested = Signal(str)
+
+    def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
+        super().__init__(bridge, place, runner, notify)
+        self._is_following = False
+        self._is_loading = False
+        self._inspector: ItemEditor | None = None
+        self.tree_model = ClassTreeModel(state_icon, self)
+        self.model = WeekModel(self)
+        self.view = WeekView(self.model, self)
+        self.acts = HomeworkActs(bridge, self.view)
+        self.tree = ClassTree(self.tree_model, self)
+        self.bar = HomeworkBar((self.acts.actions[name] for name in _BAR_ACTS), self)
+        self.tabs = self.bar.tabs
+        self.tabs.currentChanged.connect(self._switched)
+        self.heat: HeatView | None = None
+        self._heat_room = QWidget(self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self._heat_room)  # the heat map is made when first asked for
+        self.empty = EmptySchool(self)
+        self.stack.addWidget(self.empty)
+        self._dots = QTimer(self)
+        self._dots.setSingleShot(True)
+        self._dots.timeout.connect(self._load_dots)
+        self._lay_out()
+        self.empty.import_requested.connect(self.import_requested)
+        self.tree.grade_picked.connect(self._picked_grade)
+        self.tree.class_picked.connect(self._picked_class)
+        self.view.item_selected.connect(self._tell_place)
+        self.view.typing.connect(bridge.set_typing)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        QShortcut(QKeySequence(_SWITCH_KEYS), self, self._switch)
+
+    def inspector_widget(self) -> QWidget:
+        """Return the form of the selected item, made when first asked for."""
+        if self._inspector is None:
+            self._inspector = ItemEditor(self.bridge, self.place)
+            self._inspector.typed.connect(self._preview_item)
+        return self._inspector
+
+    def focus_first(self) -> None:
+        if self.stack.currentIndex() == WEEK:
+            self.view.setFocus()
+        else:
+            (self.heat or self.empty).setFocus()
+
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(EVERYTHING, *DIRECTORY_KINDS):
+            self._load_all()
+        elif changes.touches("homework", "no_homework", "review", "notice", "notice_day"):
+            self._take(changes)
+
+    def place_moved(self, what: frozenset[str]) -> None:
+        if self._is_following:
+            return
+        self.view.finish_editing()
+        if what & {"week", "class"}:
+            self._read(None)
+        elif "grade" in what and self.stack.currentIndex() == HEAT:
+            self._load_heat()
+        if what & {"item", "date"}:
+            self._go_to_place()
+
+    def _load_all(self) -> None:
+        self.view.finish_editing()
+        classes = self.bridge.project.directory.classes(self.place.date)
+        if classes != self.tree_model.classes:
+            self.tree_model.load(classes)
+            self.tree.expandAll()
+        shown = next((c for c in classes if c.id == self.place.class_id), None)
+        shown = shown or next(iter(classes), None)
+        self.tabs.setEnabled(shown is not None)
+        if shown is None:
+            self.model.load(None)
+            self._show(EMPTY)
+            return
+        self._follow(grade=shown.grade, class_id=shown.id)
+        self._is_loading = True
+        self.model.load(class_week(self.bridge.project, shown.id, self.place.date))
+        self._is_loading = False
+        self.view.head.mark_today(self.model.column_of(self.place.home))
+        self.tree.show_class(shown.id)
+        self._go_to_place()
+        self._show(self.tabs.currentIndex())
+        self._dots.start(0)
+
+    def _take(self, changes: Changes) -> None:
+        """Read again only the class-day an edit touched, or the week when that cannot be told."""
+        week = self.model.week
+        if week is None:
+            return
+        columns = self._touched_columns(changes)
+        project, class_id = self.bridge.project, week.school_class.id
+        if columns is None:
+            self.model.load(class_week(project, class_id, self.place.date))
+        else:
+            for column in columns:
+                on = self.model.day(column).class_day.day.date
+                self.model.replace_day(column, judged_day(project, class_id, on))
+        if self.stack.currentIndex() == HEAT:
+            self._load_heat()
+        else:
+            self._tell_place(self.view.current_item())
+        self._dots.start(_DOTS_AFTER_MS)
+
+    def _touched_columns(self, changes: Changes) -> set[int] | None:
+        if changes.kinds != {"homework"} or len(changes.ids) > _MOST_SINGLE:
+            return None
+        assert self.model.week is not None
+        spots = {item_id: self.model.spot_of(item_id) for item_id in changes.ids}  # type: ignore[arg-type]
+        columns = {spot[1] for spot in spots.values() if spot}
+        unknown = [item_id for item_id, spot in spots.items() if spot is None]
+        for class_id, on in days_of(self.bridge.project, unknown):
+            column = self.model.column_of(on)
+            if class_id == self.model.week.school_class.id and column is not None:
+                columns.add(column)
+        return columns
+
+    def _load_dots(self) -> None:
+        """The dots of all classes: after the first paint, and a moment after the last edit."""
+        if self.isVisible():
+            self.tree_model.set_states(class_states(self.bridge.project, self.place.date))
+
+    def _load_heat(self) -> None:
+        if self.heat is None:
+            from shuangjian_desktop.gui.views.heat_view import HeatView  # late: start-up time
+
+            self.heat = HeatView(self)
+            self.heat.opened.connect(self._open_number)
+            self.stack.removeWidget(self._heat_room)
+            self._heat_room.deleteLater()
+            self.stack.insertWidget(HEAT, self.heat)
+        if self.place.grade is not None:
+            self.heat.show_heat(grade_heat(self.bridge.project, self.place.grade, self.place.date))
+
+    def _open_number(self, school_class: SchoolClass, on: date) -> None:
+        """Go to the class and day behind a number of the heat map."""
+        self.tabs.setCurrentIndex(WEEK)
+        self.place.go(class_id=school_class.id, date=on)
+        self.view.setFocus()
+
+    def _show(self, which: int) -> None:
+        if which == HEAT:
+            self._load_heat()
+        self.stack.setCurrentIndex(which)
+        for name in _BAR_ACTS:
+            self.acts.actions[name].setEnabled(which == WEEK)
+        if self.place.grade and which == HEAT:
+            self.bar.where.setText(grade_name(self.place.grade))
+        elif self.model.week and which == WEEK:
+            self.bar.where.setText(self.model.week.school_class.title)
+
+    def _switch(self) -> None:
+        self.tabs.setCurrentIndex(HEAT if self.tabs.currentIndex() == WEEK else WEEK)
+        self.focus_first()
+
+    def _switched(self, which: int) -> None:
+        self.view.finish_editing()
+        if self.model.week is not None:
+            self._show(which)
+
+    def _follow(self, **where: object) -> None:
+        """Move the place without hearing of it ourselves."""
+        self._is_following = True
+        try:
+            self.place.go(**where)  # type: ignore[arg-type]
+        finally:
+            self._is_following = False
+
+    def _tell_place(self, item: HomeworkItem | None) -> None:
+        index = self.view.currentIndex()
+        if self._is_loading or self.model.week is None or not index.isValid():
+            return
+        on = self.model.day(index.column()).class_day.day.date
+        self._follow(date=on, item_id=item.id if item else None)
+        if item is None:
+            self._is_following = True
+            self.place.select_item(None)
+            self._is_following = False
+
+    def _go_to_place(self) -> None:
+        """Make the item, else the day, that the place names current."""
+        spot = self.model.spot_of(self.place.item_id)
+        column = self.model.column_of(self.place.date)
+        if spot:
+            self.view.select_spot(*spot)
+        elif column is not None and self.view.currentIndex().column() != column:
+            self.view.select_spot(max(self.view.currentIndex().row(), 0), column)
+
+    def _preview_item(self, item: HomeworkItem | None) -> None:
+        """Let the day's head follow what is typed in the inspector."""
+        column: int | None = self.view.currentIndex().column()
+        if item is not None:
+            column = self.model.column_of(item.date)
+        if column is not None and 0 <= column < self.model.columnCount():
+            day = with_item(self.bridge.project, self.model.day(column), item) if item else None
+            self.model.preview(column, day)
+
+    def _picked_grade(self, grade: int) -> None:
+        self._follow(grade=grade)
+        self.tabs.setCurrentIndex(HEAT)
+        self._show(HEAT)
+
+    def _picked_class(self, school_class: SchoolClass) -> None:
+        self.place.go(class_id=school_class.id, grade=school_class.grade)
+        self.tabs.setCurrentIndex(WEEK)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for name, action in self.acts.actions.items():
+            if name in ("cut", "parallel"):
+                menu.addSeparator()
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.tree)
+        split.addWidget(middle)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([theme.LARGE * 6, theme.LARGE * 40])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        layout.addWidget(split)

@@ -1,0 +1,209 @@
+"""What can be done to the class week from its grid: each act one command, one undo step.
+
+Knows the view and the commands; totals and findings are judged elsewhere.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from shuangjian_desktop.app.commands.homework import (
+    DayTarget,
+    add_items,
+    change_item,
+    declare_no_homework,
+    remove_items,
+    withdraw_no_homework,
+)
+from shuangjian_desktop.app.parallel import parallel_classes, parallel_copies
+from shuangjian_desktop.app.paste import PastePlan, plan_cells, plan_text
+from shuangjian_desktop.app.queries.week import with_item
+from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_position
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.clipboard import Block, CellClipboard
+from shuangjian_desktop.gui.icons import icon
+from shuangjian_desktop.gui.models.week_model import items_in
+from shuangjian_desktop.gui.views.week_view import WeekView
+
+KEYS = (
+    ("直接打字", "在当前格录入：内容，空一格，分钟数；已有作业上只打数字是改分钟"),
+    ("Enter / F2", "修改当前一项"),
+    ("Insert / Ctrl+Enter", "在同一格再加一项"),
+    ("Delete", "删除（可以撤销）"),
+    ("Ctrl+C / X / V", "复制、剪切、粘贴；可以和表格软件互相粘贴"),
+    ("Ctrl+D", "复制到平行班"),
+    ("Ctrl+0", "今日无作业／取消"),
+)
+
+
+class HomeworkActs(QObject):
+    """Acts on the current week of `view`; `actions` serve menu, buttons and keys alike."""
+
+    def __init__(self, bridge: Bridge, view: WeekView) -> None:
+        super().__init__(view)
+        self.bridge = bridge
+        self.view = view
+        self.clipboard = CellClipboard()
+        view.committed.connect(self.commit)
+        view.typed.connect(self.preview)
+        self.actions = {
+            "edit": self._action("修改", view.start_edit, ()),
+            "add": self._action("再加一项", view.start_new, ("Ins", "Ctrl+Return"), "add"),
+            "delete": self._action("删除", self.delete, ("Del",), "delete"),
+            "cut": self._action("剪切", self.cut, ("Ctrl+X",)),
+            "copy": self._action("复制", self.copy, ("Ctrl+C",)),
+            "paste": self._action("粘贴", self.paste, ("Ctrl+V",), "paste"),
+            "parallel": self._action("复制到平行班…", self.copy_to_parallel, ("Ctrl+D",), "copy"),
+            "none": self._action("今日无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
+        }
+
+    def commit(self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry) -> None:
+        """Store what was typed into a cell."""
+        made = self._item_of(row, column, item, entry)
+        done = self.bridge.run(add_items([made]) if item is None else change_item(made))
+        if done is not None:
+            self._select(made)
+
+    def preview(
+        self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry | None
+    ) -> None:
+        """Show in a day's head what it would be; nothing is stored and nothing is read."""
+        model = self.view.week_model
+        if entry is None or (entry.minutes.value is None and item is None):
+            model.preview(column, None)
+            return
+        made = self._item_of(row, column, item, entry)
+        model.preview(column, with_item(self.bridge.project, model.day(column), made))
+
+    def delete(self) -> None:
+        """Remove the current item, or all items of several selected cells."""
+        cells = self.view.selected_cells()
+        current = self.view.current_item()
+        items = self._items(cells) if len(cells) > 1 else ((current,) if current else ())
+        if items:
+            self.bridge.run(remove_items(item.id for item in items))
+
+    def cut(self) -> None:
+        items = self._items(self.view.selected_cells())
+        if items:
+            self.copy()
+            self.bridge.run(remove_items((item.id for item in items), "剪切作业"))
+
+    def copy(self) -> None:
+        self.clipboard.copy(self._block(self.view.selected_cells()))
+
+    def paste(self) -> None:
+        """Paste at the upper left selected cell; what cannot be taken is shown first."""
+        self.view.finish_editing()
+        plan = self._plan()
+        if plan is None:
+            return
+        if plan.problems and not self._accepts(plan):
+            return
+        if plan.items:
+            self.bridge.run(add_items(plan.items, "粘贴作业"))
+
+    def copy_to_parallel(self) -> None:
+        """Copy the items of the selected cells to other classes of the grade, same dates."""
+        self.view.finish_editing()
+        items = self._items(self.view.selected_cells())
+        classes = parallel_classes(self.bridge.project, items)
+        if not classes:
+            why = "这个年级没有别的班。" if items else "先选中有作业的格子，再复制到平行班。"
+            self.bridge.notify.say(why)
+            return
+        from shuangjian_desktop.gui.dialogs.parallel_dialog import ParallelDialog  # start-up time
+
+        dialog = ParallelDialog(len(items), classes, self.view)
+        if dialog.exec():
+            self._carry_over(items, dialog.chosen())
+        dialog.deleteLater()
+
+    def toggle_none(self) -> None:
+        """Say 今日无作业 for the days of the selection, or take it back where it is said."""
+        self.view.finish_editing()
+        model = self.view.week_model
+        columns = sorted({column for _, column in self.view.selected_cells()})
+        days = [model.day(column).class_day for column in columns]
+        targets = [DayTarget(day.class_id, day.day.date) for day in days]
+        if not targets:
+            return
+        is_said = all(day.declared_none for day in days)
+        self.bridge.run(withdraw_no_homework(targets) if is_said else declare_no_homework(targets))
+
+    def _carry_over(self, items: Sequence[HomeworkItem], chosen: Sequence[str]) -> None:
+        copies = parallel_copies(self.bridge.project, items, chosen)  # type: ignore[arg-type]
+        left_out = f"，{copies.already_there}项已有，没有重复添加" if copies.already_there else ""
+        if copies.items and self.bridge.run(add_items(copies.items, "复制到平行班")) is None:
+            return
+        self.bridge.notify.say(f"已复制{len(copies.items)}项到平行班{left_out}。")
+
+    def _plan(self) -> PastePlan | None:
+        cells, week = self.view.selected_cells(), self.view.week_model.week
+        if not cells or week is None:
+            return None
+        week = replace(
+            week, days=tuple(map(self.view.week_model.day, range(len(week.days))))
+        )  # the week as loaded may be older than its single days
+        row, column = cells[0][0], min(column for _, column in cells)
+        own = self.clipboard.own_block()
+        if own is not None:
+            return plan_cells(self.bridge.project, week, own, row, column)
+        return plan_text(self.bridge.project, week, self.clipboard.text(), row, column)
+
+    def _accepts(self, plan: PastePlan) -> bool:
+        from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog  # start-up time
+
+        dialog = PasteDialog(plan, self.view)
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
+
+    def _item_of(
+        self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry
+    ) -> HomeworkItem:
+        model = self.view.week_model
+        assert model.week is not None
+        if item is not None:
+            minutes = item.minutes if entry.minutes.value is None else entry.minutes.value
+            return replace(item, content=entry.content, minutes=minutes, **entry.marks)  # type: ignore[arg-type]
+        day = model.day(column).class_day
+        subject_id, position = model.week.subjects[row].id, next_position(day.items)
+        return new_item(
+            self.bridge.project, day.class_id, day.day.date, subject_id, entry, position
+        )
+
+    def _select(self, item: HomeworkItem) -> None:
+        spot = self.view.week_model.spot_of(item.id)
+        if spot:
+            self.view.select_spot(*spot)
+
+    def _items(self, cells: Sequence[tuple[int, int]]) -> tuple[HomeworkItem, ...]:
+        model = self.view.week_model
+        return items_in([model.cell(row, column) for row, column in cells])
+
+    def _block(self, cells: Sequence[tuple[int, int]]) -> Block:
+        """Return the rectangle around the selected cells; unselected ones in it are empty."""
+        if not cells:
+            return ()
+        model, chosen = self.view.week_model, set(cells)
+        rows = range(min(row for row, _ in cells), max(row for row, _ in cells) + 1)
+        columns = range(min(c for _, c in cells), max(c for _, c in cells) + 1)
+        return tuple(
+            tuple(model.cell(row, c) if (row, c) in chosen else () for c in columns) for row in rows
+        )
+
+    def _action(
+        self, text: str, call: Callable[[], None], keys: tuple[str, ...], picture: str = ""
+    ) -> QAction:
+        action = QAction(text, self.view)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if picture:
+            action.setIcon(icon(picture))
+        action.triggered.connect(call)
+        self.view.addAction(action)
+        return action

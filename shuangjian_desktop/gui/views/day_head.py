@@ -1,0 +1,122 @@
+"""The heads of the seven days: date, 上课/休/班/未确认, total, and a bar against the cap.
+
+Paints what the model says a day is, while typing too; adds nothing up.
+"""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.domain.calendar import DayKind
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models.week_model import DAY_ROLE, WeekModel
+from shuangjian_desktop.gui.views.marks import paint_bar
+from shuangjian_desktop.rules.totals import DayState
+
+_BAR, _SIDE = 7, 6
+_GROUNDS = {
+    DayState.OVER: theme.OVER_FILL,
+    DayState.NONE: theme.GOOD_FILL,
+    DayState.NO_SCHOOL: theme.QUIET_FILL,
+    DayState.UNCONFIRMED: theme.WARNING_FILL,
+}
+_INKS = {
+    DayState.OVER: theme.OVER,
+    DayState.NONE: theme.GOOD,
+    DayState.NO_SCHOOL: theme.MUTED,
+    DayState.UNCONFIRMED: theme.WARNING,
+    DayState.MISSING: theme.WARNING,
+}
+_BADGE_INKS = {
+    DayKind.SCHOOL: theme.MUTED,
+    DayKind.MAKE_UP: theme.OVER,
+    DayKind.UNCONFIRMED: theme.WARNING,
+}
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class DayHead(QHeaderView):
+    """Horizontal header of a WeekModel. `today` and `marked` are columns to point out, or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.today: int | None = None
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setAccessibleName("日期与每天合计")
+        self._set_fonts()
+
+    def sizeHint(self) -> QSize:
+        line = self._metrics.height()
+        return QSize(super().sizeHint().width(), 2 * line + _BAR + 3 * theme.TINY + theme.SMALL)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_fonts()
+
+    def mark_today(self, column: int | None) -> None:
+        """Point out a column as today."""
+        if column != self.today:
+            self.today = column
+            self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        model = self.model()
+        day = model.headerData(column, Qt.Orientation.Horizontal, DAY_ROLE)
+        if not isinstance(model, WeekModel) or not isinstance(day, JudgedDay):
+            painter.fillRect(rect, theme.WINDOW)
+            return
+        is_today = column == self.today
+        painter.fillRect(rect, _GROUNDS.get(day.totals.state, theme.PAPER))
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.LINE)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.LINE_STRONG)
+        if is_today:
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 3), theme.ACCENT)
+        self._paint_words(painter, rect.adjusted(_SIDE, theme.TINY + 2, -_SIDE, 0), day)
+
+    def _paint_words(self, painter: QPainter, area: QRect, day: JudgedDay) -> None:
+        line = self._metrics.height()
+        top = QRect(area.left(), area.top(), area.width(), line)
+        on = day.class_day.day
+        painter.setFont(self._bold)
+        painter.setPen(theme.INK)
+        painter.drawText(top, _LEFT, day_words.date_short(on.date))
+        badge = day_words.BADGES[on.kind]
+        used = self._bold_metrics.horizontalAdvance(day_words.date_short(on.date))
+        if used + self._metrics.horizontalAdvance(badge) + theme.TINY <= area.width():
+            painter.setFont(self._plain)
+            painter.setPen(_BADGE_INKS.get(on.kind, theme.MUTED))
+            painter.drawText(top, _RIGHT, badge)
+        self._paint_figures(painter, top.translated(0, line + theme.TINY), day)
+        bar = QRectF(area.left(), area.top() + 2 * line + 2 * theme.TINY, area.width(), _BAR)
+        if day.totals.state in (DayState.OVER, DayState.WITHIN):
+            paint_bar(painter, bar, day.totals.tested, day.totals.limit)
+
+    def _paint_figures(self, painter: QPainter, rect: QRect, day: JudgedDay) -> None:
+        words, ink = day_words.figure_words(day), _INKS.get(day.totals.state, theme.INK)
+        over = day_words.over_words(day)
+        if over:
+            room = rect.width() - self._metrics.horizontalAdvance(words) - theme.TINY
+            if self._bold_metrics.horizontalAdvance(over) > room:
+                over = day_words.over_words(day, short=True)
+            if self._bold_metrics.horizontalAdvance(over) > room:
+                words = words.removesuffix("分")
+            painter.setFont(self._bold)
+            painter.setPen(theme.OVER)
+            painter.drawText(rect, _RIGHT, over)
+        painter.setFont(self._plain)
+        painter.setPen(QColor(ink))
+        shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _LEFT, shown)
+
+    def _set_fonts(self) -> None:
+        self._plain = QFont(self.font())
+        self._bold = QFont(self.font())
+        self._bold.setBold(True)
+        self._metrics = QFontMetrics(self._plain)
+        self._bold_metrics = QFontMetrics(self._bold)

@@ -1,0 +1,125 @@
+"""The grade's week as a heat map: a number per class and day, warmer when fuller, hatched over.
+
+Enter or a double click opens the class and day behind a number; changes nothing.
+"""
+
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from shuangjian_desktop.app.queries.grade import GradeHeat
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.models.heat_model import HeatModel
+from shuangjian_desktop.gui.models.week_model import Index
+from shuangjian_desktop.gui.views.marks import paint_hatch
+from shuangjian_desktop.gui.views.side_head import SideHead
+from shuangjian_desktop.rules.totals import DayState, DayTotals
+
+_COOL, _WARM = QColor("#eef6f0"), QColor("#f7dfa6")
+_GROUNDS = {
+    DayState.OVER: theme.OVER_FILL,
+    DayState.NONE: theme.GOOD_FILL,
+    DayState.NO_SCHOOL: theme.QUIET_FILL,
+    DayState.UNCONFIRMED: theme.WARNING_FILL,
+    DayState.MISSING: theme.PAPER,
+}
+_INKS = {
+    DayState.OVER: theme.OVER,
+    DayState.NONE: theme.GOOD,
+    DayState.NO_SCHOOL: theme.MUTED,
+    DayState.UNCONFIRMED: theme.WARNING,
+    DayState.MISSING: theme.WARNING,
+}
+
+
+def heat_colour(totals: DayTotals) -> QColor:
+    """Return the ground of a number: from cool to warm as a day fills up to its limit."""
+    if totals.state is not DayState.WITHIN:
+        return _GROUNDS[totals.state]
+    if not totals.limit:
+        return _COOL
+    part = min(1.0, totals.tested / totals.limit)
+    return QColor.fromRgbF(
+        _COOL.redF() + (_WARM.redF() - _COOL.redF()) * part,
+        _COOL.greenF() + (_WARM.greenF() - _COOL.greenF()) * part,
+        _COOL.blueF() + (_WARM.blueF() - _COOL.blueF()) * part,
+    )
+
+
+class HeatCell(QStyledItemDelegate):
+    """Paints one number."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, HeatModel):
+            return
+        totals = model.day(index.row(), index.column()).totals
+        area = QRectF(option.rect).adjusted(2, 2, -2, -2)
+        painter.fillRect(area, heat_colour(totals))
+        if totals.state is DayState.OVER:
+            edge = QRectF(area.left(), area.bottom() - 6, area.width(), 6)
+            paint_hatch(painter, edge, theme.OVER)
+        font = QFont(option.font)
+        font.setBold(totals.state is DayState.OVER)
+        painter.setFont(font)
+        painter.setPen(_INKS.get(totals.state, theme.INK))
+        text = model.data(index, Qt.ItemDataRole.DisplayRole)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(text))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(theme.ACCENT, 2))
+            painter.drawRect(area)
+
+
+class HeatView(QTableView):
+    """`opened(SchoolClass, date)` when the person wants to see what is behind a number."""
+
+    opened = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heat_model = HeatModel(self)
+        self.setModel(self.heat_model)
+        self.setItemDelegate(HeatCell(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName("年级一周总览")
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setVerticalHeader(SideHead(self))
+        height = self.fontMetrics().height() + 3 * theme.MEDIUM
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.doubleClicked.connect(self._open)
+
+    def show_heat(self, heat: GradeHeat) -> None:
+        """Show a grade's week; the current cell stays where it was."""
+        current = self.currentIndex()
+        self.heat_model.load(heat)
+        spot = (max(current.row(), 0), max(current.column(), 0))
+        self.setCurrentIndex(self.heat_model.index(*spot))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in enters and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            height = self.fontMetrics().height() + 3 * theme.MEDIUM
+            self.verticalHeader().setDefaultSectionSize(height)
+
+    def _open(self, index: QModelIndex) -> None:
+        day = self.heat_model.day(index.row(), index.column()).class_day.day
+        self.opened.emit(self.heat_model.school_class(index.row()), day.date)

@@ -32,6 +32,8 @@ from shuangjian_desktop.reports.style import (
 from shuangjian_desktop.reports.typeset import Align, Line, Typesetter, height_of
 from shuangjian_desktop.reports.wording import full_date, identity, phone
 
+# A larger type is tried while its size is at most this many times what the height foretells.
+_HOPE = 1.06
 _TITLE_GAP, _TABLE_GAP, _FOOT_GAP = 6.0, 10.0, 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
 _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
@@ -109,12 +111,15 @@ def largest_fitting(
         return tried[n]
 
     last = len(steps) - 1
-    middle = last // 2
-    wanted = steps[middle].size * at(middle).room ** 0.5
+
+    def hoped(n: int) -> float:
+        return float(steps[n].size * at(n).room ** 0.5)
+
+    wanted = hoped(last // 2)
     n = next((k for k, step in enumerate(steps[:last]) if step.size <= wanted), last - 1)
     while n < last and not at(n).fits:
         n += 1
-    while 0 < n < last and at(n - 1).fits:
+    while 0 < n < last and steps[n - 1].size <= _HOPE * hoped(n) and at(n - 1).fits:
         n -= 1
     return at(n)
 

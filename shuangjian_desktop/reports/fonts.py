@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.paths import resource
 from shuangjian_desktop.reports.sfnt import BrokenFont, FontFile
 
 LAST_RESORT = "〓"
-BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 
 class Face(StrEnum):
@@ -175,15 +175,15 @@ class _Advances(dict[str, int]):
         return advance
 
 
-@cache
-def bundled_fonts() -> FontBook:
-    """Return the fonts that come with the program; read once in a process."""
-    return FontBook(BUNDLED)
-
-
-def font_problems() -> tuple[str, ...]:
-    """Open and check every bundled font; return a sentence for each that cannot be used (F39)."""
-    book = FontBook(BUNDLED)
+def font_problems(folder: Path | None = None) -> tuple[str, ...]:
+    """Check every font file, the bundled ones by default; return a sentence for each bad one (F39)."""
+    book = FontBook(folder or resource("fonts"))
     for role in _NAMES:
         book.font(role)
     return tuple(book.warnings)
+
+
+@cache
+def bundled_fonts() -> FontBook:
+    """Return the fonts that come with the program; read once in a process."""
+    return FontBook(resource("fonts"))

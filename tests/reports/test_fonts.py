@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.reports.fonts import BUNDLED, Face, FontBook, bundled_fonts
+from shuangjian_desktop.paths import resource
+from shuangjian_desktop.reports.fonts import Face, FontBook, bundled_fonts, font_problems
 from shuangjian_desktop.reports.render import render_notices
 from tests.reports.notices import day_notice, text_of, with_content
+
+BUNDLED = resource("fonts")
 
 
 def folder_with(tmp_path: Path, *names: str) -> Path:
@@ -82,3 +85,9 @@ def test_without_the_list_of_fonts_one_sentence_says_so(tmp_path: Path) -> None:
 def test_the_licences_lie_beside_the_fonts() -> None:
     for name in ("NotoSansSC-OFL.txt", "NotoSerifSC-OFL.txt"):
         assert "SIL Open Font License" in (BUNDLED / name).read_text(encoding="utf-8")
+
+
+def test_a_check_of_the_fonts_names_each_file_that_is_unusable(tmp_path: Path) -> None:
+    assert font_problems() == ()
+    problems = font_problems(folder_with(tmp_path, "NotoSansSC-Regular.ttf"))
+    assert len(problems) == 3

@@ -5,8 +5,10 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from shuangjian_desktop.reports.fonts import BUNDLED
+from shuangjian_desktop.paths import resource
 from shuangjian_desktop.reports.sfnt import BrokenFont, FontFile
+
+BUNDLED = resource("fonts")
 
 
 @pytest.mark.parametrize("name", ["NotoSansSC-Regular.cut.ttf", "NotoSansSC-Regular.ttf"])

@@ -13,3 +13,30 @@ class TableKind(StrEnum):
     LESSONS = "lessons"
     TEACHING = "teaching"
     HOMEWORK = "homework"
+
+
+KIND_WORDS = {
+    TableKind.SETTINGS: "学校设置",
+    TableKind.TEACHING: "任课一览",
+    TableKind.LESSONS: "课程总表",
+    TableKind.HOMEWORK: "作业",
+}
+"""What a person calls each kind, in the order a new school imports them."""
+
+ROW_WORDS = {
+    "school": "学校",
+    "setting": "设置",
+    "term": "学期",
+    "off_work": "下班时间",
+    "class": "班级",
+    "subject": "学科",
+    "staff": "教职工",
+    "teaching": "任课",
+    "lesson": "课程表",
+    "homework": "作业",
+    "no_homework": "无作业",
+}
+"""What a person calls the rows an import counts."""
+
+SEVERITY_WORDS = {"error": "错误", "question": "请确认", "warning": "提醒"}
+"""What a person calls how grave a problem of an import is."""

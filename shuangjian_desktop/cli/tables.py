@@ -12,25 +12,11 @@ from shuangjian_desktop.app.commands.imports import ImportReport, import_file
 from shuangjian_desktop.app.commands.setup import UNNAMED, new_school
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_file
-from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.app.tables import ROW_WORDS, SEVERITY_WORDS, TableKind
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
 
 BAD_INPUT = 2
 _KIND = click.Choice([kind.value for kind in TableKind])
-_ROW_WORDS = {
-    "school": "学校",
-    "setting": "设置",
-    "term": "学期",
-    "off_work": "下班时间",
-    "class": "班级",
-    "subject": "学科",
-    "staff": "教职工",
-    "teaching": "任课",
-    "lesson": "课程表",
-    "homework": "作业",
-    "no_homework": "无作业",
-}
-_SEVERITY_WORDS = {"error": "错误", "question": "请确认", "warning": "提醒"}
 
 
 @click.command(help="新建一个空的学校文件（扩展名 .sjdb），已带国家节假日表。")
@@ -101,7 +87,7 @@ def import_answer(report: ImportReport) -> dict[str, object]:
 
 def _print_import(report: ImportReport) -> None:
     for problem in report.problems:
-        words = _SEVERITY_WORDS.get(problem.severity, problem.severity)
+        words = SEVERITY_WORDS.get(problem.severity, problem.severity)
         click.echo(f"{words} {problem.where}：{problem.message}", err=True)
     if not report.is_importable:
         stopped = "表格里有错误" if report.has_errors else "有读法需要确认（确认无误可加 --accept）"
@@ -113,7 +99,7 @@ def _print_import(report: ImportReport) -> None:
 
 def _counted(report: ImportReport) -> str:
     parts = [
-        f"{word}{'、'.join(f'{_ROW_WORDS.get(table, table)}{n}' for table, n in counts.items())}"
+        f"{word}{'、'.join(f'{ROW_WORDS.get(table, table)}{n}' for table, n in counts.items())}"
         for word, counts in (
             ("新增", report.created),
             ("更新", report.updated),

@@ -22,6 +22,7 @@ class Place(QObject):
     date_changed = Signal()
     class_changed = Signal()
     item_changed = Signal()
+    clause_changed = Signal()
     page_requested = Signal(str)
 
     def __init__(
@@ -33,6 +34,7 @@ class Place(QObject):
         self.grade: int | None = None
         self.class_id: ClassId | None = None
         self.item_id: HomeworkId | None = None
+        self.clause: int | None = None
 
     def go(
         self,
@@ -60,6 +62,12 @@ class Place(QObject):
             before = (self.date, self.grade, self.class_id, self.item_id)
             self.item_id = item_id
             self._tell(before)
+
+    def select_clause(self, number: int | None) -> None:
+        """Say which clause is being read; None = none."""
+        if number != self.clause:
+            self.clause = number
+            self.clause_changed.emit()
 
     def next_week(self) -> None:
         self.go(date=self.date + _WEEK)

@@ -10,7 +10,7 @@ from shuangjian_desktop.store.tables import homework as homework_table
 
 
 def opening_date(project: Project) -> date:
-    """Return today; outside every term, the last day with homework of the newest term that has any."""
+    """Return today; outside every term, the last day with homework of the newest term with any."""
     today, calendar = project.today(), project.directory.calendar
     if calendar.term(today) is not None:
         return today

@@ -3,10 +3,12 @@
 Knows no school data; a hidden page reads nothing until it is shown again.
 """
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.place import Place
@@ -17,9 +19,11 @@ class Page(QWidget):
     """Subclasses set `page_id`, `title`, `follows`, and override `refresh` and `focus_first`.
 
     `follows` names what of Place the page shows: any of week, date, grade, class, item.
-    `keys` are (keys, what they do) of the page's own, for the help.
+    `keys` are (keys, what they do) of the page's own, for the help. `import_requested` names the
+    kind of table an empty page asks for.
     """
 
+    import_requested = Signal(str)
     page_id = ""
     title = ""
     follows: frozenset[str] = frozenset({"week"})
@@ -44,20 +48,30 @@ class Page(QWidget):
         """Put the keyboard where work starts."""
         self.setFocus()
 
+    def inspector_widget(self) -> QWidget | None:
+        """Return what the page adds at the head of the inspector, or None."""
+        return None
+
     def place_moved(self, what: frozenset[str]) -> None:
         """Follow a move while shown; `what` is the part of `follows` that changed."""
         del what
-        self.refresh(None)
+        self._read(None)
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._is_stale:
             self._is_stale = False
-            self.refresh(None)
+            self._read(None)
         super().showEvent(event)
+
+    def _read(self, changes: Changes | None) -> None:
+        try:
+            self.refresh(changes)
+        except UserError as error:  # e.g. another PC has just removed the class shown
+            self.notify.say(str(error))
 
     def _hear_changes(self, changes: Changes) -> None:
         if self.isVisible():
-            self.refresh(changes)
+            self._read(changes)
         else:
             self._is_stale = True
 

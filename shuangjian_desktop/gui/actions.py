@@ -1,0 +1,78 @@
+"""The actions of the window from one table: menus, buttons, shortcuts and the help read it.
+
+Knows no page; what an action does and when it can be done are handed in.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from shuangjian_desktop.gui.icons import icon
+
+FILE, EDIT, GO, HELP = "文件(&F)", "编辑(&E)", "转到(&G)", "帮助(&H)"
+MENUS = (FILE, EDIT, GO, HELP)
+
+
+def always() -> bool:
+    """Return True: for actions that can be done at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `shortcuts` as Qt writes them; `icon` a file's stem; `menu` one of MENUS."""
+
+    id: str
+    text: str
+    call: Callable[[], object]
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    is_enabled: Callable[[], bool] = always
+    starts_group: bool = False
+
+
+class Actions(QObject):
+    """QActions by id, made once from the table."""
+
+    def __init__(self, specs: Iterable[Spec], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.specs = tuple(specs)
+        self._actions = {spec.id: self._make(spec) for spec in self.specs}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def in_menu(self, menu: str) -> tuple[tuple[Spec, QAction], ...]:
+        """Return the actions of one menu in the table's order."""
+        return tuple((spec, self._actions[spec.id]) for spec in self.specs if spec.menu == menu)
+
+    def update(self) -> None:
+        """Ask every action whether it can be done now."""
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.is_enabled())
+
+    def shortcut_table(self) -> tuple[tuple[str, str], ...]:
+        """Return (keys, what they do) of every action that has keys."""
+        return tuple(
+            (" / ".join(spec.shortcuts), plain_text(spec.text))
+            for spec in self.specs
+            if spec.shortcuts
+        )
+
+    def _make(self, spec: Spec) -> QAction:
+        action = QAction(spec.text, self)
+        if spec.shortcuts:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        action.triggered.connect(spec.call)
+        return action
+
+
+def plain_text(text: str) -> str:
+    """Return an action's text without its mnemonic: 打开(&O)… -> 打开."""
+    head, _, rest = text.partition("(&")
+    return (head + rest.partition(")")[2]).rstrip("…")

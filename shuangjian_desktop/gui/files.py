@@ -1,0 +1,118 @@
+"""Choosing files: open, new, recent, import, export. Dialogs here, the work in app/.
+
+Opens no project itself: `chosen` tells the session which file the person wants.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.notify import Notify
+
+SCHOOL_FILTER = "学校文件 (*.sjdb)"
+_ENDING = ".sjdb"
+DEMO_FILE_NAME = "样例学校.sjdb"
+
+
+class Files(QObject):
+    """`chosen` carries the Path of a school file to open instead of the present one."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, notify: Notify, bridge: Bridge | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.notify = notify
+        self._bridge = bridge
+
+    @property
+    def is_demo(self) -> bool:
+        """Return whether the open file is the sample school, which wears a ribbon."""
+        return self._bridge is not None and self._bridge.project.path.name == DEMO_FILE_NAME
+
+    def open_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.notify.window, "打开学校文件", self._folder(), f"{SCHOOL_FILTER};;所有文件 (*)"
+        )
+        if name:
+            self.chosen.emit(Path(name))
+
+    def open_recent(self) -> None:
+        """Open the file of the menu line that was clicked."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.chosen.emit(action.data())
+
+    def new_file(self) -> None:
+        """Ask for the school's name and a place, make the file, open it."""
+        school, is_given = QInputDialog.getText(
+            self.notify.window, "新建学校", "学校全称：", QLineEdit.EchoMode.Normal, ""
+        )
+        school = school.strip()
+        if not is_given or not school:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self.notify.window,
+            "新建学校文件",
+            str(Path(self._folder()) / f"{school}{_ENDING}"),
+            SCHOOL_FILTER,
+        )
+        if name:
+            self._make(_with_ending(Path(name)), school)
+
+    def open_demo(self) -> None:
+        """Open the sample school in its own file, building it when it is not there yet."""
+        from shuangjian_desktop import paths
+        from shuangjian_desktop.app.demo import build_demo  # late: start-up time
+
+        try:
+            path = paths.user_data_dir() / DEMO_FILE_NAME
+            if not path.exists():
+                build_demo(path).close()
+        except UserError as error:
+            self.notify.error(error)
+            return
+        self.chosen.emit(path)
+
+    def import_tables(self) -> None:
+        """Open the import dialog on the present file."""
+        self.import_kind("")
+
+    def import_kind(self, kind: str) -> None:
+        """Open the import dialog with a kind of table chosen: what an empty page offers."""
+        if self._bridge is None:
+            return
+        from shuangjian_desktop.gui.dialogs.import_tables import ImportDialog  # late: start-up
+
+        ImportDialog(self._bridge, self.notify, self.notify.window, kind).exec()
+
+    def export_tables(self) -> None:
+        """Write one kind of table to a file the person chooses."""
+        if self._bridge is None:
+            return
+        from shuangjian_desktop.gui.dialogs.export_tables import export_tables  # late: start-up
+
+        export_tables(self._bridge.project, self.notify)
+
+    def _make(self, path: Path, school: str) -> None:
+        from shuangjian_desktop.app.commands.setup import new_school  # late: start-up time
+
+        try:
+            new_school(path, school).close()
+        except UserError as error:
+            self.notify.error(error)
+            return
+        self.chosen.emit(path)
+
+    def _folder(self) -> str:
+        """Return where the dialogs start: beside the open file."""
+        return str(self._bridge.project.path.parent if self._bridge else Path.home())
+
+
+def _with_ending(path: Path) -> Path:
+    return path if path.suffix == _ENDING else path.with_name(path.name + _ENDING)

@@ -1,0 +1,122 @@
+"""The right side: what the page says of the selection, the findings that touch it, their clauses.
+
+Reads app/queries/selection; judges nothing. Follows a little behind, so that an edit never waits.
+"""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from shuangjian_desktop.app.queries.selection import Note, Selection, selection
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models.rule_words import (
+    SEVERITY_INKS,
+    SEVERITY_MARKS,
+    clause_title,
+)
+from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.widgets.lines import Line, Lines
+from shuangjian_desktop.rules.book import Clause
+
+_BEHIND_MS = 40
+WIDTH = 270
+
+
+class Inspector(QScrollArea):
+    """Shows the page's own widget, if it has one, over findings and clause."""
+
+    def __init__(self, bridge: Bridge, place: Place) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._place = place
+        self._own: QWidget | None = None
+        self.lines = Lines()
+        self.setAccessibleName("检视栏")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(WIDTH)
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        self._column.setSpacing(theme.SMALL)
+        self._column.addWidget(self.lines)
+        self._column.addStretch(1)
+        self.setWidget(body)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_BEHIND_MS)
+        self._timer.timeout.connect(self.refresh)
+        bridge.changed.connect(self._follow)
+        place.moved.connect(self._follow)
+        place.clause_changed.connect(self._follow)
+
+    def show_for(self, page: Page) -> None:
+        """Take in the widget of another page."""
+        own = page.inspector_widget()
+        if own is not self._own:
+            if self._own is not None:
+                self._own.hide()
+            if own is not None:
+                if self._column.indexOf(own) < 0:
+                    self._column.insertWidget(0, own)
+                own.show()
+            self._own = own
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the selection and show what the rules say of it."""
+        place, project = self._place, self._bridge.project
+        found = selection(project, place.class_id, place.date, place.item_id)
+        clause = project.rulebook.clauses.get(place.clause) if place.clause else None
+        self.lines.show_lines((*_selection_lines(found), *_clause_lines(clause)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _follow(self, *_: object) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+
+def _selection_lines(found: Selection | None) -> list[Line]:
+    if found is None:
+        return [Line("没有选中班级。在表里选一格，这里显示它的问题和依据条款。", theme.MUTED)]
+    on = day_words.date_short(found.day.class_day.day.date)
+    lines = [Line(f"{found.school_class.title}　{on}", is_bold=True)]
+    over = day_words.over_words(found.day)
+    figure = f"{day_words.figure_words(found.day)}　{over}".strip()
+    lines.append(Line(figure, theme.OVER if over else theme.INK))
+    if not found.notes:
+        lines.append(Line("● 没有发现问题", theme.GOOD))
+    for note in found.notes:
+        lines.extend(_note_lines(note))
+    return lines
+
+
+def _note_lines(note: Note) -> tuple[Line, ...]:
+    finding, clause = note.finding, note.clause
+    return (
+        Line(
+            f"{SEVERITY_MARKS[finding.severity]}　{finding.message}",
+            SEVERITY_INKS[finding.severity],
+            gap_above=True,
+        ),
+        Line(f"{clause_title(clause)}：{clause.statement}", theme.MUTED),
+    )
+
+
+def _clause_lines(clause: Clause | None) -> list[Line]:
+    if clause is None:
+        return []
+    return [
+        Line(clause_title(clause), is_bold=True, gap_above=True),
+        Line(clause.statement),
+        Line(f"约束对象：{'、'.join(clause.binds)}", theme.MUTED),
+        Line(f"怎样检查：{clause.checkable}", theme.MUTED),
+        Line(f"可备材料：{'、'.join(clause.evidence)}", theme.MUTED),
+    ]

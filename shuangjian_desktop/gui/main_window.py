@@ -1,0 +1,249 @@
+"""The main window: a bar, a rail, one page at a time, the inspector. It only navigates.
+
+Knows no school data; pages and inspector read their own.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.actions import MENUS, Actions
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.files import Files
+from shuangjian_desktop.gui.memory import Memory
+from shuangjian_desktop.gui.notify import TITLE, Notify
+from shuangjian_desktop.gui.pages.catalogue import PAGES, make_page
+from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.runner import Job, Runner
+from shuangjian_desktop.gui.widgets.rail import Rail
+from shuangjian_desktop.gui.widgets.top_bar import TopBar
+from shuangjian_desktop.gui.window_actions import undo_texts, window_specs
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.gui.inspector import Inspector
+
+MINIMUM = (1024, 640)
+USUAL = (1366, 768)
+_INSPECTOR_WIDTH = 270
+_SAID_MS = 8000
+RIBBON_TEXT = "这是样例学校，内容均为虚构。从“文件 → 新建学校…”开始录入自己的学校。"
+
+
+class MainWindow(QMainWindow):
+    """`closed` comes after the last editor has been committed."""
+
+    closed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, place: Place, notify: Notify, files: Files, memory: Memory
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._place = place
+        self._notify = notify
+        self._memory = memory
+        self.runner = Runner(self)
+        self.files = files
+        self._pages: dict[str, Page] = {}
+        self._inspector: Inspector | None = None
+        self.actions_ = Actions(window_specs(self, bridge, place, files), self)
+        notify.window = self
+        self._build()
+        self._connect()
+        self.show_page(PAGES[0].id)
+        QTimer.singleShot(0, self, self._after_first_paint)
+
+    @property
+    def page(self) -> Page:
+        """Return the page on top."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, Page)
+        return found
+
+    def show_page(self, page_id: str) -> Page:
+        """Bring a page to the top, building it when it is first asked for."""
+        if page_id not in self._pages:
+            made = make_page(page_id, self._bridge, self._place, self.runner, self._notify)
+            made.import_requested.connect(self.files.import_kind)
+            self._pages[page_id] = made
+            self._stack.addWidget(made)
+        self.commit_editors()
+        self._stack.setCurrentWidget(self._pages[page_id])
+        self.actions_[f"page_{page_id}"].setChecked(True)
+        self._show_inspector()
+        self.page.focus_first()
+        return self.page
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the right side on the pages it belongs to."""
+        self._memory.keep_inspector_wanted(not self._memory.is_inspector_wanted)
+        self._show_inspector()
+
+    def commit_editors(self) -> None:
+        """Write what is still being typed: the last syllable, the open cell (P4, P20)."""
+        QGuiApplication.inputMethod().commit()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def refresh(self) -> None:
+        """Read the shown page again, foreign changes first."""
+        self._bridge.notice_foreign_changes()
+        self.page.refresh(None)
+
+    def place_on_screen(self) -> None:
+        """Take the size and place of last time; back onto a screen if that monitor is gone."""
+        kept = self._memory.geometry
+        if kept is not None and self.restoreGeometry(kept) and self._is_on_a_screen():
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.setGeometry(_centred(room))
+        if room.width() <= USUAL[0] or room.height() <= USUAL[1]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._bridge.notice_foreign_changes()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commit_editors()
+        self.runner.stop()
+        self._memory.keep_geometry(self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{self._bridge.project.directory.school.name} - {TITLE}")
+        self.setMinimumSize(*MINIMUM)
+        for title in MENUS:
+            self._build_menu(title)
+        self._rail = Rail([self.actions_[f"page_{entry.id}"] for entry in PAGES])
+        self._top = TopBar(self._bridge, self._place, self.actions_)
+        self._stack = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(self._stack)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._split, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.files.is_demo:
+            column.addWidget(_ribbon())
+        column.addWidget(self._top)
+        column.addLayout(row, 1)
+        self.setCentralWidget(middle)
+
+    def _build_menu(self, title: str) -> None:
+        menu: QMenu = self.menuBar().addMenu(title)
+        for spec, action in self.actions_.in_menu(title):
+            if spec.starts_group:
+                menu.addSeparator()
+            menu.addAction(action)
+            if spec.id == "open":
+                self._recent = menu.addMenu("最近打开(&R)")
+                self._recent.aboutToShow.connect(self._fill_recent)
+
+    def _connect(self) -> None:
+        self._place.page_requested.connect(self.show_page)
+        self._bridge.undo_changed.connect(self._show_undo)
+        self._bridge.changed.connect(self._hear_changes)
+        self._notify.said.connect(self._say)
+        self.runner.shown.connect(self._show_job)
+
+    def _after_first_paint(self) -> None:
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        undo, redo = undo_texts(self._bridge.undo_state)
+        for action_id, text in (("undo", undo), ("redo", redo)):
+            action = self.actions_[action_id]
+            action.setText(text or action.iconText())
+            action.setEnabled(bool(text))
+
+    def _hear_changes(self, changes: Changes) -> None:
+        if changes.touches(*DIRECTORY_KINDS):
+            self._top.show_place()
+            self.setWindowTitle(f"{self._bridge.project.directory.school.name} - {TITLE}")
+
+    def _show_inspector(self) -> None:
+        entry = next(entry for entry in PAGES if entry.id == self.page.page_id)
+        is_wanted = entry.has_inspector and self._memory.is_inspector_wanted
+        if is_wanted and self._inspector is None:
+            from shuangjian_desktop.gui.inspector import Inspector  # late: start-up time
+
+            self._inspector = Inspector(self._bridge, self._place)
+            self._split.addWidget(self._inspector)
+            self._split.setStretchFactor(0, 1)
+            self._split.setSizes([self.width(), _INSPECTOR_WIDTH])
+        if self._inspector is not None:
+            self._inspector.show_for(self.page)
+            self._inspector.setVisible(is_wanted)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._memory.recent:
+            action = self._recent.addAction(str(path))
+            action.setData(path)
+            action.triggered.connect(self.files.open_recent)
+        if not self._memory.recent:
+            self._recent.addAction("没有最近打开的文件").setEnabled(False)
+
+    def _say(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, _SAID_MS)
+
+    def _show_job(self, job: Job) -> None:
+        from shuangjian_desktop.gui.widgets.job_strip import JobStrip  # late: start-up time
+
+        strip = self.statusBar().findChild(JobStrip)
+        if strip is None:
+            strip = JobStrip()
+            self.statusBar().addPermanentWidget(strip)
+        strip.show_job(job)
+
+    def _is_on_a_screen(self) -> bool:
+        frame = self.frameGeometry()
+        return any(
+            screen.availableGeometry().intersects(frame) for screen in QGuiApplication.screens()
+        )
+
+
+def _centred(room: QRect) -> QRect:
+    width, height = min(USUAL[0], room.width()), min(USUAL[1], room.height())
+    frame = QRect(0, 0, width, height)
+    frame.moveCenter(room.center())
+    return frame
+
+
+def _ribbon() -> QLabel:
+    ribbon = QLabel(RIBBON_TEXT)
+    ribbon.setTextFormat(Qt.TextFormat.PlainText)
+    ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    ribbon.setAutoFillBackground(True)
+    ribbon.setContentsMargins(theme.SMALL, theme.TINY, theme.SMALL, theme.TINY)
+    palette = ribbon.palette()
+    palette.setColor(ribbon.backgroundRole(), theme.RIBBON)
+    palette.setColor(ribbon.foregroundRole(), theme.RIBBON_INK)
+    ribbon.setPalette(palette)
+    return ribbon

@@ -5,6 +5,7 @@ Knows nothing of which classes a school has: a grade stays a grade until somebod
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shuangjian_desktop.domain.class_names import (
     GRADE_PATTERN,
@@ -69,6 +70,11 @@ def parse_class_list(raw: object, *, primary_grades: int = 6) -> ClassListReadin
     """Read one or several classes or grades; never raises, and never keeps half a list."""
     if not isinstance(raw, str):
         return _from_single(raw, primary_grades)
+    return _from_text(raw, primary_grades)
+
+
+@lru_cache(maxsize=1024)  # the same few lists fill thousands of rows
+def _from_text(raw: str, primary_grades: int) -> ClassListReading:
     shown = clean_text(raw)
     if not shown:
         return ClassListReading(())

@@ -7,10 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_INVISIBLE = frozenset(
+_INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f"
     "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
     "\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+)
+# C0 and C1 controls but the newline, lone surrogates, tags, and what nobody can see
+_DROPPED = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\U000e0000-\U000e007f{_INVISIBLE}]"
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _BLANKS_BEFORE_BREAK = re.compile(r"[^\S\n]+\n")
@@ -65,18 +69,10 @@ def clean_text(raw: str, *, fold_lines: bool = False) -> str:
     Letters, rare characters and emoji stay exactly as they are (F11, F60).
     """
     text = _LINE_BREAKS.sub("\n", raw).replace("\t", " ")
-    text = unicodedata.normalize("NFC", "".join(c for c in text if _is_kept(c)))
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     if fold_lines:
         return " ".join(text.split())
     return _BLANKS_BEFORE_BREAK.sub("\n", text).strip()
-
-
-def _is_kept(character: str) -> bool:
-    if character == "\n":
-        return True
-    if character in _INVISIBLE or "\U000e0000" <= character <= "\U000e007f":
-        return False
-    return unicodedata.category(character) not in ("Cc", "Cs")
 
 
 def read_text(raw: str, *, name: str, limit: int, fold_lines: bool = False) -> TextReading:

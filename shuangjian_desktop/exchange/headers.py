@@ -163,7 +163,7 @@ def _what_is_missing(sheet: Sheet, fields: tuple[Field, ...]) -> str:
 
 
 def _head_texts(row: Row) -> tuple[str, ...]:
-    return tuple(same_text_key(str(cell.value)) for cell in row.cells if not cell.is_blank)
+    return tuple(str(cell.value).strip() for cell in row.cells if not cell.is_blank)
 
 
 def looks_like_class(cell: Cell) -> bool:

@@ -67,6 +67,7 @@ def workbook_bytes(
 ) -> bytes:
     """Return an .xlsx with text-format columns, a frozen head and no clock time in it."""
     from openpyxl import Workbook  # start-up time
+    from openpyxl.styles import Alignment
 
     book = Workbook()
     book.properties.creator = "shuangjian"
@@ -74,9 +75,12 @@ def workbook_bytes(
     sheet: Any = book.active
     sheet.title = sheet_name
     _write_head(sheet, columns)
+    wrapped = Alignment(vertical="top", wrap_text=True)
     for number, row in enumerate(rows, start=2):
         for index, value in enumerate(row, start=1):
-            _write_cell(sheet.cell(number, index), value)
+            if value is not None and value != "":
+                _write_cell(sheet.cell(number, index), value)
+                sheet.cell(number, index).alignment = wrapped
     sheet.freeze_panes = "A2"
     stream = io.BytesIO()
     book.save(stream)
@@ -96,17 +100,13 @@ def _write_head(sheet: Any, columns: Sequence[Column]) -> None:
         dimension.number_format = _TEXT_FORMAT  # what is typed below the last row stays text too
 
 
-def _write_cell(cell: Any, value: Value) -> None:
-    from openpyxl.styles import Alignment  # start-up time
-
-    if value is None or value == "":
-        return
+def _write_cell(cell: Any, value: str | int) -> None:
     cell.value = _LOOKS_ESCAPED.sub("_x005F_", value) if isinstance(value, str) else value
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
     if isinstance(value, str):
         cell.data_type = "s"  # "=1+1" is a text, not a formula
         cell.number_format = _TEXT_FORMAT
-        cell.quotePrefix = bool(NEEDS_GUARD.match(value))
+        if NEEDS_GUARD.match(value):
+            cell.quotePrefix = True
 
 
 def _without_clock(data: bytes) -> bytes:

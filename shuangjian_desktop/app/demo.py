@@ -3,29 +3,23 @@
 The proof that the main line works on files in the contracts' shapes; invents nothing of its own.
 """
 
-from datetime import date, datetime
 from pathlib import Path
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.app.commands.imports import import_file
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Clock, Project
+from shuangjian_desktop.app.sample import DEMO_DATE, DEMO_FILE_NAME, demo_clock, is_demo_file
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.errors import UserError
 
-DEMO_FILE_NAME = "样例学校.sjdb"
-DEMO_DATE = date(2026, 11, 26)  # Thursday of the second full week: what the pictures show
+__all__ = ["DEMO_DATE", "DEMO_FILE_NAME", "build_demo", "demo_clock", "is_demo"]
 _TABLES = (
     (TableKind.SETTINGS, "settings.toml"),
     (TableKind.TEACHING, "teaching.csv"),
     (TableKind.LESSONS, "lessons.csv"),
     (TableKind.HOMEWORK, "homework.csv"),
 )
-
-
-def demo_clock() -> datetime:
-    """The sample school's own now: 2026-11-23 15:40, so that its papers and pictures never age."""
-    return datetime(2026, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
 
 
 def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
@@ -48,4 +42,4 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
 
 def is_demo(project: Project) -> bool:
     """Return whether the open file is the sample school, which wears a ribbon."""
-    return project.path.name == DEMO_FILE_NAME
+    return is_demo_file(project.path)

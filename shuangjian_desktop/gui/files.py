@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
+from shuangjian_desktop.app.sample import DEMO_FILE_NAME, is_demo_file
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
 
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
 _ENDING = ".sjdb"
-DEMO_FILE_NAME = "样例学校.sjdb"
 
 
 class Files(QObject):
@@ -33,7 +33,7 @@ class Files(QObject):
     @property
     def is_demo(self) -> bool:
         """Return whether the open file is the sample school, which wears a ribbon."""
-        return self._bridge is not None and self._bridge.project.path.name == DEMO_FILE_NAME
+        return self._bridge is not None and is_demo_file(self._bridge.project.path)
 
     def open_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

@@ -17,7 +17,7 @@ from shuangjian_desktop.gui.models.rule_words import (
     clause_title,
 )
 from shuangjian_desktop.gui.pages.page import Page
-from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.place import CHECKS, Place
 from shuangjian_desktop.gui.widgets.lines import Line, Lines
 from shuangjian_desktop.rules.book import Clause
 
@@ -33,6 +33,7 @@ class Inspector(QScrollArea):
         self._bridge = bridge
         self._place = place
         self._own: QWidget | None = None
+        self._page_id = ""
         self.lines = Lines()
         self.setAccessibleName("检视栏")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,7 +57,7 @@ class Inspector(QScrollArea):
 
     def show_for(self, page: Page) -> None:
         """Take in the widget of another page."""
-        own = page.inspector_widget()
+        own, self._page_id = page.inspector_widget(), page.page_id
         if own is not self._own:
             if self._own is not None:
                 self._own.hide()
@@ -71,8 +72,10 @@ class Inspector(QScrollArea):
         """Read the selection and show what the rules say of it."""
         place, project = self._place, self._bridge.project
         found = selection(project, place.class_id, place.date, place.item_id)
-        clause = project.rulebook.clauses.get(place.clause) if place.clause else None
-        self.lines.show_lines((*_selection_lines(found), *_clause_lines(clause)))
+        if self._page_id == CHECKS and place.clause:
+            self.lines.show_lines(_clause_lines(project.rulebook.clauses[place.clause]))
+        else:
+            self.lines.show_lines(_selection_lines(found))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,11 +113,9 @@ def _note_lines(note: Note) -> tuple[Line, ...]:
     )
 
 
-def _clause_lines(clause: Clause | None) -> list[Line]:
-    if clause is None:
-        return []
+def _clause_lines(clause: Clause) -> list[Line]:
     return [
-        Line(clause_title(clause), is_bold=True, gap_above=True),
+        Line(clause_title(clause), is_bold=True),
         Line(clause.statement),
         Line(f"约束对象：{'、'.join(clause.binds)}", theme.MUTED),
         Line(f"怎样检查：{clause.checkable}", theme.MUTED),

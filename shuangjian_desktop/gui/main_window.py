@@ -42,7 +42,9 @@ MINIMUM = (1024, 640)
 USUAL = (1366, 768)
 _INSPECTOR_WIDTH = 270
 _SAID_MS = 8000
-RIBBON_TEXT = "这是样例学校，内容均为虚构。从“文件 → 新建学校…”开始录入自己的学校。"
+RIBBON_TEXT = (
+    "这是样例学校，内容均为虚构，日期停在2026年11月23日。从“文件 → 新建学校…”开始录入自己的学校。"
+)
 
 
 class MainWindow(QMainWindow):

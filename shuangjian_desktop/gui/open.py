@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.queries.opening import opening_date
+from shuangjian_desktop.app.sample import demo_clock, is_demo_file
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.application import catch_bugs, make_application
 from shuangjian_desktop.gui.bridge import Bridge
@@ -91,9 +92,8 @@ class Session(QObject):
         self._put_away()
 
     def _open_project(self, path: Path) -> Project:
-        if self._clock is not None:
-            return Project.open(path, clock=self._clock)
-        return Project.open(path)
+        clock = self._clock or (demo_clock if is_demo_file(path) else None)
+        return Project.open(path, clock=clock) if clock else Project.open(path)
 
     def _remember(self) -> None:
         if self.project is not None:

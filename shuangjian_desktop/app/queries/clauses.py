@@ -48,7 +48,7 @@ def clause_board(project: Project, on: date) -> ClauseBoard:
     dates = week_of(on)
     report = check(project, project.directory.classes(on), dates)
     by_clause: dict[int, list[Finding]] = {}
-    for finding in sorted(report.findings, key=lambda f: (f.date, f.class_name)):
+    for finding in sorted(report.findings, key=lambda f: f.date):  # classes stay in order
         by_clause.setdefault(finding.clause, []).append(finding)
     checked = {rule.clause for rule in project.rulebook.rules.values()}
     rows = tuple(

@@ -20,7 +20,7 @@ from shuangjian_desktop.gui.models.clause_tree import SUBTITLE_ROLE, ClauseTree
 from shuangjian_desktop.rules.findings import Finding
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OPEN_UP_TO = 30
+_OPEN_UP_TO = 8
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -23,6 +23,7 @@ from shuangjian_desktop.domain.text import clean_text
 
 _SEPARATORS = re.compile(r"[、,，;；\n|&+]|和|与|及")
 _LAST_USUAL_NUMBER = 20
+MAX_LENGTH = 1000  # room for every class of a large school; ranges are tried at every dash
 _SLASHED_DATE = re.compile(r"\d{1,4}(?:/\d{1,2}){1,2}")
 _WHOLE_SCHOOL = ("全校", "全体", "全校各班", "全校班级", "所有班级", "全部班级", "全部", "各班")
 _GRADE = re.compile(rf"(?:全)?{GRADE_PATTERN}(?:全体|全部|各班|所有班级|全年级|\(全\)|组)?")
@@ -78,6 +79,8 @@ def _from_text(raw: str, primary_grades: int) -> ClassListReading:
     shown = clean_text(raw)
     if not shown:
         return ClassListReading(())
+    if len(shown) > MAX_LENGTH:
+        return _refused(shown)
     if folded(shown) in _WHOLE_SCHOOL:
         return ClassListReading((WholeSchool(),))
     single = _from_single(shown, primary_grades)

@@ -17,7 +17,6 @@ _DROPPED = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\U000e0000-\U000e007f{_INVISIBLE}]"
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_BLANKS_BEFORE_BREAK = re.compile(r"[^\S\n]+\n")
 _PUNCTUATION_TO_ASCII = str.maketrans(
     {
         "〔": "(",
@@ -72,7 +71,7 @@ def clean_text(raw: str, *, fold_lines: bool = False) -> str:
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     if fold_lines:
         return " ".join(text.split())
-    return _BLANKS_BEFORE_BREAK.sub("\n", text).strip()
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 def read_text(raw: str, *, name: str, limit: int, fold_lines: bool = False) -> TextReading:

@@ -27,6 +27,7 @@ from shuangjian_desktop.exchange.times import parse_span
 
 MAX_NAME = 50
 MAX_PERIOD = 20
+MAX_CELL = 300
 FIELDS = (
     Field("weekday", "星期", ("周次", "周", "星期几", "日期", "上课星期"), is_required=True),
     Field("period", "节次", ("节", "课节", "节数", "第几节"), is_required=True),
@@ -149,7 +150,7 @@ def _lesson(cell: Cell, where: str, problems: ProblemList) -> tuple[str, str | N
         problems.error(where, cell_error(cell.error))
         return "", None
     text, problem = shown_text(cell.value, "课程")
-    subject, teacher = split_lesson(text)
+    subject, teacher = split_lesson(text) if len(text) <= MAX_CELL else ("", "")
     if not problem and (not subject or max(len(subject), len(teacher)) > MAX_NAME):
         problem = (
             f"课程“{clean_text(text, fold_lines=True)[:20]}”看不懂，请写成 语文 换行 教师姓名。"

@@ -1,5 +1,6 @@
 """Several classes in one cell, as a homework table has them."""
 
+import time
 from datetime import date
 
 import pytest
@@ -91,6 +92,13 @@ def test_nothing_written_is_its_own_state(written: object) -> None:
 def test_any_list_of_class_names_reads_back(pairs: list[tuple[int, int]]) -> None:
     refs = tuple(ClassRef(grade, number) for grade, number in pairs)
     assert parse_class_list("、".join(ref.name for ref in refs)).entries == refs
+
+
+@pytest.mark.parametrize("piece", ["-", "三(1)-", "、", "三(1)、", "三年级/", "一"])
+def test_a_very_long_cell_is_answered_at_once(piece: str) -> None:
+    started = time.perf_counter()
+    parse_class_list(piece * (32_767 // len(piece)))
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text() | st.text("三一12()（）班年级-./初0、~至全校 十\n") | st.floats() | st.integers())

@@ -1,5 +1,6 @@
 """Text from outside is made safe to store without changing what a person sees (F11, F19, F60)."""
 
+import time
 import unicodedata
 
 import pytest
@@ -51,6 +52,12 @@ def test_full_width_forms_fold_for_parsing() -> None:
 
 def test_heads_compare_without_blanks_and_width() -> None:
     assert same_text_key("预 计 时 长（分钟）") == same_text_key("预计时长(分钟)")
+
+
+def test_a_cell_full_of_blanks_is_cleaned_at_once() -> None:
+    started = time.perf_counter()
+    assert clean_text("a" + " " * 1_000_000 + "b\n \n" * 1000).endswith("b")
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text())

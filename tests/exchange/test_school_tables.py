@@ -1,5 +1,6 @@
 """Course and teaching tables in the shapes township schools keep them (F13, F27, F30, T3)."""
 
+import time as clock
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,15 @@ def test_a_fault_in_a_course_table_names_its_cell(
     (problem,) = read_lessons(timetable(tmp_path, HEAD, row)).problems
     assert (problem.where, problem.severity) == (where, "error")
     assert words in problem.message
+
+
+@pytest.mark.parametrize("text", ["语" + " " * 32_000 + "文", "(" * 32_000, "语文\n" * 8_000])
+def test_a_very_long_lesson_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    path = timetable(tmp_path, HEAD, ("星期一", 1, None, text, None))
+    started = clock.perf_counter()
+    (problem,) = read_lessons(path).problems
+    assert clock.perf_counter() - started < 1
+    assert "看不懂" in problem.message
 
 
 def test_heads_that_are_dates_doubled_or_unknown_are_said(tmp_path: Path) -> None:

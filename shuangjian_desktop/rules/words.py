@@ -15,13 +15,15 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 class WordList:
     """The words of one rule. A hit counts unless negated (不用打卡) or inside `spared` (打卡表).
 
+    `hint`, `spared` and `negation` are regular expressions, compiled when first looked for.
+
     `least` names the figure that a pattern's group `count` (抄写N遍) must reach.
     """
 
     rule: str
-    hint: re.Pattern[str]
-    spared: re.Pattern[str] | None
-    negation: re.Pattern[str] | None
+    hint: str
+    spared: str | None
+    negation: str | None
     least: str | None = None
     finds: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
@@ -35,16 +37,17 @@ class WordList:
 
     def is_negated(self, text: str, start: int) -> bool:
         """Say whether the words before `start` take back what follows (不用…)."""
-        return self.negation is not None and self.negation.search(text, 0, start) is not None
+        return self.negation is not None and bool(re.search(self.negation, text[:start]))
 
 
 @lru_cache(maxsize=4096)  # an edit re-judges whole days whose other items have not changed
 def _find(words: WordList, text: str, least: int) -> str | None:
-    if words.hint.search(text) is None:
+    hint = re.compile(words.hint)  # kept by re after the first time
+    if hint.search(text) is None:
         return None
     if words.spared is not None:
-        text = words.spared.sub("□", text)
-    for hit in words.hint.finditer(text):
+        text = re.sub(words.spared, "□", text)
+    for hit in hint.finditer(text):
         if not words.is_negated(text, hit.start()) and _reaches(hit, least):
             return hit[0]
     return None

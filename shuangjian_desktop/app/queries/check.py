@@ -51,6 +51,16 @@ def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date
     return CheckReport(tuple(judge(project, day) for day in class_days(project, classes, dates)))
 
 
+def totals_only(
+    project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]
+) -> tuple[JudgedDay, ...]:
+    """Total some classes over some dates and leave the findings out: for pages that show states."""
+    book = project.rulebook
+    return tuple(
+        JudgedDay(day, day_totals(day, book), ()) for day in class_days(project, classes, dates)
+    )
+
+
 def dates_between(first: date, last: date) -> tuple[date, ...]:
     """Return every date from `first` to `last`, both included."""
     return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.app.queries.check import JudgedDay, check, totals_only
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
@@ -52,17 +52,6 @@ def grade_heat(project: Project, grade: int, on: date) -> GradeHeat:
     return GradeHeat(grade, dates, _rows(project, classes, dates))
 
 
-def school_heat(project: Project, on: date) -> tuple[GradeHeat, ...]:
-    """Return the heat of every grade that has classes, one read for the whole school."""
-    dates = week_of(on)
-    rows = _rows(project, project.directory.classes(on), dates)
-    grades = sorted({row.school_class.grade for row in rows})
-    return tuple(
-        GradeHeat(grade, dates, tuple(r for r in rows if r.school_class.grade == grade))
-        for grade in grades
-    )
-
-
 def _rows(
     project: Project, classes: tuple[SchoolClass, ...], dates: tuple[date, ...]
 ) -> tuple[HeatRow, ...]:
@@ -86,9 +75,11 @@ def week_state(days: tuple[JudgedDay, ...], until: date) -> DayState:
 
 def class_states(project: Project, on: date) -> dict[ClassId, DayState]:
     """Return the dot of every class for the week that holds `on`."""
-    today = project.today()
+    today, dates = project.today(), week_of(on)
+    classes = project.directory.classes(on)
+    days = totals_only(project, classes, dates)
+    width = len(dates)
     return {
-        row.school_class.id: week_state(row.days, today)
-        for heat in school_heat(project, on)
-        for row in heat.rows
+        school_class.id: week_state(days[index * width : (index + 1) * width], today)
+        for index, school_class in enumerate(classes)
     }

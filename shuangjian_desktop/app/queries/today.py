@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.app.queries.check import JudgedDay, totals_only
 from shuangjian_desktop.domain.calendar import Day
 from shuangjian_desktop.rules.class_day import NoticeStanding
 from shuangjian_desktop.rules.totals import DayState
@@ -15,7 +15,7 @@ from shuangjian_desktop.rules.totals import DayState
 
 @dataclass(frozen=True, slots=True)
 class TodayBoard:
-    """One date for the whole school; each list is in class order, `days` holds every class."""
+    """One date for the whole school, totals without findings; lists are in class order."""
 
     day: Day
     week_number: int | None
@@ -28,7 +28,7 @@ class TodayBoard:
 
 def today_board(project: Project, on: date) -> TodayBoard:
     """Return what one date still needs; a date of an unknown year is said to be so by `day`."""
-    days = check(project, project.directory.classes(on), (on,)).days
+    days = totals_only(project, project.directory.classes(on), (on,))
     entered = tuple(day for day in days if _is_entered(day))
     return TodayBoard(
         project.directory.calendar.day(on),

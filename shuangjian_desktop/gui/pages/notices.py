@@ -4,9 +4,12 @@ Knows what is chosen; how it is rendered, written and recorded is the business o
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
@@ -52,6 +55,14 @@ class NoticesPage(Page):
     page_id = NOTICES
     title = "公示"
     follows = frozenset({"week", "date", "grade", "class"})
+    keys = (
+        ("Ctrl+P", "打印选中的公示"),
+        ("Ctrl+Shift+E", "把选中的公示导出为PDF"),
+        ("Ctrl+Enter", "审核通过选中的公示"),
+        ("Ctrl+A", "选中列表里的全部公示"),
+        ("Alt+↑ / Alt+↓", "前一天 / 后一天"),
+        ("+ / －", "预览放大 / 缩小"),
+    )
 
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__(bridge, place, runner, notify)
@@ -133,6 +144,8 @@ class NoticesPage(Page):
         self.bar.print_wanted.connect(self._print)
         self.put_out.exported.connect(self._tell_exported)
         self.put_out.started.connect(self._job_started)
+        for keys, days in (("Alt+Up", -1), ("Alt+Down", 1)):
+            QShortcut(QKeySequence(keys), self, partial(self._step_day, timedelta(days=days)))
 
     def _listed(self) -> tuple[BoardEntry, ...]:
         project, on = self.bridge.project, self.place.date
@@ -215,6 +228,9 @@ class NoticesPage(Page):
 
     def _take_day(self, index: int) -> None:
         self.place.go(date=week_of(self.place.date)[index])
+
+    def _step_day(self, step: timedelta) -> None:
+        self.place.go(date=self.place.date + step)
 
     def _go_to_homework(self) -> None:
         entry = self.list.current()

@@ -21,7 +21,7 @@ from shuangjian_desktop.app.queries.notice_board import BoardEntry, Standing
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.notice_list import NoticeListModel
 
-_ROW_PADDING = 10
+_ROW_PADDING = 8
 
 
 class NoticeList(QWidget):

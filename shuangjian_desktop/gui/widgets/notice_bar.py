@@ -42,7 +42,7 @@ class NoticeBar(QWidget):
         self._is_busy = False
         self._chosen: tuple[BoardEntry, ...] = ()
         self.review = self._action("审核通过", "review", "Ctrl+Return", self._ask_review)
-        self.export = self._action("导出PDF…", "export", "Ctrl+E", self.one_file_wanted.emit)
+        self.export = self._action("导出PDF…", "export", "Ctrl+Shift+E", self.one_file_wanted.emit)
         self.print = self._action("打印…", "print", "Ctrl+P", self.print_wanted.emit)
         self.each = self._action("每份一个PDF，存到文件夹…", "", "", self.files_wanted.emit)
         self._build()
@@ -70,7 +70,8 @@ class NoticeBar(QWidget):
         waiting = [entry for entry in ready if entry.to_review]
         self.review.setText(_counted("审核通过", len(waiting), ""))
         if ready and not waiting:
-            self.review.setText("已审")
+            names = list(dict.fromkeys(name for entry in ready for name in entry.reviewers))
+            self.review.setText(f"已审：{names[0]}{'等' if len(names) > 1 else ''}")
         self.export.setText(_counted("导出PDF", len(ready), "…"))
         self.print.setText(_counted("打印", len(ready), "…"))
         self.review.setEnabled(bool(waiting) and not self._is_busy)

@@ -176,7 +176,7 @@ class _Advances(dict[str, int]):
 
 
 def font_problems(folder: Path | None = None) -> tuple[str, ...]:
-    """Check every font file, the bundled ones by default; return a sentence for each bad one (F39)."""
+    """Check every font file, the bundled ones by default; return a sentence for each bad one."""
     book = FontBook(folder or resource("fonts"))
     for role in _NAMES:
         book.font(role)

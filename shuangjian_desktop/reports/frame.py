@@ -12,7 +12,7 @@ from shuangjian_desktop.reports.sheet import Sheet
 from shuangjian_desktop.reports.style import INNER_RULE, OUTER_RULE
 from shuangjian_desktop.reports.typeset import Line, Paragraph, Typesetter, height_of
 
-PAD_X, PAD_Y = 4.0, 4.0
+PAD_X, PAD_Y = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def paginate(
     pages = _greedy(laid.rows, room, full, last_extra)
     if len(pages) > 1:
         before, last = pages[-2:]
-        while len(before) > 1 and _height(before[:-1]) >= _height([*last, before[-1]]):
+        while len(before) > 1 and _height(before) > 1.3 * _height([*last, before[-1]]):
             if _height([*last, before[-1]]) > full - last_extra:
                 break
             last.insert(0, before.pop())

@@ -17,6 +17,7 @@ from shuangjian_desktop.reports.style import (
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
 from shuangjian_desktop.reports.week_cells import (
+    USUAL,
     basis_row,
     compact_item,
     empty_cell,
@@ -26,7 +27,6 @@ from shuangjian_desktop.reports.week_cells import (
 from shuangjian_desktop.reports.wording import title_parts, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
-_USUAL = "未注明的均为书面、必做、家庭作业。"
 # The last step is the one that flows over several pages.
 GRADE_STEPS = tuple(
     Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四", "五号", "小五", "五号")
@@ -55,7 +55,7 @@ def _table(notice: GradeWeekNotice, size: float, width: float) -> Table:
     first = size * 4.5 + 2 * PAD_X
     columns = (first, *((width - first) / len(days),) * len(days))
     rows = [_row(row, notice.no_home_written, size) for row in notice.rows]
-    basis = basis_row(notice.head, notice.no_home_written, len(columns), size, _USUAL)
+    basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)
     return Table(columns, (head_row("班级", days, size),), (*rows, basis))
 
 

@@ -22,6 +22,7 @@ from shuangjian_desktop.reports.wording import (
     weekday_label,
 )
 
+USUAL = "未注明的均为书面、必做、家庭作业。"
 _AWAY = (NoticeState.NO_SCHOOL, NoticeState.UNCONFIRMED)
 
 
@@ -41,11 +42,9 @@ def head_row(first: str, days: Sequence[NoticeDay], size: float) -> Row:
 
 
 def details(line: NoticeLine) -> str:
-    """Return 书面·必做·家庭·15分钟 王老师."""
-    kind = "·".join(
-        (line.kind, requirement(line).replace(" ", ""), line.place, f"{line.minutes}分钟")
-    )
-    return f"{kind} {line.teacher}".rstrip()
+    """Return 书面 必做 家庭 15分钟 王老师; dots between would be a whole character wide each."""
+    wanted = requirement(line).replace(" ", "")
+    return " ".join((line.kind, wanted, line.place, f"{line.minutes}分钟", line.teacher)).rstrip()
 
 
 def item(line: NoticeLine, size: float, gap: float) -> list[Paragraph]:
@@ -64,7 +63,7 @@ def compact_item(line: NoticeLine, size: float, gap: float) -> tuple[Paragraph, 
     kind = "" if line.kind == Kind.WRITTEN else line.kind
     wanted = requirement(line).replace(" ", "").removeprefix(Requirement.REQUIRED)
     place = "" if line.place == Place.HOME else line.place
-    told = (f"{line.minutes}分钟", line.teacher, "·".join(filter(None, (kind, wanted, place))))
+    told = (f"{line.minutes}分钟", line.teacher, kind, wanted, place)
     lead = " ".join(filter(None, (line.subject, *told)))
     note = f"（备注：{line.note}）" if line.note else ""
     head = Paragraph(lead, text_style(Face.HEAD, size * 0.9, 1.3), before=gap)

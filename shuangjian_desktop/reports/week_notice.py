@@ -1,4 +1,4 @@
-"""A week of one class on A4 landscape: subjects down, days across.
+"""A week of one class on A4 landscape: subjects (or items) down, days across.
 
 Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the step.
 """
@@ -19,9 +19,20 @@ from shuangjian_desktop.reports.style import (
     text_style,
 )
 from shuangjian_desktop.reports.typeset import Align, Paragraph
-from shuangjian_desktop.reports.week_cells import basis_row, empty_column, head_row, item, totals
+from shuangjian_desktop.reports.week_cells import (
+    USUAL,
+    basis_row,
+    compact_item,
+    empty_column,
+    head_row,
+    item,
+    totals,
+)
 from shuangjian_desktop.reports.wording import title_parts, week_line
 
+# With more subjects than this many times the fullest day's items, most cells of a subject grid are
+# empty and the type gets small: the items are then numbered instead.
+_SPARSE = 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
 # The last step is the one that flows over several pages.
 WEEK_STEPS = (
@@ -30,6 +41,7 @@ WEEK_STEPS = (
     Step(SIZES["五号"], CLOSE_MARGINS),
     Step(SIZES["小五"], CLOSE_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
+    Step(8.0, LEAST_MARGINS),
     Step(SIZES["五号"], LEAST_MARGINS),
 )
 
@@ -46,7 +58,7 @@ def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
         signers=_SIGNERS,
         title_size=SIZES["二号"] if size > SIZES["小五"] else SIZES["小二"],
         text_size=min(size, SIZES["小四"]),
-        foot_height=(22 if size > SIZES["小五"] else 18) * MM,
+        foot_height=(22 if size > SIZES["小五"] else 15.5) * MM,
         grow=2.2,
     )
 
@@ -54,15 +66,24 @@ def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
 def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
     days = notice.days
     first = size * 3 + 2 * PAD_X
-    columns = (first, *((width - first) / len(days),) * len(days))
     subjects = subjects_in_order(days)
-    rows = _subject_rows(days, subjects, size) if subjects else [_bare_row(days, size)]
+    most = max(len(day.lines) for day in days)
+    is_sparse = len(subjects) > _SPARSE * most
+    if is_sparse and most:
+        first = size * 2 + 2 * PAD_X
+    columns = (first, *((width - first) / len(days),) * len(days))
+    if not most:
+        rows = [_bare_row(days, size)]
+    else:
+        rows = _item_rows(days, most, size) if is_sparse else _subject_rows(days, subjects, size)
     total = [Cell(tuple(totals(day, notice.no_home_written, size * 0.92))) for day in days]
     label = text_style(Face.HEAD, size, 1.3)
     head = Cell((Paragraph("合计", label, Align.CENTRE),), head=True, shade=HEAD_SHADE)
     last = [Row((head, *total))] if subjects else []
-    basis = basis_row(notice.head, notice.no_home_written, len(columns), size)
-    return Table(columns, (head_row("学科", days, size),), (*rows, *last, basis))
+    usual = USUAL if is_sparse else ""
+    basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
+    heads = head_row("序号" if is_sparse else "学科", days, size)
+    return Table(columns, (heads,), (*rows, *last, basis))
 
 
 def subjects_in_order(days: Sequence[NoticeDay]) -> list[str]:
@@ -104,6 +125,30 @@ def _subject_cell(day: NoticeDay, subject: str, size: float) -> Cell:
         if line.subject == subject:
             said += item(line, size, gap=size * 0.4)
     return Cell(tuple(said))
+
+
+def _item_rows(days: Sequence[NoticeDay], most: int, size: float) -> list[Row]:
+    """Return the items of each day below each other, numbered; the subject leads each item."""
+    columns = [
+        [
+            Cell(compact_item(day.lines[n], size, 0.0) if n < len(day.lines) else ())
+            for n in range(most)
+        ]
+        if day.lines
+        else empty_column(day, most, size)
+        for day in days
+    ]
+    bold = text_style(Face.HEAD, size, 1.3)
+    return [
+        Row(
+            (
+                Cell((Paragraph(str(n + 1), bold, Align.CENTRE),), head=True, shade=HEAD_SHADE),
+                *(column[n] for column in columns),
+            ),
+            least=size * 2.2,
+        )
+        for n in range(most)
+    ]
 
 
 def _bare_row(days: Sequence[NoticeDay], size: float) -> Row:

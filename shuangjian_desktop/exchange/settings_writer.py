@@ -3,16 +3,22 @@
 Knows nothing of the school file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
+from shuangjian_desktop.domain.school import SchoolSettings
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.exchange.settings_values import SettingsFile
+from shuangjian_desktop.exchange.settings_values import (
+    OffWorkSection,
+    SchoolSection,
+    SettingsFile,
+    TermSection,
+)
 from shuangjian_desktop.safe_files import replace_atomically
 
 Value = str | bool | int | float | date | time | tuple[int, ...] | None
-Pairs = Iterable[tuple[str, Value]]
+Pairs = Iterator[tuple[str, Value]]
 
 
 def write_settings(file: SettingsFile, path: Path) -> None:
@@ -24,66 +30,48 @@ def write_settings(file: SettingsFile, path: Path) -> None:
 
 def settings_text(file: SettingsFile) -> str:
     """Return the whole file; what is None is left out."""
-    school, settings = file.school, file.settings
-    grades = None
-    if school.first_grade is not None and school.last_grade is not None:
-        grades = (school.first_grade, school.last_grade)
     blocks = [
-        _block(
-            "[school]",
-            (
-                ("name", school.name),
-                ("complaint_phone", school.complaint_phone),
-                ("boarding", school.boarding),
-                ("grades", grades),
-                ("primary_grades", school.primary_grades),
-            ),
-        )
+        _block("[school]", _school_pairs(file.school)),
+        *(_block("[[term]]", _term_pairs(term)) for term in file.terms),
+        *(_block("[[off_work]]", _off_work_pairs(entry)) for entry in file.off_work),
+        _block("[homework]", _homework_pairs(file.settings)),
+        _block("[service]", _service_pairs(file.settings)),
     ]
-    blocks += [
-        _block(
-            "[[term]]",
-            (
-                ("name", term.name),
-                ("first_day", term.first_day),
-                ("last_day", term.last_day),
-                ("document", term.document),
-            ),
-        )
-        for term in file.terms
-    ]
-    blocks += [
-        _block(
-            "[[off_work]]",
-            (
-                ("since", entry.since),
-                ("time", entry.time),
-                ("document", entry.document),
-                ("weekdays", entry.weekdays or None),
-            ),
-        )
-        for entry in file.off_work
-    ]
-    blocks.append(
-        _block(
-            "[homework]",
-            (
-                ("weekend_limit_minutes", settings.weekend_limit_minutes),
-                ("in_school_share.primary", settings.in_school_share_primary),
-                ("in_school_share.junior", settings.in_school_share_junior),
-            ),
-        )
-    )
-    blocks.append(
-        _block(
-            "[service]",
-            (
-                ("minimum_minutes", settings.service_minimum_minutes),
-                ("evening_latest", settings.evening_latest),
-            ),
-        )
-    )
     return "\n".join(block for block in blocks if block)
+
+
+def _school_pairs(school: SchoolSection) -> Pairs:
+    yield "name", school.name
+    yield "complaint_phone", school.complaint_phone
+    yield "boarding", school.boarding
+    if school.first_grade is not None and school.last_grade is not None:
+        yield "grades", (school.first_grade, school.last_grade)
+    yield "primary_grades", school.primary_grades
+
+
+def _term_pairs(term: TermSection) -> Pairs:
+    yield "name", term.name
+    yield "first_day", term.first_day
+    yield "last_day", term.last_day
+    yield "document", term.document
+
+
+def _off_work_pairs(entry: OffWorkSection) -> Pairs:
+    yield "since", entry.since
+    yield "time", entry.time
+    yield "document", entry.document
+    yield "weekdays", entry.weekdays or None
+
+
+def _homework_pairs(settings: SchoolSettings) -> Pairs:
+    yield "weekend_limit_minutes", settings.weekend_limit_minutes
+    yield "in_school_share.primary", settings.in_school_share_primary
+    yield "in_school_share.junior", settings.in_school_share_junior
+
+
+def _service_pairs(settings: SchoolSettings) -> Pairs:
+    yield "minimum_minutes", settings.service_minimum_minutes
+    yield "evening_latest", settings.evening_latest
 
 
 def _block(head: str, pairs: Pairs) -> str:

@@ -65,25 +65,27 @@ def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
 
 def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
     days = notice.days
-    first = size * 3 + 2 * PAD_X
     subjects = subjects_in_order(days)
     most = max(len(day.lines) for day in days)
     is_sparse = len(subjects) > _SPARSE * most
-    if is_sparse and most:
-        first = size * 2 + 2 * PAD_X
+    first = size * (2 if is_sparse else 3) + 2 * PAD_X
     columns = (first, *((width - first) / len(days),) * len(days))
-    if not most:
+    if not subjects:
         rows = [_bare_row(days, size)]
+    elif is_sparse:
+        rows = [*_item_rows(days, most, size), _total_row(notice, size)]
     else:
-        rows = _item_rows(days, most, size) if is_sparse else _subject_rows(days, subjects, size)
-    total = [Cell(tuple(totals(day, notice.no_home_written, size * 0.92))) for day in days]
-    label = text_style(Face.HEAD, size, 1.3)
-    head = Cell((Paragraph("合计", label, Align.CENTRE),), head=True, shade=HEAD_SHADE)
-    last = [Row((head, *total))] if subjects else []
+        rows = [*_subject_rows(days, subjects, size), _total_row(notice, size)]
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
     heads = head_row("序号" if is_sparse else "学科", days, size)
-    return Table(columns, (heads,), (*rows, *last, basis))
+    return Table(columns, (heads,), (*rows, basis))
+
+
+def _total_row(notice: ClassWeekNotice, size: float) -> Row:
+    label = Paragraph("合计", text_style(Face.HEAD, size, 1.3), Align.CENTRE)
+    total = (Cell(tuple(totals(d, notice.no_home_written, size * 0.92))) for d in notice.days)
+    return Row((Cell((label,), head=True, shade=HEAD_SHADE), *total))
 
 
 def subjects_in_order(days: Sequence[NoticeDay]) -> list[str]:

@@ -146,6 +146,34 @@ def test_a_long_title_breaks_between_school_and_class() -> None:
     assert last == "三(1)班作业公示"
 
 
+def test_many_subjects_with_few_items_a_day_are_numbered_and_stay_on_one_page() -> None:
+    names = (
+        "语文",
+        "数学",
+        "英语",
+        "科学",
+        "音乐",
+        "美术",
+        "体育",
+        "劳动",
+        "综合实践",
+        "道德与法治",
+    )
+    notice = week_notice()
+    days = tuple(
+        replace(
+            d, lines=tuple(replace(LINES[0], subject=names[(2 * n + k) % 10]) for k in range(5))
+        )
+        for n, d in enumerate(notice.days)
+    )
+    rendered = render_notices([replace(notice, days=days)])
+    assert rendered.pages == 1
+    text = text_of(rendered.data)
+    assert "序号" in text
+    assert "未注明的均为书面、必做、家庭作业" in text
+    assert text.count("15分钟王秀兰") == 25
+
+
 def test_subjects_keep_the_order_of_the_days() -> None:
     def a_day(*subjects: str) -> object:
         return day([replace(LINES[0], subject=subject) for subject in subjects])

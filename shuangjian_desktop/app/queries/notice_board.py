@@ -36,7 +36,8 @@ class BoardEntry:
 
     `days_entered` counts class-days with homework or 无作业, `days_missing` school days up to
     today without a word, `days_over` those above their limit. `to_review` are the entered days
-    nobody has seen as they stand now, `reviewers` the people who saw the others.
+    nobody has seen as they stand now, `reviewers` the people who saw the others. `is_day_off`:
+    no school on any of its days and nothing entered.
     """
 
     name: str
@@ -47,6 +48,7 @@ class BoardEntry:
     days_over: int
     to_review: tuple[ReviewedDay, ...]
     reviewers: tuple[str, ...]
+    is_day_off: bool
 
     @property
     def is_entered(self) -> bool:
@@ -73,7 +75,8 @@ def summary(entries: Sequence[BoardEntry]) -> str:
         ("未公示", sum(e.is_entered and e.standing is Standing.UNPUBLISHED for e in entries)),
         ("需更正", sum(e.is_entered and e.standing is Standing.CHANGED for e in entries)),
         ("未审", sum(e.is_entered and not e.is_reviewed for e in entries)),
-        ("未录入", sum(not e.is_entered for e in entries)),
+        ("未录入", sum(not e.is_entered and not e.is_day_off for e in entries)),
+        ("不上课", sum(e.is_day_off for e in entries)),
     )
     told = " · ".join(f"{word}{count}" for word, count in counts if count)
     return f"共{len(entries)}份：{told or '都已审、已公示'}"
@@ -121,6 +124,7 @@ def _entry(prepared: PreparedNotice, seen: dict[ReviewedDay, str], today: date) 
         sum(day.over for day in days),
         tuple(day for day in records if day not in seen),
         tuple(dict.fromkeys(seen[day] for day in records if day in seen)),
+        all(day.state is NoticeState.NO_SCHOOL for day in days),
     )
 
 

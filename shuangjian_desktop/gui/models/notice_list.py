@@ -22,7 +22,9 @@ _INKS = {
 
 
 def standing_text(entry: BoardEntry) -> str:
-    """Return mark and word of how the notice stands: ● 已公示, ◐ 需更正, ○ 未公示, 未录入."""
+    """Return mark and word of how it stands: ● 已公示, ◐ 需更正, ○ 未公示, 未录入, 不上课."""
+    if entry.is_day_off:
+        return "不上课"
     if not entry.is_entered:
         return "未录入"
     return f"{_MARKS[entry.standing]} {_SHORT.get(entry.standing, entry.standing.value)}"
@@ -48,7 +50,7 @@ def flag_text(entry: BoardEntry) -> str:
 def spoken(entry: BoardEntry) -> str:
     """Return the whole row as one sentence: tooltip and what a screen reader says (P39)."""
     if not entry.is_entered:
-        return f"{entry.name}：还没有录入作业"
+        return f"{entry.name}：{'不上课' if entry.is_day_off else '还没有录入作业'}"
     seen = f"审核人{'、'.join(entry.reviewers)}" if entry.is_reviewed else "未审"
     over = f"，有{entry.days_over}个班天超限" if entry.days_over else ""
     missing = f"，{entry.days_missing}个班天未录入" if entry.days_missing else ""

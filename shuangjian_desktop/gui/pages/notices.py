@@ -221,6 +221,8 @@ class NoticesPage(Page):
     def _nothing(self, entry: BoardEntry) -> str:
         on = self.place.date
         when = f"{on.month}月{on.day}日" if self.choice.shape is Shape.DAY else "这一周"
+        if entry.is_day_off:
+            return f"{entry.name}{when}不上课，也没有录入作业"
         return f"{entry.name}{when}还没有录入作业，也没有标明无作业"
 
     def _choice_changed(self) -> None:

@@ -5,12 +5,23 @@ Shows entries and tells what is selected; what is done with them is the page's b
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +33,19 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.notice_list import NoticeListModel
 
 _ROW_PADDING = 8
+
+
+class _InkedRow(QStyledItemDelegate):
+    """A chosen row keeps the ink that says over, open or done, and no cell gets its own frame."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if ink is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
 
 
 class NoticeList(QWidget):
@@ -98,6 +122,7 @@ class NoticeList(QWidget):
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setWordWrap(False)
+        table.setItemDelegate(_InkedRow(table))
         table.verticalHeader().hide()
         height = table.fontMetrics().height() + _ROW_PADDING
         table.verticalHeader().setDefaultSectionSize(height)

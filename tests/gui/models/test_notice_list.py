@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
 
 from shuangjian_desktop.app.commands.notices import review_days
@@ -11,6 +12,7 @@ from shuangjian_desktop.app.printing import publish
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notice_board import BoardEntry, notice_board
 from shuangjian_desktop.app.queries.notices import Shape
+from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.notice_list import COLUMNS, NoticeListModel, spoken
 from tests.builders import MONDAY, enter, item, small_school
 
@@ -57,6 +59,13 @@ def test_a_screen_reader_hears_the_whole_row(project: Project) -> None:
     told = {entry.name: spoken(entry) for entry in entries(project)}
     assert told["三(1)班"] == "三(1)班：未公示（第1版），未审，有1个班天超限"
     assert told["三(3)班"] == "三(3)班：还没有录入作业"
+
+
+@pytest.mark.parametrize("ground", [theme.PAPER, theme.ALTERNATE, theme.SELECTED])
+def test_every_ink_reads_on_every_row(project: Project, ground: QColor) -> None:
+    inks = {ink.name(): ink for entry in entries(project) for c in COLUMNS if (ink := c.ink(entry))}
+    assert len(inks) > 2
+    assert all(theme.contrast(ink, ground) >= 4.5 for ink in inks.values())
 
 
 def test_the_same_notices_with_other_states_do_not_reset_the_list(project: Project) -> None:

@@ -1,6 +1,7 @@
 """公示 through the real page: list, preview, review, as a person does it."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shuangjian_desktop.app.queries.notices import Shape
 from shuangjian_desktop.gui.place import HOMEWORK
 from shuangjian_desktop.gui.widgets.notice_choice import Scope
-from tests.builders import class_named
+from tests.builders import MONDAY, class_named
 from tests.gui.notices_desk import PATIENCE_MS, Desk, opened_desk
 
 
@@ -53,6 +54,12 @@ def test_an_empty_day_says_so_and_leads_to_homework(desk: Desk, qtbot: QtBot) ->
         qtbot.mouseClick(preview._step, Qt.MouseButton.LeftButton)
     assert asked.args == [HOMEWORK]
     assert desk.place.class_id == class_named(desk.project, "七(1)").id
+
+
+def test_a_day_off_is_not_called_missing(desk: Desk) -> None:
+    desk.place.go(date=MONDAY + timedelta(days=5))
+    assert desk.page.list._summary.text() == "共5份：不上课5"
+    assert "不上课" in desk.page.preview._words.text()
 
 
 def test_shapes_and_scopes_list_what_they_say(desk: Desk) -> None:

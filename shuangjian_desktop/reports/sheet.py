@@ -81,14 +81,14 @@ class Sheet:
         if style.colour != self._colour:
             code.append(style.colour)
             self._colour = style.colour
-        code.append(f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+        drawn = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
         for opened, run in self.typesetter.face(style).runs(text):
             font = (opened.role, size)
             if font != self._font:
-                code.append(f"/{opened.role} {size:g} Tf")
+                drawn.append(f"/{opened.role} {size:g} Tf")
                 self._font = font
-            code.append(f"<{self._pdf.codes(opened).encoded(run)}> Tj")
-        code.append("ET")
+            drawn.append(f"<{self._pdf.codes(opened).encoded(run)}> Tj")
+        code.append(" ".join(drawn) + " ET")
 
     def rules(self, rules: Sequence[tuple[float, float, float, float]], weight: float) -> None:
         """Draw straight lines (x1, y1, x2, y2) of one weight."""

@@ -1,9 +1,11 @@
 """What a notice says on paper is what the data say, whatever its shape."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -162,7 +164,8 @@ def test_another_process_gives_the_same_bytes() -> None:
             [sys.executable, "-c", program],
             check=True,
             capture_output=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": "."},
         ).stdout
         for seed in ("1", "2")
     }

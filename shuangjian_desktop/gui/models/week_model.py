@@ -6,7 +6,14 @@ Knows no widget and changes nothing: editing goes through commands, the page loa
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.app.queries.week import ClassWeek
@@ -29,7 +36,11 @@ class WeekModel(QAbstractTableModel):
     """Holds one ClassWeek. `cell` and `day` give plain values; painting asks nothing else.
 
     `drafts` are typed lines that still lack their minutes: kept until they are finished or emptied.
+    `head_changed(column)` stands in for headerDataChanged, after which a QTableView lays itself out
+    and paints all of its cells; what the head's display role says never changes while loaded.
     """
+
+    head_changed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +83,12 @@ class WeekModel(QAbstractTableModel):
             rows = [0, len(new) - 1] if new else []
         if rows:
             self.dataChanged.emit(self.index(rows[0], column), self.index(rows[-1], column))
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+        self.head_changed.emit(column)
 
     def preview(self, column: int, day: JudgedDay | None) -> None:
         """Let a day's head show what it would be while somebody types; None = as it is."""
         self._preview = None if day is None else (column, day)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+        self.head_changed.emit(column)
 
     def day(self, column: int) -> JudgedDay:
         """Return a day as it is stored."""

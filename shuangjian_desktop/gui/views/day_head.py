@@ -3,7 +3,7 @@
 Paints what the model says a day is, while typing too; adds nothing up.
 """
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -58,6 +58,16 @@ class DayHead(QHeaderView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_fonts()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if isinstance(model, WeekModel):
+            model.head_changed.connect(self.update_day)
+
+    def update_day(self, column: int) -> None:
+        """Paint one day's head anew, and nothing else."""
+        left, width = self.sectionViewportPosition(column), self.sectionSize(column)
+        self.viewport().update(left, 0, width, self.height())
 
     def mark_today(self, column: int | None) -> None:
         """Point out a column as today."""

@@ -51,6 +51,11 @@ def notice(
         project.close()
     for warning in result.warnings:
         click.echo(f"提醒：{warning}", err=True)
+    if result.failures:
+        rest = (
+            f"其余{len(result.paths)}份已经生成并记为公示" if result.paths else "没有生成任何文件"
+        )
+        raise UserError(f"有{len(result.failed)}份没有写成，{rest}：{''.join(result.failures)}")
     if as_json:
         print_json(_answer(prepared, result))
     else:

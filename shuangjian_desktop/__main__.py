@@ -3,15 +3,19 @@
 Builds nothing that it does not hand down; knows no schools.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.project import Project
 
 COMMANDS = ("demo", "new", "import", "export", "check", "notice", "doctor")
+_BEFORE_QT = ("app.project", "app.queries.opening", "app.queries.today", "app.queries.history")
 _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
 
 
@@ -28,9 +32,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(school: Path | None) -> int:
-    from shuangjian_desktop.gui.open import run  # late: PySide6
+    return load_window().run(school, sys.argv)
 
-    return run(school, sys.argv)
+
+def load_window() -> ModuleType:
+    """Import the window, ours before Qt's: once PySide6 is in, every further import is slower.
+
+    Nothing made while loading is garbage, so the collector waits until the first window stands.
+    """
+    gc.disable()
+    for module in _BEFORE_QT:
+        import_module(f"shuangjian_desktop.{module}")
+    return import_module("shuangjian_desktop.gui.open")
 
 
 def _draw_pages(project: "Project", folder: Path) -> list[Path]:

@@ -5,8 +5,10 @@ Knows nothing of any particular command.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shuangjian_desktop.store.journal import Writer
+if TYPE_CHECKING:
+    from shuangjian_desktop.store.journal import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,5 +16,5 @@ class Command:
     """One act of a person. `kind` "setup" marks the making of a school: undo stops before it."""
 
     label: str
-    apply: Callable[[Writer], None]
+    apply: "Callable[[Writer], None]"
     kind: str = "do"

@@ -6,6 +6,7 @@ Knows transactions, the journal and who is listening; nothing of what a command 
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
@@ -16,9 +17,10 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.book import Rulebook
 from shuangjian_desktop.rules.rulebook import load_rulebook
 from shuangjian_desktop.store import database as store
-from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.database import Database
-from shuangjian_desktop.store.journal import Step, Writer, take_back
+
+if TYPE_CHECKING:  # the journal loads with the first command: start-up time
+    from shuangjian_desktop.store.journal import Step, Writer
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
@@ -72,7 +74,7 @@ class Project:
         A command that changes nothing leaves no step behind.
         """
 
-        def record(writer: Writer) -> Step | None:
+        def record(writer: "Writer") -> "Step | None":
             command.apply(writer)
             if not writer.changes:
                 return None
@@ -82,24 +84,33 @@ class Project:
 
     def undo(self) -> Changes:
         """Take back the newest step not yet undone; Conflict when its rows have moved on."""
+        from shuangjian_desktop.store import steps
+
         return self._reverse(steps.undoable(self.database), "undo", "没有可以撤销的操作。")
 
     def redo(self) -> Changes:
         """Take back the newest undo."""
+        from shuangjian_desktop.store import steps
+
         return self._reverse(steps.redoable(self.database), "redo", "没有可以重做的操作。")
 
-    def _reverse(self, step: Step | None, kind: str, none: str) -> Changes:
+    def _reverse(self, step: "Step | None", kind: str, none: str) -> Changes:
+        from shuangjian_desktop.store.journal import take_back
+        from shuangjian_desktop.store.steps import changes_of
+
         if step is None:
             raise UserError(none)
-        changes = steps.changes_of(self.database, step.seq)
+        changes = changes_of(self.database, step.seq)
 
-        def record(writer: Writer) -> Step:
+        def record(writer: "Writer") -> "Step":
             take_back(writer, changes)
             return writer.record(step.label, self.who, self._now(), kind, step.seq)
 
         return self._write(step.label, record)
 
-    def _write(self, label: str, record: Callable[[Writer], Step | None]) -> Changes:
+    def _write(self, label: str, record: "Callable[[Writer], Step | None]") -> Changes:
+        from shuangjian_desktop.store.journal import Writer
+
         with self.database.writing() as connection:
             writer = Writer(connection, self.database.school_id)
             step = record(writer)

@@ -4,7 +4,6 @@ Knows nothing of how they are stored.
 """
 
 from typing import NewType
-from uuid import uuid4
 
 SchoolId = NewType("SchoolId", str)
 ClassId = NewType("ClassId", str)
@@ -18,4 +17,6 @@ NoticeId = NewType("NoticeId", str)
 
 def new_id() -> str:
     """Return a fresh uuid4 as 36 characters of text; never derived from the clock (F18)."""
+    from uuid import uuid4  # late: start-up time, it asks the platform who it is
+
     return str(uuid4())

@@ -6,14 +6,16 @@ Calls the rules; makes no judgement of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.rules.class_day import ClassDay
-from shuangjian_desktop.rules.findings import Finding, Severity
-from shuangjian_desktop.rules.registry import run_checks
 from shuangjian_desktop.rules.totals import DayTotals, day_totals
+
+if TYPE_CHECKING:  # the checks load with the first page that shows findings: start-up time
+    from shuangjian_desktop.rules.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class JudgedDay:
 
     class_day: ClassDay
     totals: DayTotals
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,20 @@ class CheckReport:
     days: tuple[JudgedDay, ...]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> "tuple[Finding, ...]":
         return tuple(finding for day in self.days for finding in day.findings)
 
     @property
     def has_breaches(self) -> bool:
+        from shuangjian_desktop.rules.findings import Severity
+
         return any(finding.severity is Severity.BREACH for finding in self.findings)
 
 
 def judge(project: Project, class_day: ClassDay) -> JudgedDay:
     """Total and check one class-day."""
+    from shuangjian_desktop.rules.registry import run_checks
+
     totals = day_totals(class_day, project.rulebook)
     return JudgedDay(class_day, totals, run_checks(class_day, totals, project.rulebook))
 

@@ -55,11 +55,19 @@ def state_words(day: JudgedDay) -> str:
 
 
 def figure_words(day: JudgedDay) -> str:
-    """Return 55/60分, 35分 where nobody has set a limit, or the state of a day without items."""
+    """Return 55/60分, 35分 where nobody has set a limit, or the state of a day without items.
+
+    Where the limit is none at all (grades 1-2, home work only): 家庭0 校内20分 [§2].
+    """
     totals = day.totals
     if totals.state not in (DayState.OVER, DayState.WITHIN):
         return state_words(day)
-    return f"{totals.tested}分" if totals.limit is None else f"{totals.tested}/{totals.limit}分"
+    if totals.limit is None:
+        return f"{totals.tested}分"
+    if totals.limit:
+        return f"{totals.tested}/{totals.limit}分"
+    in_school = f" 校内{totals.in_school}" if totals.in_school and not totals.over_by else ""
+    return f"家庭{totals.tested}{in_school}分"
 
 
 def over_words(day: JudgedDay, *, short: bool = False) -> str:

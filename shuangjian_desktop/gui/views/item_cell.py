@@ -101,8 +101,10 @@ class ItemCell(QStyledItemDelegate):
                 painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), theme.ACCENT)
             laid = self._lay(model, item, rect.width())
             self._paint_item(painter, area, laid, model.severity(item.id))
-        self._paint_draft(painter, model, row, column, rect)
-        if row == 0 and not model.cell(row, column):
+        draft = model.drafts.get(model.draft_key(row, column, None)) if model.drafts else None
+        if draft:
+            self._paint_draft(painter, model, row, column, rect)
+        elif row == 0 and not model.cell(row, column):
             self._paint_state(painter, rect, day.totals.state)
         if is_current:
             painter.setPen(QPen(theme.ACCENT, 2))
@@ -143,13 +145,10 @@ class ItemCell(QStyledItemDelegate):
     def _paint_draft(
         self, painter: QPainter, model: WeekModel, row: int, column: int, rect: QRect
     ) -> None:
-        text = model.drafts.get(model.draft_key(row, column, None)) if model.drafts else None
-        if not text:
-            return
-        line = QRect(
-            rect.left() + PAD, rect.bottom() - PAD - self.line_height, rect.width() - 2 * PAD,
-            self.line_height,
-        )  # fmt: skip
+        text = model.drafts[model.draft_key(row, column, None)]
+        rects = self.item_rects(model, row, column, rect)
+        top = rects[-1].bottom() + GAP if rects else rect.top() + PAD
+        line = QRect(rect.left() + PAD, top, rect.width() - 2 * PAD, self.line_height)
         painter.setFont(self._italic)
         painter.setPen(theme.WARNING)
         asked = " ？分"

@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(school: Path | None) -> int:
-    return load_window().run(school, sys.argv)
+    code: int = load_window().run(school, sys.argv)
+    return code
 
 
 def load_window() -> ModuleType:

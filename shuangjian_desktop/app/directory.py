@@ -5,6 +5,7 @@ A frozen snapshot with look-ups; knows nothing of homework.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from shuangjian_desktop.domain.calendar import SchoolCalendar, school_year_of
 from shuangjian_desktop.domain.ids import ClassId, StaffId, SubjectId
@@ -85,11 +86,15 @@ class Directory:
                 return teaching.staff_id
         return None
 
-    @property
+    @cached_property
     def subject_names(self) -> dict[SubjectId, str]:
         return {subject.id: subject.name for subject in self.subjects}
 
-    @property
+    @cached_property
+    def subject_positions(self) -> dict[SubjectId, int]:
+        return {subject.id: subject.position for subject in self.subjects}
+
+    @cached_property
     def staff_names(self) -> dict[StaffId, str]:
         """Return id -> name as printed; the suffix that tells namesakes apart stays on screen."""
         return {person.id: person.name for person in self.staff}

@@ -12,8 +12,6 @@ from typing import Any
 import click
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.domain.class_names import parse_class_name
-from shuangjian_desktop.domain.dates import parse_date
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.errors import UserError
 
@@ -27,6 +25,8 @@ class DateType(click.ParamType[date]):
         """Return the date; a doubtful reading is refused, a script cannot be asked."""
         if isinstance(value, date):
             return value
+        from shuangjian_desktop.domain.dates import parse_date  # late: start-up time
+
         reading = parse_date(value, year_hint=date.today())  # noqa: DTZ011 - the office's own day
         if reading.value is None or not reading.certain:
             self.fail(f"“{value}”不是日期，请写成 2026-11-23 这样", param, ctx)
@@ -62,6 +62,8 @@ def chosen_classes(
 
 def class_called(project: Project, name: str, on: date) -> SchoolClass:
     """Return the class of that name in any spelling; UserError names those there are."""
+    from shuangjian_desktop.domain.class_names import parse_class_name  # late: start-up time
+
     directory = project.directory
     reading = parse_class_name(name, primary_grades=directory.school.primary_grades)
     if reading.grade is None or reading.number is None or not reading.certain:

@@ -3,7 +3,6 @@
 A digest of the content alone: no clock, no ids that differ between copies of one school file.
 """
 
-import json
 from collections.abc import Iterable
 
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -15,28 +14,30 @@ _LENGTH = 8
 
 def day_code(day: ClassDay) -> str:
     """Return the 8-letter code of one class-day's content, 无作业 included."""
-    told = [day.class_name, day.day.date.isoformat(), day.declared_none]
-    return short_code([told, *(_item(item, day) for item in day.items)])
+    about = (day.class_name, day.day.date.isoformat(), str(day.declared_none))
+    return short_code((*about, *(_item(item, day) for item in day.items)))
 
 
-def short_code(content: Iterable[object]) -> str:
-    """Return 8 letters (40 bits) of a SHA-256 over the JSON form of `content`."""
+def short_code(parts: Iterable[str]) -> str:
+    """Return 8 letters (40 bits) of a SHA-256 over texts, which never hold the separators."""
     from hashlib import sha256  # late: start-up time, OpenSSL loads with it
 
-    text = json.dumps(list(content), ensure_ascii=False, separators=(",", ":"))
-    number = int.from_bytes(sha256(text.encode()).digest()[:5], "big")
+    digest = sha256("\x1e".join(parts).encode()).digest()
+    number = int.from_bytes(digest[:5], "big")
     return "".join(_LETTERS[(number >> shift) & 31] for shift in range(35, -1, -5))
 
 
-def _item(item: HomeworkItem, day: ClassDay) -> tuple[object, ...]:
-    return (
-        day.subject_names.get(item.subject_id, ""),
-        item.content,
-        item.minutes,
-        item.kind,
-        item.requirement,
-        item.tier or "",
-        item.place,
-        item.forms,
-        item.note or "",
+def _item(item: HomeworkItem, day: ClassDay) -> str:
+    return "\x1f".join(
+        (
+            day.subject_names.get(item.subject_id, ""),
+            item.content,
+            str(item.minutes),
+            item.kind.value,
+            item.requirement.value,
+            item.tier.value if item.tier else "",
+            item.place.value,
+            *(form.value for form in item.forms),
+            item.note or "",
+        )
     )

@@ -23,7 +23,7 @@ _STATES = {
 def notice_day(project: Project, judged: JudgedDay) -> NoticeDay:
     """Return the printed form of a class-day, items by subject, tier and order of entry."""
     day, totals = judged.class_day, judged.totals
-    position = {subject.id: subject.position for subject in project.directory.subjects}
+    position = project.directory.subject_positions
     items = sorted(
         day.items, key=lambda i: (position.get(i.subject_id, 0), i.tier or "", i.position, i.id)
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from shuangjian_desktop.app.commands.notices import IssuedNotice, ReviewedDay
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.app.queries.check import JudgedDay, totals_only
 from shuangjian_desktop.app.queries.codes import day_code, short_code
 from shuangjian_desktop.app.queries.notice_days import notice_day
 from shuangjian_desktop.domain.calendar import week_of
@@ -77,7 +77,7 @@ def _sheets(
     project: Project, shape: Shape, classes: Sequence[SchoolClass], on: date
 ) -> list[_Sheet]:
     dates = (on,) if shape is Shape.DAY else week_of(on)
-    report = check(project, classes, dates).days
+    report = totals_only(project, classes, dates)
     by_class = {
         c: report[index * len(dates) : (index + 1) * len(dates)] for index, c in enumerate(classes)
     }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 DEMO_FILE_NAME = "样例学校.sjdb"
-DEMO_DATE = date(2026, 11, 26)  # Thursday of the second full week: what the pictures show
+DEMO_DATE = date(2026, 11, 23)  # Monday of the second full week, where its clock stands
 
 
 def demo_clock() -> datetime:

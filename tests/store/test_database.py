@@ -23,7 +23,13 @@ def test_a_new_file_carries_our_marks_and_safe_pragmas(school_file: Path) -> Non
     db = store.open_file(school_file)
     pragma = {
         name: db.one(f"PRAGMA {name}")[0]
-        for name in ("application_id", "user_version", "journal_mode", "synchronous", "foreign_keys")
+        for name in (
+            "application_id",
+            "user_version",
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+        )
     }
     db.close()
     assert pragma == {
@@ -54,7 +60,7 @@ def test_an_existing_path_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="已经存在"):
         store.create(path, "测试学校")
     assert path.read_text() == "别人的"
-    assert os.listdir(tmp_path) == ["已有.sjdb"]
+    assert [p.name for p in tmp_path.iterdir()] == ["已有.sjdb"]
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

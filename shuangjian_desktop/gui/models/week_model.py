@@ -29,6 +29,12 @@ DraftKey = tuple[str, date, SubjectId, HomeworkId | None]
 ITEMS_ROLE = Qt.ItemDataRole.UserRole + 1
 DAY_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _RANK = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.BREACH: 2}
 
 
@@ -69,6 +75,7 @@ class WeekModel(QAbstractTableModel):
 
     def replace_day(self, column: int, day: JudgedDay) -> None:
         """Take one class-day as it now is; only its column and head are painted anew."""
+        signs = [self._signs(cell) for cell in self._cells[column]]
         for item in self._days[column].class_day.items:
             self._severities.pop(item.id, None)
         self._severities.update(_severities(day))
@@ -78,9 +85,14 @@ class WeekModel(QAbstractTableModel):
         self._cells[column] = new = self._column_of_cells(day)
         if self._preview and self._preview[0] == column:
             self._preview = None
-        rows = [row for row, cell in enumerate(new) if cell != old[row]]
-        if was is not day.totals.state or not rows:
-            rows = [0, len(new) - 1] if new else []
+        if was is day.totals.state:
+            rows = [
+                row
+                for row, cell in enumerate(new)
+                if cell != old[row] or self._signs(cell) != signs[row]
+            ]
+        else:
+            rows = list(range(len(new)))  # the whole column says the day's state
         if rows:
             self.dataChanged.emit(self.index(rows[0], column), self.index(rows[-1], column))
         self.head_changed.emit(column)
@@ -164,12 +176,7 @@ class WeekModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _FLAGS
 
     def _column_of_cells(self, day: JudgedDay) -> list[Items]:
         assert self.week is not None
@@ -177,6 +184,9 @@ class WeekModel(QAbstractTableModel):
         for item in day.class_day.items:
             by_subject.setdefault(item.subject_id, []).append(item)
         return [tuple(by_subject.get(subject.id, ())) for subject in self.week.subjects]
+
+    def _signs(self, cell: Items) -> list[Severity | None]:
+        return [self._severities.get(item.id) for item in cell]
 
     def _spoken(self, row: int, column: int) -> str:
         """三(1)班 周二 语文 练习册第32页 25分钟 超限 (P39)."""

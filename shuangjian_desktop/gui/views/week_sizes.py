@@ -34,10 +34,34 @@ def fit_columns(view: QTableView, model: WeekModel) -> bool:
     return has_changed
 
 
-def fit_rows(view: QTableView, model: WeekModel, cell: ItemCell, rows: range) -> None:
-    """Give rows the height of their fullest cell; only heights that change are set."""
-    widths = [view.columnWidth(column) for column in range(model.columnCount())]
-    for row in rows:
-        height = max(cell.height(model, row, column, w) for column, w in enumerate(widths))
-        if height != view.rowHeight(row):
-            view.setRowHeight(row, height)
+class RowHeights:
+    """How high every cell wants to be, so that an edit measures the cells of one day alone."""
+
+    def __init__(self, view: QTableView, model: WeekModel, cell: ItemCell) -> None:
+        self._view = view
+        self._model = model
+        self._cell = cell
+        self._wanted: list[list[int]] = []  # per row, per column
+
+    def fit_all(self) -> None:
+        """Measure everything: after a reset, or when the widths have changed."""
+        model, view = self._model, self._view
+        widths = [view.columnWidth(column) for column in range(model.columnCount())]
+        self._wanted = [
+            [self._cell.height(model, row, column, w) for column, w in enumerate(widths)]
+            for row in range(model.rowCount())
+        ]
+        for row, wanted in enumerate(self._wanted):
+            self._set(row, max(wanted))
+
+    def fit(self, column: int, rows: range) -> None:
+        """Measure some cells of one day; only heights that change are set."""
+        width = self._view.columnWidth(column)
+        for row in rows:
+            wanted = self._wanted[row]
+            wanted[column] = self._cell.height(self._model, row, column, width)
+            self._set(row, max(wanted))
+
+    def _set(self, row: int, height: int) -> None:
+        if height != self._view.rowHeight(row):
+            self._view.setRowHeight(row, height)

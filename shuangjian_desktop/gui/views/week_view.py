@@ -36,6 +36,7 @@ class WeekView(ComposingGrid):
         super().__init__(parent)
         self.week_model = model
         self.cell = ItemCell(self)
+        self._heights = week_sizes.RowHeights(self, model, self.cell)
         self._spot: tuple[int, int, HomeworkItem | None] | None = None
         self.head = DayHead(self)
         self.setHorizontalHeader(self.head)
@@ -98,7 +99,7 @@ class WeekView(ComposingGrid):
         """Share the width among the days and give every row the height its items need."""
         self.head.setMinimumHeight(self.head.sizeHint().height())
         week_sizes.fit_columns(self, self.week_model)
-        self._fit_rows(range(self.week_model.rowCount()))
+        self._heights.fit_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,7 +218,7 @@ class WeekView(ComposingGrid):
             elif item is None:
                 self.week_model.drafts.pop(key, None)
             self.typed.emit(row, column, item, None)
-            self._fit_rows(range(row, row + 1))
+            self._heights.fit(column, range(row, row + 1))
         if self.editor.isAncestorOf(self.focusWidget() or self):
             self.setFocus()
         self.typing.emit(False)
@@ -243,12 +244,9 @@ class WeekView(ComposingGrid):
 
     def _fit_changed_rows(self, first: QModelIndex, last: QModelIndex) -> None:
         if week_sizes.fit_columns(self, self.week_model):
-            self.fit()
+            self._heights.fit_all()
         else:
-            self._fit_rows(range(first.row(), last.row() + 1))
-
-    def _fit_rows(self, rows: range) -> None:
-        week_sizes.fit_rows(self, self.week_model, self.cell, rows)
+            self._heights.fit(first.column(), range(first.row(), last.row() + 1))
 
     def _after_reset(self) -> None:
         self.fit()

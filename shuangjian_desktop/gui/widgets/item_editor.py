@@ -6,7 +6,7 @@ Reads and writes through project commands; what a change means for the day is ju
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -44,6 +44,7 @@ from shuangjian_desktop.gui.place import Place
 
 NOTHING_SELECTED = "在表格里选中一项作业，这里可以修改它的各个字段。"
 _TEXT_LINES = 4
+_BEHIND_MS = 40
 
 
 class ItemEditor(QWidget):
@@ -73,6 +74,10 @@ class ItemEditor(QWidget):
         self.forms = {form: QCheckBox(form.value, self) for form in ForbiddenForm}
         self.problem = self._label()
         self._staff: tuple[Staff, ...] = ()
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setInterval(_BEHIND_MS)
+        self._behind.timeout.connect(self._reload)
         self._lay_out()
         self._connect()
         self.load()
@@ -200,6 +205,8 @@ class ItemEditor(QWidget):
         self.typed.emit(None)
         if self.bridge.run(change_item(made)) is None:
             self._fill()
+        else:
+            self._reload()
 
     def _typing(self) -> None:
         if self._is_filling or self.item is None:
@@ -208,9 +215,15 @@ class ItemEditor(QWidget):
         self.typed.emit(self._read())
 
     def _hear(self, changes: Changes) -> None:
+        """Follow a little behind: an edit in the grid must not wait for this form."""
         if self.item is not None and (
             self.item.id in changes.ids or changes.touches(EVERYTHING, "staff", "class")
         ):
+            self._behind.start()
+
+    def _reload(self) -> None:
+        self._behind.stop()
+        if self.item is not None:
             self._show(item_of(self.bridge.project, self.item.id))
 
     def _say(self, problem: str) -> None:

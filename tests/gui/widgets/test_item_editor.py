@@ -95,6 +95,7 @@ def test_choices_are_stored_at_once_and_can_be_undone(desk: Desk, form: ItemEdit
     assert (now(desk, form).kind, now(desk, form).tier) == (Kind.ORAL, Tier.B)
     desk.page.bridge.undo()
     assert now(desk, form).tier is None
+    QTest.qWait(80)
     assert form.tier.currentText() == "全体"
 
 

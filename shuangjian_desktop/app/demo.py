@@ -9,7 +9,13 @@ from shuangjian_desktop import paths
 from shuangjian_desktop.app.commands.imports import import_file
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Clock, Project
-from shuangjian_desktop.app.sample import DEMO_DATE, DEMO_FILE_NAME, demo_clock, is_demo_file
+from shuangjian_desktop.app.sample import (
+    DEMO_DATE,
+    DEMO_FILE_NAME,
+    demo_clock,
+    is_demo_file,
+    making_clock,
+)
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.errors import UserError
 
@@ -24,7 +30,7 @@ _TABLES = (
 
 def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
     """Make the sample school at `path` and return it open; UserError when the path exists."""
-    project = new_school(path, clock=clock)
+    project = new_school(path, clock=making_clock)
     try:
         for kind, name in _TABLES:
             report = import_file(project, kind, paths.resource("demo", name), school_year=2026)
@@ -37,6 +43,7 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
         project.close()
         path.unlink(missing_ok=True)
         raise
+    project.clock = clock
     return project
 
 

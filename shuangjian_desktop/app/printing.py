@@ -120,8 +120,8 @@ def save_file(project: Project, file: NoticeFile, out: Path) -> ExportResult:
     written: list[Path] = []
 
     def put_out() -> None:
-        path = safe_files.replace_atomically(out, file.pdf.data, patience_seconds=PATIENCE_SECONDS)
-        written.append(path)
+        safe_files.replace_atomically(out, file.pdf.data, patience_seconds=PATIENCE_SECONDS)
+        written.append(out)
 
     changes = publish(project, file.notices, put_out)
     return ExportResult(tuple(written), file.pdf.pages, file.pdf.warnings, changes=changes)

@@ -7,12 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 DEMO_FILE_NAME = "样例学校.sjdb"
-DEMO_DATE = date(2026, 11, 23)  # Monday of the second full week, where its clock stands
+DEMO_DATE = date(2026, 11, 24)  # Tuesday of the second full week, where its clock stands
 
 
 def demo_clock() -> datetime:
-    """The sample school's own now: 2026-11-23 15:40, so that its papers and pictures never age."""
-    return datetime(2026, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
+    """The sample school's own now: 2026-11-24 15:40, so that its papers and pictures never age."""
+    return datetime(2026, 11, 24, 15, 40)  # noqa: DTZ001 - local time, as every clock here
+
+
+def making_clock() -> datetime:
+    """When the sample school's tables were imported: the Friday before."""
+    return datetime(2026, 11, 20, 16, 0)  # noqa: DTZ001 - local time, as every clock here
 
 
 def is_demo_file(path: Path) -> bool:

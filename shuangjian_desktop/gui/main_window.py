@@ -6,7 +6,7 @@ Knows no school data; pages and inspector read their own.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -43,7 +43,7 @@ USUAL = (1366, 768)
 _INSPECTOR_WIDTH = 270
 _SAID_MS = 8000
 RIBBON_TEXT = (
-    "这是样例学校，内容均为虚构，日期停在2026年11月23日。从“文件 → 新建学校…”开始录入自己的学校。"
+    "这是样例学校，内容均为虚构，日期停在2026年11月24日。从“文件 → 新建学校…”开始录入自己的学校。"
 )
 
 
@@ -69,11 +69,12 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.show_page(PAGES[0].id)
-        QTimer.singleShot(0, self, self._after_first_paint)
 
     @property
     def page(self) -> Page:
-        """Return the page on top."""
+        """Return the page on top; the first page when none has been shown yet."""
+        if not self._pages:
+            self.show_page(PAGES[0].id)
         found = self._stack.currentWidget()
         assert isinstance(found, Page)
         return found
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
         self.commit_editors()
         self._stack.setCurrentWidget(self._pages[page_id])
-        self.actions_[f"page_{page_id}"].setChecked(True)
+        self._rail.press(self.actions_[f"page_{page_id}"])
         self._show_inspector()
         self.page.focus_first()
         return self.page
@@ -147,7 +148,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addWidget(self._split, 1)
-        middle = QWidget()
+        middle = _Shell()
+        middle.painted.connect(self._after_first_paint)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,6 +177,9 @@ class MainWindow(QMainWindow):
         self.runner.shown.connect(self._show_job)
 
     def _after_first_paint(self) -> None:
+        """Fill the window once it stands: a page's code and data take as long as the window does."""
+        if not self._pages:
+            self.show_page(PAGES[0].id)
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -229,6 +234,22 @@ class MainWindow(QMainWindow):
         return any(
             screen.availableGeometry().intersects(frame) for screen in QGuiApplication.screens()
         )
+
+
+class _Shell(QWidget):
+    """What fills the window. `painted` comes once, after the window has first been painted."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_first = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_first:
+            self._is_first = False
+            QTimer.singleShot(0, self, self.painted.emit)
 
 
 def _centred(room: QRect) -> QRect:

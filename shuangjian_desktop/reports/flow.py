@@ -4,7 +4,7 @@ Knows nothing of the kinds of notices: it is given words, a table and who signs.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import (
@@ -39,8 +39,7 @@ _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
 _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A size of body type and the margins (mm: top, bottom, left, right) tried with it."""
 
     size: float
@@ -51,8 +50,7 @@ class Step:
         return page(width_mm, height_mm, self.margins)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """One way to set a notice: everything but the line breaks.
 
     The parts of `title` share a line when they fit on one.
@@ -71,8 +69,7 @@ class Layout:
     grow: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A layout with its lines broken."""
 
     layout: Layout
@@ -138,14 +135,13 @@ def _set(layout: Layout, typesetter: Typesetter) -> Setting:
     return Setting(layout, tuple(lines), len(titles), lay_out(layout.table, typesetter))
 
 
-def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter, first_page: int) -> int:
-    """Draw a notice on new pages of a file, numbered from `first_page`; return how many."""
+def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
+    """Draw a notice on new pages of a file; return how many."""
     layout, sheet_size = setting.layout, setting.layout.page
     table, pages = setting.table, _pages(setting)
-    section = Tag("Sect", first_page)
-    pdf.root.kids.append(section)
+    section = pdf.branch(pdf.root, "Sect")
     for n, rows in enumerate(pages):
-        sheet = Sheet(pdf, typesetter, sheet_size, first_page + n)
+        sheet = Sheet(pdf, typesetter, sheet_size)
         top = _draw_heading(sheet, section, setting) if n == 0 else _draw_running(sheet, layout)
         if rows:
             top = draw_rows(sheet, section, (*table.head, *rows), sheet_size.left, top)
@@ -173,30 +169,27 @@ def _draw_heading(sheet: Sheet, parent: Tag, setting: Setting) -> float:
     paper, titles = setting.layout.page, setting.titles
     top = paper.top
     for kind, lines in (("H1", setting.heading[:titles]), ("P", setting.heading[titles:])):
-        with sheet.marked(sheet.tag(parent, kind)):
-            top = sheet.lines(lines, paper.left, top, paper.inner_width)
+        top = sheet.tagged(parent, kind, lines, (paper.left, top, paper.inner_width))
     return top + _TABLE_GAP
 
 
 def _draw_running(sheet: Sheet, layout: Layout) -> float:
     paper = layout.page
-    fitting = sheet.typesetter.lines(f"{''.join(layout.title)}（续）", _RUNNING, paper.inner_width)[
-        :1
-    ]
+    said = f"{''.join(layout.title)}（续）"
+    text = sheet.typesetter.lines(said, _RUNNING, paper.inner_width)[0]
     with sheet.decoration():
-        for text in fitting:
-            sheet.line(text, _RUNNING, paper.left, paper.top, paper.inner_width, Align.LEFT)
+        line = Line(text, _RUNNING, Align.LEFT, 0.0)
+        sheet.line(line, paper.left, paper.top, paper.inner_width)
     return paper.top + _RUNNING.leading
 
 
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:
     paper = layout.page
-    top = paper.height - paper.bottom + 6
-    with sheet.marked(sheet.tag(parent, "P")):
-        sheet.line(identity(layout.head), _IDENTITY, paper.left, top, paper.inner_width, Align.LEFT)
-        if count > 1:
-            text = f"第{number}页，共{count}页"
-            sheet.line(text, _IDENTITY, paper.left, top, paper.inner_width, Align.RIGHT)
+    box = (paper.left, paper.height - paper.bottom + 6, paper.inner_width)
+    sheet.tagged(parent, "P", (Line(identity(layout.head), _IDENTITY, Align.LEFT, 0.0),), box)
+    if count > 1:
+        text = f"第{number}页，共{count}页"
+        sheet.tagged(parent, "P", (Line(text, _IDENTITY, Align.RIGHT, 0.0),), box)
 
 
 def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> None:
@@ -214,8 +207,8 @@ def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> N
         (date, low + style.leading, Align.RIGHT),
     )
     for text, at, align in lines:
-        with sheet.marked(sheet.tag(parent, "P")):
-            sheet.line(text, style, paper.left, at, paper.inner_width, align)
+        box = (paper.left, at, paper.inner_width)
+        sheet.tagged(parent, "P", (Line(text, style, align, 0.0),), box)
 
 
 def _draw_signers(
@@ -232,8 +225,7 @@ def _draw_signers(
     for n, signer in enumerate(signers):
         left = x + n * column
         label = f"{signer}："
-        with sheet.marked(sheet.tag(parent, "P")):
-            sheet.line(label, style, left, top, column, Align.LEFT)
+        sheet.tagged(parent, "P", (Line(label, style, Align.LEFT, 0.0),), (left, top, column))
         start = left + sheet.typesetter.width(label, style)
         line = top + style.leading - 2
         rules.append((start, line, left + column - (14 if n < len(signers) - 1 else 0), line))

@@ -4,8 +4,9 @@ Knows nothing of notices. Lengths are points.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from shuangjian_desktop.reports.pdf import Tag
 from shuangjian_desktop.reports.sheet import Sheet
@@ -13,10 +14,10 @@ from shuangjian_desktop.reports.style import INNER_RULE, OUTER_RULE
 from shuangjian_desktop.reports.typeset import Line, Paragraph, Typesetter, height_of
 
 PAD_X, PAD_Y = 4.0, 3.0
+_ROW_HEIGHT = attrgetter("height")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Paragraphs in `span` columns. `head` cells are read as headings; `shade` is a grey or None.
 
     A `joined` cell has no rule above it: it looks as one with its upper neighbour.
@@ -30,16 +31,14 @@ class Cell:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells side by side, together as wide as the table; `least` is the smallest height."""
 
     cells: tuple[Cell, ...]
     least: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Column widths, the head rows repeated on each page, and the rows."""
 
     columns: tuple[float, ...]
@@ -47,18 +46,21 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LaidCell:
-    """A cell with its lines; `x` counts from the table's left edge."""
+class LaidCell(NamedTuple):
+    """A cell with its lines, `used` high together; `x` counts from the table's left edge."""
 
     cell: Cell
     x: float
     width: float
     lines: tuple[Line, ...]
+    used: float
+
+    def keeping(self, lines: tuple[Line, ...]) -> "LaidCell":
+        """Return the cell with other lines."""
+        return LaidCell(self.cell, self.x, self.width, lines, height_of(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class LaidRow:
+class LaidRow(NamedTuple):
     """A row with its height settled."""
 
     cells: tuple[LaidCell, ...]
@@ -66,8 +68,7 @@ class LaidRow:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LaidTable:
+class LaidTable(NamedTuple):
     """A table broken into lines, not yet into pages."""
 
     width: float
@@ -88,7 +89,7 @@ def lay_out(table: Table, typesetter: Typesetter) -> LaidTable:
     edges = (0.0, *accumulate(table.columns))
     return LaidTable(
         edges[-1],
-        tuple(replace(_lay_row(row, edges, typesetter), head=True) for row in table.head),
+        tuple(_lay_row(row, edges, typesetter)._replace(head=True) for row in table.head),
         tuple(_lay_row(row, edges, typesetter) for row in table.rows),
     )
 
@@ -99,15 +100,16 @@ def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRo
     for cell in row.cells:
         x, width = edges[column], edges[column + cell.span] - edges[column]
         lines = tuple(typesetter.set(cell.paragraphs, width - 2 * PAD_X))
-        cells.append(LaidCell(cell, x, width, lines))
-        height = max(height, height_of(lines) + 2 * PAD_Y)
+        used = height_of(lines)
+        cells.append(LaidCell(cell, x, width, lines, used))
+        height = max(height, used + 2 * PAD_Y)
         column += cell.span
     return LaidRow(tuple(cells), height)
 
 
 def stretched(laid: LaidTable, height: float, most: float) -> LaidTable:
     """Return the table with its rows made taller to fill `height`, at most `most` times each."""
-    return replace(laid, rows=tuple(filled(laid.rows, height - laid.head_height, most)))
+    return laid._replace(rows=tuple(filled(laid.rows, height - laid.head_height, most)))
 
 
 def filled(rows: Sequence[LaidRow], height: float, most: float = 1.4) -> list[LaidRow]:
@@ -116,7 +118,7 @@ def filled(rows: Sequence[LaidRow], height: float, most: float = 1.4) -> list[La
     if spare <= 0 or not rows:
         return list(rows)
     share = spare / len(rows)
-    return [replace(row, height=row.height + min(share, row.height * (most - 1))) for row in rows]
+    return [row._replace(height=row.height + min(share, row.height * (most - 1))) for row in rows]
 
 
 def paginate(
@@ -139,7 +141,7 @@ def paginate(
 
 
 def _height(rows: Sequence[LaidRow]) -> float:
-    return sum(row.height for row in rows)
+    return float(sum(map(_ROW_HEIGHT, rows)))
 
 
 def _greedy(
@@ -174,12 +176,12 @@ def cut_row(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
     upper, lower = [], []
     for cell in row.cells:
         kept = _fitting(cell.lines, height - 2 * PAD_Y)
-        upper.append(replace(cell, lines=cell.lines[:kept]))
-        lower.append(replace(cell, lines=cell.lines[kept:]))
-    part = LaidRow(tuple(upper), max(height_of(cell.lines) for cell in upper) + 2 * PAD_Y)
+        upper.append(cell.keeping(cell.lines[:kept]))
+        lower.append(cell.keeping(cell.lines[kept:]))
+    part = LaidRow(tuple(upper), max(cell.used for cell in upper) + 2 * PAD_Y)
     if not any(cell.lines for cell in lower):
         return part, None
-    rest = max(height_of(cell.lines) for cell in lower) + 2 * PAD_Y
+    rest = max(cell.used for cell in lower) + 2 * PAD_Y
     return part, LaidRow(tuple(lower), rest)
 
 
@@ -194,12 +196,12 @@ def _fitting(lines: Sequence[Line], height: float) -> int:
 
 def draw_rows(sheet: Sheet, parent: Tag, rows: Sequence[LaidRow], x: float, top: float) -> float:
     """Draw laid rows with their rules as one tagged table; return where it ends."""
-    table = sheet.tag(parent, "Table")
+    table = sheet.pdf.branch(parent, "Table")
     tops = list(accumulate((row.height for row in rows), initial=top))
     with sheet.decoration():
         _draw_grid(sheet, rows, x, tops)
     for row, row_top in zip(rows, tops, strict=False):
-        line = sheet.tag(table, "TR")
+        line = sheet.pdf.branch(table, "TR")
         for cell in row.cells:
             _draw_cell(sheet, line, cell, row, x, row_top)
     return tops[-1]
@@ -208,15 +210,15 @@ def draw_rows(sheet: Sheet, parent: Tag, rows: Sequence[LaidRow], x: float, top:
 def _draw_cell(
     sheet: Sheet, parent: Tag, laid: LaidCell, row: LaidRow, x: float, top: float
 ) -> None:
-    cell = laid.cell
+    cell, left, width, lines, used = laid
+    kind = "TH" if cell.head or row.head else "TD"
     attributes = f" /A <</O /Table /ColSpan {cell.span}>>" if cell.span > 1 else ""
-    tag = sheet.tag(parent, "TH" if cell.head or row.head else "TD", attributes)
-    if not laid.lines:
+    if not lines:
+        sheet.pdf.leaf(parent, kind, attributes)
         return
-    spare = row.height - height_of(laid.lines)
+    spare = row.height - used
     start = top + (spare / 2 if cell.middle else min(PAD_Y, spare / 2))
-    with sheet.marked(tag):
-        sheet.lines(laid.lines, x + laid.x + PAD_X, start, laid.width - 2 * PAD_X)
+    sheet.tagged(parent, kind, lines, (x + left + PAD_X, start, width - 2 * PAD_X), attributes)
 
 
 def _draw_grid(sheet: Sheet, rows: Sequence[LaidRow], x: float, tops: Sequence[float]) -> None:

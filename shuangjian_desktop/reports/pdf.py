@@ -8,12 +8,12 @@ composite font with two-byte codes, and its ToUnicode is ours.
 """
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
-from shuangjian_desktop.reports.fonts import OpenFont
+from shuangjian_desktop.reports.fonts import Face, OpenFont
+from shuangjian_desktop.reports.reportlab_import import pdfdoc
+from shuangjian_desktop.reports.typeset import Typesetter
 
 _CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -24,26 +24,56 @@ _CMAP_HEAD = (
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab ships no types
-    """An indirect object written as given."""
+class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ships no types
+    """reportlab's document, in which most objects are written as given.
 
-    __RefOnly__ = 1
+    A notice has a tag for every cell; reportlab takes 10 µs for each object it formats itself.
+    """
 
     def __init__(self) -> None:
-        self.body = b""
+        super().__init__(invariant=1, lang="zh-CN", pdfVersion=(1, 7))
+        self.written: dict[int, str | bytes] = {}
 
-    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab calls it so
-        return self.body
+    def new_number(self) -> int:
+        """Return the number of an object whose body will be put into `written`."""
+        self.objectcounter += 1
+        return int(self.objectcounter)
+
+    def format(self) -> bytes:
+        """Return the whole file; called by reportlab when everything has a number."""
+        objects = [bytes(pdfdoc.PDFFile(self._pdfVersion).format(self))]
+        number = 0
+        while number < self.objectcounter:  # formatting reportlab's own may make more of them
+            number += 1
+            objects.append(self._object(number))
+        *offsets, end = accumulate(map(len, objects))
+        entries = "".join(map("%010d 00000 n \n".__mod__, offsets))
+        table = f"xref\n0 {number + 1}\n0000000000 65535 f \n{entries}"
+        trailer = pdfdoc.PDFTrailer(
+            startxref=end,
+            Size=number + 1,
+            Root=self.Reference(self.Catalog),
+            Info=self.Reference(self.info),
+            ID=self.ID(),
+        )
+        return b"".join((*objects, table.encode("ascii"), trailer.format(self)))
+
+    def _object(self, number: int) -> bytes:
+        body = self.written.get(number)
+        if body is None:
+            name = self.numberToId[number]
+            return bytes(pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self))
+        if isinstance(body, str):
+            return f"{number} 0 obj\n{body}\nendobj\n".encode("ascii")
+        return b"%d 0 obj\n%b\nendobj\n" % (number, body)
 
 
-@dataclass(slots=True)
-class Tag:
-    """A node of the structure tree: element type, children (tags, or marks drawn on `page`)."""
+class Tag(NamedTuple):
+    """A node of the structure tree that holds others: object number, start of its body, kids."""
 
-    kind: str
-    page: int = 0
-    kids: list["Tag | int"] = field(default_factory=list)
-    attributes: str = ""
+    number: int
+    body: str
+    kids: list[str]
 
 
 class GlyphCodes(dict[int, int]):
@@ -59,72 +89,117 @@ class GlyphCodes(dict[int, int]):
         self.glyphs.append(self.opened.font.glyph(code))
         return given
 
-    def encoded(self, text: str) -> str:
-        """Return a text as the hexadecimal string of a content stream."""
-        return text.translate(self).encode("utf-16-be", "surrogatepass").hex()
+    def shown(self, text: str) -> str:
+        """Return the operator that shows a text."""
+        return f"<{text.translate(self).encode('utf-16-be', 'surrogatepass').hex()}>Tj"
+
+
+class PdfPage(NamedTuple):
+    """A page being drawn: object number, and the references of the tags of its marks in order."""
+
+    number: int
+    marks: list[str]
 
 
 class PdfFile:
     """One PDF being written. Pages first, then `finished` once."""
 
     def __init__(self, title: str, author: str) -> None:
-        self._document = document = pdfdoc.PDFDocument(invariant=1, lang="zh-CN", pdfVersion=(1, 7))
+        self._document = document = _Document()
         document.setTitle(title)
         document.setAuthor(author)
         document.setSubject("作业公示")
         document.setCreator("shuangjian_desktop")
+        self._written = document.written
         self._fonts: dict[str, GlyphCodes] = {}
-        self._pages: list[tuple[_Raw, str]] = []
-        self._resources, self._resources_ref = self._new()
-        self.root = Tag("Document")
+        self._shown: dict[tuple[Face, str], tuple[tuple[str, str], ...]] = {}
+        self._pages: list[PdfPage] = []
+        self._tags: list[Tag] = []
+        self._page_tree, self._resources = document.new_number(), document.new_number()
+        self._structure_root = document.new_number()
+        self.root = self._branch("Document", self._structure_root)
 
-    def codes(self, opened: OpenFont) -> GlyphCodes:
-        """Return the codes of a font in this file."""
+    def shown(self, face: Face, typesetter: Typesetter, text: str) -> tuple[tuple[str, str], ...]:
+        """Return a text as pairs of a font's role and the operator that shows a stretch in it."""
+        key = (face, text)
+        found = self._shown.get(key)
+        if found is None:
+            runs = typesetter.runs(text, face)
+            found = tuple((opened.role, self._codes(opened).shown(run)) for opened, run in runs)
+            self._shown[key] = found
+        return found
+
+    def _codes(self, opened: OpenFont) -> GlyphCodes:
         if opened.role not in self._fonts:
             self._fonts[opened.role] = GlyphCodes(opened)
         return self._fonts[opened.role]
 
-    def _new(self) -> tuple[_Raw, str]:
-        raw = _Raw()
-        name = self._document.Reference(raw).name
-        return raw, f"{self._document.idToObjectNumberAndVersion[name][0]} 0 R"
-
     def _add(self, body: str) -> str:
-        raw, reference = self._new()
-        raw.body = body.encode("ascii")
-        return reference
+        number = self._document.new_number()
+        self._written[number] = body
+        return f"{number} 0 R"
 
     def _stream(self, data: bytes, more: str = "", level: int = 6) -> str:
-        raw, reference = self._new()
+        number = self._document.new_number()
         packed = zlib.compress(data, level)
         head = f"<< /Filter /FlateDecode /Length {len(packed)}{more} >>\nstream\n"
-        raw.body = head.encode("ascii") + packed + b"\nendstream\n"
-        return reference
+        self._written[number] = head.encode("ascii") + packed + b"\nendstream"
+        return f"{number} 0 R"
 
-    def add_page(self, width: float, height: float, content: str) -> None:
+    def new_page(self) -> PdfPage:
+        """Return a page to draw on; `add_page` takes it back."""
+        return PdfPage(self._document.new_number(), [])
+
+    def add_page(self, page: PdfPage, width: float, height: float, content: str) -> None:
         """Append a page; sizes in points, `content` is a content stream in ASCII."""
-        number = len(self._pages)
-        contents = self._stream(content.encode("ascii"), level=2)
-        raw, reference = self._new()
-        parent = (
-            self._document.Reference(self._document.Pages).format(self._document).decode("ascii")
+        contents = self._stream(content.encode("ascii"), level=1)
+        self._written[page.number] = (
+            f"<< /Type /Page /Parent {self._page_tree} 0 R /MediaBox [0 0 {width:.2f} {height:.2f}]"
+            f" /Contents {contents} /Resources {self._resources} 0 R"
+            f" /StructParents {len(self._pages)} /Tabs /S >>"
         )
-        raw.body = (
-            f"<< /Type /Page /Parent {parent} /MediaBox [0 0 {width:.2f} {height:.2f}]"
-            f" /Contents {contents} /Resources {self._resources_ref}"
-            f" /StructParents {number} /Tabs /S >>"
-        ).encode("ascii")
-        self._document.Pages.addPage(raw)
-        self._pages.append((raw, reference))
+        self._pages.append(page)
+
+    def branch(self, parent: Tag, kind: str) -> Tag:
+        """Return a new node of the structure tree under `parent`, for other nodes."""
+        tag = self._branch(kind, parent.number)
+        parent.kids.append(f"{tag.number} 0 R")
+        return tag
+
+    def _branch(self, kind: str, parent: int) -> Tag:
+        tag = Tag(self._document.new_number(), f"<< /S /{kind} /P {parent} 0 R /K [", [])
+        self._tags.append(tag)
+        return tag
+
+    def leaf(self, parent: Tag, kind: str, attributes: str = "") -> None:
+        """Add a node with nothing on paper, such as an empty cell."""
+        body = f"<< /S /{kind} /P {parent.number} 0 R{attributes} >>"
+        parent.kids.append(self._add(body))
+
+    def marked_leaf(self, parent: Tag, page: PdfPage, kind: str, attributes: str = "") -> int:
+        """Add a node for what is drawn next on a page; return the mark to draw it under."""
+        mark = len(page.marks)
+        reference = self._add(
+            f"<< /S /{kind} /P {parent.number} 0 R /Pg {page.number} 0 R{attributes} /K {mark} >>"
+        )
+        parent.kids.append(reference)
+        page.marks.append(reference)
+        return mark
 
     def finished(self) -> bytes:
         """Write fonts and tags, and return the file; the same pages always give the same bytes."""
         fonts = " ".join(f"/{role} {self._font(codes)}" for role, codes in self._fonts.items())
-        self._resources.body = f"<< /Font << {fonts} >> /ProcSet [/PDF /Text] >>".encode("ascii")
+        self._written[self._resources] = f"<< /Font << {fonts} >> /ProcSet [/PDF /Text] >>"
+        kids = " ".join(f"{page.number} 0 R" for page in self._pages)
+        self._written[self._page_tree] = (
+            f"<< /Type /Pages /Count {len(self._pages)} /Kids [{kids}] >>"
+        )
+        self._write_structure()
         catalog = self._document.Catalog
+        catalog.Pages = f"{self._page_tree} 0 R"
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
-        catalog.StructTreeRoot = self._structure()
+        catalog.StructTreeRoot = f"{self._structure_root} 0 R"
         data: bytes = self._document.GetPDFData(None)
         return data
 
@@ -151,32 +226,15 @@ class PdfFile:
             f" /DescendantFonts [{descendant}] /ToUnicode {unicode_map} >>"
         )
 
-    def _structure(self) -> _Raw:
-        root, reference = self._new()
-        marks: list[list[str]] = [[] for _ in self._pages]
-        top = self._element(self.root, reference, marks)
-        numbers = " ".join(f"{n} [{' '.join(page)}]" for n, page in enumerate(marks))
+    def _write_structure(self) -> None:
+        for number, body, kids in self._tags:
+            self._written[number] = f"{body}{' '.join(kids)}] >>"
+        numbers = " ".join(f"{n} [{' '.join(p.marks)}]" for n, p in enumerate(self._pages))
         parents = self._add(f"<< /Nums [{numbers}] >>")
-        root.body = (
-            f"<< /Type /StructTreeRoot /K {top} /ParentTree {parents}"
-            f" /ParentTreeNextKey {len(marks)} >>"
-        ).encode("ascii")
-        return root
-
-    def _element(self, tag: Tag, parent: str, marks: Sequence[list[str]]) -> str:
-        raw, reference = self._new()
-        kids = []
-        for kid in tag.kids:
-            if isinstance(kid, Tag):
-                kids.append(self._element(kid, reference, marks))
-            else:
-                kids.append(str(kid))
-                marks[tag.page].append(reference)
-        page = f" /Pg {self._pages[tag.page][1]}" if self._pages else ""
-        raw.body = (
-            f"<< /S /{tag.kind} /P {parent}{page}{tag.attributes} /K [{' '.join(kids)}] >>"
-        ).encode("ascii")
-        return reference
+        self._written[self._structure_root] = (
+            f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {parents}"
+            f" /ParentTreeNextKey {len(self._pages)} >>"
+        )
 
 
 def _subset_tag(program: bytes) -> str:

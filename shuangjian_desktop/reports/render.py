@@ -48,7 +48,7 @@ def render_notices(
         if is_cancelled and is_cancelled():
             raise Cancelled
         warnings += missing_warnings(notice, book)
-        pages += draw(_setting(notice, typesetter), pdf, typesetter, pages)
+        pages += draw(_setting(notice, typesetter), pdf, typesetter)
         if progress:
             progress(done, len(notices))
     data = pdf.finished()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
-from shuangjian_desktop.reports.style import BLACK, Page, TextStyle
+from shuangjian_desktop.reports.style import BLACK, Page
 from shuangjian_desktop.reports.typeset import Align, Line, Typesetter
 
 # Where a Chinese glyph's square stands on the baseline, as a share of the size.
@@ -20,34 +20,18 @@ _BLANK_HALF = 0.4
 class Sheet:
     """A page of a PDF file; `finish` hands it over."""
 
-    def __init__(self, pdf: PdfFile, typesetter: Typesetter, page: Page, number: int) -> None:
+    def __init__(self, pdf: PdfFile, typesetter: Typesetter, page: Page) -> None:
         self.page = page
         self.typesetter = typesetter
-        self._pdf = pdf
-        self._number = number
+        self.pdf = pdf
+        self._page = pdf.new_page()
         self._code: list[str] = []
-        self._marks = 0
         self._font = ("", 0.0)
         self._colour = BLACK
 
     def finish(self) -> None:
         """Append the page to its file."""
-        self._pdf.add_page(self.page.width, self.page.height, "\n".join(self._code))
-
-    def tag(self, parent: Tag, kind: str, attributes: str = "") -> Tag:
-        """Return a new element of the structure tree under `parent`."""
-        tag = Tag(kind, self._number, [], attributes)
-        parent.kids.append(tag)
-        return tag
-
-    @contextmanager
-    def marked(self, tag: Tag) -> Iterator[None]:
-        """Everything drawn inside belongs to the tag."""
-        tag.kids.append(self._marks)
-        self._code.append(f"/{tag.kind} <</MCID {self._marks}>> BDC")
-        self._marks += 1
-        yield
-        self._code.append("EMC")
+        self.pdf.add_page(self._page, self.page.width, self.page.height, "\n".join(self._code))
 
     @contextmanager
     def decoration(self) -> Iterator[None]:
@@ -56,39 +40,50 @@ class Sheet:
         yield
         self._code.append("EMC")
 
-    def lines(self, lines: Sequence[Line], x: float, top: float, width: float) -> float:
-        """Draw lines below each other in a box and return where they end."""
-        for text, style, align, before in lines:
-            top += before
-            self.line(text, style, x, top, width, align)
-            top += style.leading
+    def tagged(
+        self,
+        parent: Tag,
+        kind: str,
+        lines: Sequence[Line],
+        box: tuple[float, float, float],
+        attributes: str = "",
+    ) -> float:
+        """Draw lines below each other as one element of the structure tree; return where they end.
+
+        `box` is the left edge, the top and the width.
+        """
+        x, top, width = box
+        mark = self.pdf.marked_leaf(parent, self._page, kind, attributes)
+        self._code.append(f"/{kind}<</MCID {mark}>>BDC")
+        for line in lines:
+            top += line.before
+            self.line(line, x, top, width)
+            top += line.style.leading
+        self._code.append("EMC")
         return top
 
-    def line(
-        self, text: str, style: TextStyle, x: float, top: float, width: float, align: Align
-    ) -> None:
+    def line(self, line: Line, x: float, top: float, width: float) -> None:
         """Draw one line, centred on its pitch, aligned in a box of the given width."""
+        text, style, align, _ = line
+        face, size, leading, colour = style
         if align is not Align.LEFT:
             room = width - self.typesetter.width(text, style)
             x += room if align is Align.RIGHT else room / 2
             if align is Align.RIGHT and text[-1:] in _EMPTY_RIGHT:
-                x += _BLANK_HALF * style.size
+                x += _BLANK_HALF * size
         elif text[:1] in _EMPTY_LEFT:
-            x -= _BLANK_HALF * style.size
-        size = style.size
-        baseline = self.page.height - top - (style.leading - size) / 2 - _SQUARE_TOP * size
-        code = self._code
-        if style.colour != self._colour:
-            code.append(style.colour)
-            self._colour = style.colour
-        drawn = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
-        for opened, run in self.typesetter.face(style).runs(text):
-            font = (opened.role, size)
-            if font != self._font:
-                drawn.append(f"/{opened.role} {size:g} Tf")
-                self._font = font
-            drawn.append(f"<{self._pdf.codes(opened).encoded(run)}> Tj")
-        code.append(" ".join(drawn) + " ET")
+            x -= _BLANK_HALF * size
+        baseline = self.page.height - top - (leading - size) / 2 - _SQUARE_TOP * size
+        if colour != self._colour:
+            self._code.append(colour)
+            self._colour = colour
+        drawn = ""
+        for role, shown in self.pdf.shown(face, self.typesetter, text):
+            if self._font != (role, size):
+                self._font = (role, size)
+                drawn += f"/{role} {size:g} Tf"
+            drawn += shown
+        self._code.append(f"BT {x:.2f} {baseline:.2f} Td{drawn} ET")
 
     def rules(self, rules: Sequence[tuple[float, float, float, float]], weight: float) -> None:
         """Draw straight lines (x1, y1, x2, y2) of one weight."""

@@ -3,9 +3,9 @@
 Knows nothing of pages or notices. Lengths are points unless the name says otherwise.
 """
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from shuangjian_desktop.reports.fonts import Face
 
@@ -35,8 +35,7 @@ BLACK, GREY, ALERT = "0 g", "0.35 g", "0.72 0.05 0.05 rg"
 HEAD_SHADE, REST_SHADE = 0.93, 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How text looks: face, size and line pitch in points, colour as a PDF operator."""
 
     face: Face
@@ -45,7 +44,7 @@ class TextStyle:
     colour: str = BLACK
 
     def coloured(self, colour: str) -> "TextStyle":
-        return replace(self, colour=colour)
+        return self._replace(colour=colour)
 
 
 @lru_cache(maxsize=512)
@@ -54,8 +53,7 @@ def text_style(face: Face, size: float, pitch: float = 1.4) -> TextStyle:
     return TextStyle(face, size, round(size * pitch, 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A sheet and its margins, in points."""
 
     width: float

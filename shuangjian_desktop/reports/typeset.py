@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from shuangjian_desktop.reports.fonts import Face, FontBook, Typeface
+from shuangjian_desktop.reports.fonts import Face, FontBook, OpenFont, Typeface
 from shuangjian_desktop.reports.linebreak import break_lines
 from shuangjian_desktop.reports.style import TextStyle
 
@@ -50,8 +50,9 @@ class Typesetter:
         self._faces: dict[Face, Typeface] = {face: book.typeface(face) for face in Face}
         self._broken: dict[tuple[str, Face, float], tuple[str, ...]] = {}
 
-    def face(self, style: TextStyle) -> Typeface:
-        return self._faces[style.face]
+    def runs(self, text: str, face: Face) -> list[tuple[OpenFont, str]]:
+        """Split a text by the font that draws it."""
+        return self._faces[face].runs(text)
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return how wide a text is in points."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from shuangjian_desktop.app.queries.clauses import ClauseRow
 from shuangjian_desktop.gui.models.day_words import date_short
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 from shuangjian_desktop.gui.models.rule_words import (
     SEVERITY_INKS,
     SEVERITY_MARKS,
@@ -113,7 +114,7 @@ def _finding_data(finding: Finding, column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.ForegroundRole and column == _STANDING:
         return SEVERITY_INKS[finding.severity]
     if role == Qt.ItemDataRole.ToolTipRole:
-        return f"{finding.message}\n双击或按 Enter 打开这一格"
+        return plain_tooltip(f"{finding.message}\n双击或按 Enter 打开这一格")
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return f"{words[1]} {finding.message}"
     return None

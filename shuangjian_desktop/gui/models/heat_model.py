@@ -10,6 +10,7 @@ from shuangjian_desktop.app.queries.grade import GradeHeat
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 from shuangjian_desktop.gui.models.week_model import DAY_ROLE
 from shuangjian_desktop.rules.totals import DayState
 
@@ -56,7 +57,7 @@ class HeatModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(day)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return day_words.day_spoken(day)
+            return plain_tooltip(day_words.day_spoken(day))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), day)
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
+
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _NO_INDEX = QModelIndex()
@@ -77,7 +79,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
         if role == Qt.ItemDataRole.ToolTipRole and column.tooltip:
-            return column.tooltip(row)
+            return plain_tooltip(column.tooltip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return " ".join(each.text(row) for each in self.columns)
         return None

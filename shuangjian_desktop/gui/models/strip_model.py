@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -63,7 +64,8 @@ class StripModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{day_words.figure_words(day)} {day_words.over_words(day, short=True)}".strip()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{day.class_day.class_name}班 {day_words.day_spoken(day)}"
+            said = f"{day.class_day.class_name}班 {day_words.day_spoken(day)}"
+            return plain_tooltip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

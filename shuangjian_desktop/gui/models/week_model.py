@@ -21,6 +21,7 @@ from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, SubjectId
 from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 from shuangjian_desktop.rules.findings import Severity
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,7 +150,7 @@ class WeekModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "\n".join(day_words.item_line(item) for item in cell)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(day_words.item_full(item) for item in cell) or None
+            return plain_tooltip("\n".join(day_words.item_full(item) for item in cell)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), index.column())
         if role == ITEMS_ROLE:
@@ -171,7 +172,8 @@ class WeekModel(QAbstractTableModel):
             return day
         if role == Qt.ItemDataRole.DisplayRole:
             return day_words.date_short(day.class_day.day.date)
-        return day_words.day_spoken(day)
+        spoken = day_words.day_spoken(day)
+        return plain_tooltip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -210,6 +210,7 @@ class HomeworkPage(Page):
             self.bar.where.setText(grade_name(self.place.grade))
         elif self.model.week and which == WEEK:
             self.bar.where.setText(self.model.week.school_class.title)
+            self.tree.show_class(self.model.week.school_class.id)
 
     def _switch(self) -> None:
         self.tabs.setCurrentIndex(HEAT if self.tabs.currentIndex() == WEEK else WEEK)

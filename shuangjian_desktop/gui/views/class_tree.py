@@ -3,7 +3,7 @@
 Knows its model; goes nowhere by itself.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from shuangjian_desktop.domain.ids import ClassId
@@ -26,6 +26,7 @@ class ClassTree(QTreeView):
         self.setHeaderHidden(True)
         self.setIndentation(theme.MEDIUM)
         self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("年级和班级")
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("字" * 7))
         model.modelReset.connect(self.expandAll)

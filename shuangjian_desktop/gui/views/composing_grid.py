@@ -32,6 +32,12 @@ class ComposingGrid(QTableView):
         super().focusInEvent(event)
         self.accept_input_methods()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.is_composing and event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.is_composing = False
+            self.editor.leave()
+        super().focusOutEvent(event)
+
     def accept_input_methods(self) -> None:
         """Qt switches input methods off in views at every move; switch them on again."""
         has_cell = self.currentIndex().isValid()

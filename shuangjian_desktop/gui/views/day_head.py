@@ -95,9 +95,11 @@ class DayHead(QHeaderView):
         on = day.class_day.day
         painter.setFont(self._bold)
         painter.setPen(theme.INK)
-        painter.drawText(top, _LEFT, day_words.date_short(on.date))
-        badge = day_words.BADGES[on.kind]
-        used = self._bold_metrics.horizontalAdvance(day_words.date_short(on.date))
+        date, badge = day_words.date_short(on.date), day_words.BADGES[on.kind]
+        used = self._bold_metrics.horizontalAdvance(date)
+        if used > area.width():
+            date = date.split()[0]
+        painter.drawText(top, _LEFT, date)
         if used + self._metrics.horizontalAdvance(badge) + theme.TINY <= area.width():
             painter.setFont(self._plain)
             painter.setPen(_BADGE_INKS.get(on.kind, theme.MUTED))

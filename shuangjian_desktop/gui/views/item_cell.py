@@ -195,6 +195,8 @@ class ItemCell(QStyledItemDelegate):
         """Break into one or two lines; the second is cut with … when there is more."""
         if self._metrics.horizontalAdvance(text) <= first:
             return (text,)
+        if self._metrics.horizontalAdvance(text[:1]) > first:
+            return ("", self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, second))
         low, high = 1, len(text)
         while low < high:
             middle = (low + high + 1) // 2

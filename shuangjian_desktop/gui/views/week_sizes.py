@@ -9,29 +9,40 @@ from shuangjian_desktop.gui.models.week_model import WeekModel
 from shuangjian_desktop.gui.views.item_cell import ItemCell
 from shuangjian_desktop.rules.totals import DayState
 
-_NARROW_LETTERS = 6
+_QUIET_LETTERS, _QUIET_LETTERS_TIGHT, _LEAST_LETTERS = 6, 3, 7
 
 
 def fit_columns(view: QTableView, model: WeekModel) -> bool:
-    """Share the width, days off without homework narrow; True when a width has changed."""
+    """Share the width, days off without homework narrow; True when a width has changed.
+
+    Where even that leaves too little to read, the days keep their least width and the grid scrolls.
+    """
     count = model.columnCount()
     if not count:
         return False
     quiet = [model.day(column).totals.state is DayState.NO_SCHOOL for column in range(count)]
-    narrow = view.fontMetrics().horizontalAdvance("字") * _NARROW_LETTERS
-    total = view.viewport().width()
-    if all(quiet) or total < narrow * (count + 1):
+    if all(quiet):
         quiet = [False] * count
-    wide, spare = divmod(total - narrow * sum(quiet), count - sum(quiet))
     has_changed = False
-    for column, is_quiet in enumerate(quiet):
-        extra = 0 if is_quiet or spare <= 0 else 1
-        spare -= extra
-        width = narrow if is_quiet else wide + extra
+    for column, width in enumerate(_widths(view, quiet)):
         if view.columnWidth(column) != width:
             view.setColumnWidth(column, width)
             has_changed = True
     return has_changed
+
+
+def _widths(view: QTableView, quiet: list[bool]) -> list[int]:
+    letter, total = view.fontMetrics().horizontalAdvance("字"), view.viewport().width()
+    narrow, least, wanted = letter * _QUIET_LETTERS, letter * _LEAST_LETTERS, quiet.count(False)
+    if total - narrow * sum(quiet) < least * wanted:
+        narrow = letter * _QUIET_LETTERS_TIGHT
+    wide, spare = divmod(max(total - narrow * sum(quiet), least * wanted), wanted)
+    widths = []
+    for is_quiet in quiet:
+        extra = 0 if is_quiet or spare <= 0 else 1
+        spare -= extra
+        widths.append(narrow if is_quiet else wide + extra)
+    return widths
 
 
 class RowHeights:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -43,7 +44,7 @@ from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.place import Place
 
 NOTHING_SELECTED = "在表格里选中一项作业，这里可以修改它的各个字段。"
-_TEXT_LINES = 4
+_TEXT_LINES = 3
 _BEHIND_MS = 40
 
 
@@ -73,6 +74,9 @@ class ItemEditor(QWidget):
         self.note = self._text("备注")
         self.forms = {form: QCheckBox(form.value, self) for form in ForbiddenForm}
         self.problem = self._label()
+        colours = self.problem.palette()
+        colours.setColor(self.problem.foregroundRole(), theme.OVER)
+        self.problem.setPalette(colours)
         self._staff: tuple[Staff, ...] = ()
         self._behind = QTimer(self)
         self._behind.setSingleShot(True)
@@ -90,8 +94,8 @@ class ItemEditor(QWidget):
 
     def finish(self) -> None:
         """Commit a half-typed field before something else happens (P4, P20)."""
-        if self.item is not None and self._is_typing():
-            self._commit_texts()
+        if self._is_typing() and not self._is_filling:
+            self._commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
@@ -99,7 +103,7 @@ class ItemEditor(QWidget):
                 Qt.FocusReason.ActiveWindowFocusReason,
                 Qt.FocusReason.PopupFocusReason,
             ):
-                self._commit_texts()
+                self.finish()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and self._is_typing():
                 self._fill()
@@ -107,12 +111,12 @@ class ItemEditor(QWidget):
                 return True
             enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._commit_texts()
+                self.finish()
                 return True
         return super().eventFilter(watched, event)
 
     def _show(self, item: HomeworkItem | None) -> None:
-        if item == self.item and not self._is_filling and item is not None:
+        if item is not None and item == self.item:
             return
         self.item = item
         self.form.setVisible(item is not None)
@@ -138,21 +142,18 @@ class ItemEditor(QWidget):
             if box.toPlainText() != text:
                 box.setPlainText(text)
         self.minutes.setText(str(item.minutes))
-        for choice, value in self._choices(item):
-            choice.setCurrentIndex(max(0, choice.findData(value)))
-        for form, tick in self.forms.items():
-            tick.setChecked(form in item.forms)
-        self._say("")
-        self._is_filling = False
-
-    def _choices(self, item: HomeworkItem) -> tuple[tuple[QComboBox, object], ...]:
-        return (
+        for choice, value in (
             (self.kind, item.kind),
             (self.requirement, item.requirement),
             (self.tier, item.tier),
             (self.done_at, item.place),
             (self.teacher, item.staff_id),
-        )
+        ):
+            choice.setCurrentIndex(max(0, choice.findData(value)))
+        for form, tick in self.forms.items():
+            tick.setChecked(form in item.forms)
+        self._say("")
+        self._is_filling = False
 
     def _read(self) -> HomeworkItem | None:
         """Return the item as the form says it, or None with the reason shown (F1-F5)."""
@@ -189,10 +190,6 @@ class ItemEditor(QWidget):
             or self.note.toPlainText() != (self.item.note or "")
             or self.minutes.text() != str(self.item.minutes)
         )
-
-    def _commit_texts(self) -> None:
-        if self.item is not None and not self._is_filling and self._is_typing():
-            self._commit()
 
     def _commit(self) -> None:
         """Store what differs; what cannot be stored stays in the form with the reason."""
@@ -234,7 +231,7 @@ class ItemEditor(QWidget):
         self.minutes.textEdited.connect(self._typing)
         self.content.textChanged.connect(self._typing)
         self.note.textChanged.connect(self._typing)
-        self.minutes.returnPressed.connect(self._commit_texts)
+        self.minutes.returnPressed.connect(self.finish)
         for widget in (self.minutes, self.content, self.note):
             widget.installEventFilter(self)
         for choice in (self.kind, self.requirement, self.tier, self.done_at, self.teacher):
@@ -249,7 +246,8 @@ class ItemEditor(QWidget):
         self.form = QFrame(self)
         rows = QFormLayout(self.form)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.SMALL)
+        rows.setHorizontalSpacing(theme.SMALL)
+        rows.setVerticalSpacing(theme.TINY + 2)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.addRow(self.where)
         for title, field in (
@@ -264,13 +262,15 @@ class ItemEditor(QWidget):
         ):
             rows.addRow(title, field)
         rows.addRow(self._label("经人工核对，属于以下形式："))
-        for box in self.forms.values():
-            rows.addRow(box)
+        pairs = QGridLayout()
+        for place, box in enumerate(self.forms.values()):
+            pairs.addWidget(box, *divmod(place, 2))
+        rows.addRow(pairs)
         rows.addRow(self.problem)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.form)
+        for widget in (self.nothing, self.form):
+            layout.addWidget(widget)
         layout.addStretch(1)
 
     def _label(self, text: str = "") -> QLabel:
@@ -283,7 +283,7 @@ class ItemEditor(QWidget):
         box = QPlainTextEdit(self)
         box.setAccessibleName(name)
         box.setTabChangesFocus(True)
-        lines = _TEXT_LINES if name == "作业内容" else _TEXT_LINES // 2
+        lines = _TEXT_LINES if name == "作业内容" else _TEXT_LINES - 1
         box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + theme.MEDIUM)
         return box
 

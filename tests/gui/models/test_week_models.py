@@ -153,3 +153,11 @@ def test_a_number_of_the_heat_map_says_what_it_stands_for(project: Project) -> N
     assert model.index(0, MON).data() == "未填"
     assert model.index(0, 6).data() == "—"
     assert model.data(QModelIndex()) is None
+
+
+def test_what_looks_like_markup_is_shown_literally_in_a_tooltip(project: Project) -> None:
+    """F11, F40"""
+    enter(project, item(project, content="抄写<b>张</b>"))
+    model = week_model(project)  # an index does not keep its model alive
+    tip = model.index(CHINESE, MON).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;张&lt;/b&gt;" in tip

@@ -282,3 +282,24 @@ def test_a_change_from_elsewhere_shows_in_its_cell(desk: Desk) -> None:
     enter(desk.project, item(desk.project, subject="数学", content="口算", minutes=70))
     assert [i.content for i in desk.page.model.cell(MATHS, MON)] == ["口算"]
     assert desk.head(MON) == 70
+
+
+def test_a_composition_is_not_lost_when_the_keyboard_goes_elsewhere(desk: Desk) -> None:
+    """P4, F9"""
+    desk.stand(CHINESE, WED)
+    compose(desk, "b")
+    compose(desk, "", "背诵 10")
+    desk.page.tree.setFocus()
+    assert desk.told(on=MONDAY + timedelta(days=2)) == [("背诵", 10)]
+
+
+def test_undo_inside_the_editor_is_the_editors_own(desk: Desk) -> None:
+    """P16"""
+    enter(desk.project, item(desk.project, content="练习册"))
+    desk.stand(CHINESE, MON)
+    desk.press(Qt.Key.Key_F2)
+    desk.page.view.editor.content.selectAll()
+    desk.type("a")
+    desk.press(Qt.Key.Key_Z, CTRL)
+    assert desk.page.view.editor.content.text() == "练习册"
+    assert desk.told() == [("练习册", 20)]

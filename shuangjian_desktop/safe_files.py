@@ -108,7 +108,7 @@ def _reason(error: OSError, target: Path) -> str:
         return f"没有权限写入文件夹“{folder}”，请换一个位置保存。"
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
         return f"文件名“{target.name[:40]}”太长或含有不能用的字符，请换一个名称。"
-    return f"“{target.name}”没有写入（{error.strerror or '磁盘错误'}），请换一个位置保存后重试。"
+    return f"“{target.name}”没有写入（磁盘错误{error.errno or ''}），请换一个位置保存后重试。"
 
 
 def _remove(temporary: Path) -> None:
@@ -138,9 +138,14 @@ def safe_file_name(title: str, suffix: str = "") -> str:
     )
     name = _FORBIDDEN.sub("_", " ".join(unicodedata.normalize("NFC", kept).split()))
     name = _shorten(name.strip(" ._"), suffix) or "未命名"
-    if _RESERVED.fullmatch(name.split(".")[0].strip()):
+    if is_reserved_name(name):
         name = f"_{name}"
     return f"{name}{suffix}"
+
+
+def is_reserved_name(name: str) -> bool:
+    """Return whether Windows takes a file name for a device, whatever its suffix: CON, nul.pdf."""
+    return _RESERVED.fullmatch(name.split(".", maxsplit=1)[0].strip()) is not None
 
 
 def _shorten(name: str, suffix: str) -> str:

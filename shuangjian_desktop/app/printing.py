@@ -226,6 +226,4 @@ def _make_folder(folder: Path) -> None:
     except FileExistsError:
         raise UserError(f"“{folder}”是一个文件，不能在里面存放公示；请换一个文件夹。") from None
     except OSError as error:
-        raise UserError(
-            f"无法建立文件夹“{folder}”（{error.strerror}）；请换一个位置保存。"
-        ) from error
+        raise UserError(f"无法建立文件夹“{folder}”；请换一个可以写入的位置保存。") from error

@@ -14,6 +14,7 @@ import click
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.safe_files import is_reserved_name
 
 
 class DateType(click.ParamType[date]):
@@ -34,7 +35,31 @@ class DateType(click.ParamType[date]):
 
 
 DATE = DateType()
-FILE = click.Path(path_type=Path)
+
+
+class FileType(click.Path):
+    """A path some file could have; nothing is said about whether it exists."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; an empty, over-long or reserved name is refused before anything runs."""
+        if not str(value):
+            self.fail(
+                "没有写文件名", param, ctx
+            )  # an unset variable of a script, else: this folder
+        path = Path(value)
+        shown = path.name[:40]
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            pass
+        except (OSError, ValueError):
+            self.fail(f"“{shown}”太长或含有不能用的字符，请换一个文件名", param, ctx)
+        if is_reserved_name(path.name):
+            self.fail(f"“{shown}”是Windows保留的名称，请换一个文件名", param, ctx)
+        return path
+
+
+FILE = FileType(path_type=Path)
 
 
 def chosen_classes(
@@ -43,7 +68,10 @@ def chosen_classes(
     """Return the classes meant by --grade or --class, all without either; UserError if none."""
     directory = project.directory
     if name is not None:
-        return (class_called(project, name, on),)
+        found = class_called(project, name, on)
+        if grade is not None and found.grade != grade:
+            raise UserError(f"{found.name}不在{grade_name(grade)}；--grade 和 --class 请只写一个。")
+        return (found,)
     classes = directory.classes(on) if grade is None else directory.grade_classes(grade, on)
     if not classes:
         who = (
@@ -67,7 +95,7 @@ def class_called(project: Project, name: str, on: date) -> SchoolClass:
     directory = project.directory
     reading = parse_class_name(name, primary_grades=directory.school.primary_grades)
     if reading.grade is None or reading.number is None or not reading.certain:
-        raise UserError(f"“{name}”不是班级；请写成 三(1) 这样。")
+        raise UserError(f"“{name[:20]}”不是班级；请写成 三(1) 这样。")
     found = directory.class_named(reading.grade, reading.number, on)
     if found is None:
         there = "、".join(c.name for c in directory.grade_classes(reading.grade, on))

@@ -23,6 +23,7 @@ from shuangjian_desktop.domain.homework import (
 from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.text import fold_width
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
+from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
 from shuangjian_desktop.exchange.sheets import load_tables
@@ -155,7 +156,7 @@ class _SheetReader:
         )
         tier = _choice(reader, "tier", "分层", Tier, _TIERS, None)
         place = _choice(reader, "place", "完成地点", Place, _PLACES, Place.HOME)
-        teacher = reader.text("teacher", "布置教师", MAX_NAME, fold_lines=True)
+        teacher = _teacher(reader)
         note = reader.text("note", "备注", MAX_NOTE)
         if day is None or not classes or subject is None or kind is None or need is None:
             return None
@@ -223,6 +224,14 @@ class _SheetReader:
                 "minutes", f"时长是合并单元格，这一行也按{reading.value}分钟计，请确认。"
             )
         return content or "", reading.value or 0
+
+
+def _teacher(reader: RowReader) -> str | None:
+    name = reader.text("teacher", "布置教师", MAX_NAME, fold_lines=True)
+    if name is not None and is_id_number(name):
+        reader.error("teacher", "布置教师写的是号码，不是姓名，没有读取；请填教师姓名。")  # F31
+        return None
+    return name
 
 
 def _choice(

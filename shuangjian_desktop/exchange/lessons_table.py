@@ -19,7 +19,7 @@ from shuangjian_desktop.exchange.headers import (
     looks_like_class,
     report_unused,
 )
-from shuangjian_desktop.exchange.people import separate_names
+from shuangjian_desktop.exchange.people import is_id_number, separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
 from shuangjian_desktop.exchange.sheets import load_tables
@@ -159,6 +159,9 @@ def _lesson(cell: Cell, where: str, problems: ProblemList) -> tuple[str, str | N
         problems.error(where, problem)
         return "", None
     people = separate_names(teacher)
+    if any(is_id_number(person) for person in people):
+        problems.error(where, f"{subject}后面写的是号码，不是姓名，没有读取；请填教师姓名。")
+        return "", None
     if len(people) > 1:
         names = "、".join(people)
         sentence = (

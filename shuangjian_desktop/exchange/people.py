@@ -5,10 +5,11 @@ Knows nothing of who works at the school but the names it is given.
 
 import re
 
-from shuangjian_desktop.domain.text import clean_text
+from shuangjian_desktop.domain.text import clean_text, fold_width
 
 _SEPARATORS = re.compile(r"[、，,/／;；\n&+]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_NUMBER = re.compile(r"(?:[\s.+*-]*\d){6,}[\s*]*[xX]?")
 _LATIN_BLANK = re.compile(r"(?<=[A-Za-z.])\s+(?=[A-Za-z])")
 
 
@@ -21,6 +22,11 @@ def separate_names(text: str) -> tuple[str, ...]:
             pieces = ["".join(pieces) if _HAN.fullmatch("".join(pieces)) else " ".join(pieces)]
         names += [piece for piece in pieces if piece]
     return tuple(dict.fromkeys(names))
+
+
+def is_id_number(name: str) -> bool:
+    """Return whether a name is a telephone, pupil or identity number put in the wrong column."""
+    return _NUMBER.fullmatch(fold_width(name)) is not None
 
 
 def split_joined(name: str, known_names: frozenset[str]) -> tuple[str, ...]:

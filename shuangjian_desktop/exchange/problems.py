@@ -3,11 +3,14 @@
 Knows nothing of workbooks, and nothing of what is done with the rows.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Row = TypeVar("Row")
 Severity = Literal["error", "warning", "question"]
+# a pupil or identity number, whole or as a spreadsheet spoils it (F31)
+_LONG_NUMBER = re.compile(r"\d{15,}[\dXx]?|\d(?:\.\d+)?[eE]\+\d{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,30 @@ class Parsed(Generic[Row]):
 
 
 class ProblemList:
-    """Collects problems while a file is read; the only mutable thing on the way."""
+    """Collects problems while a file is read; the only mutable thing on the way.
+
+    Sentences end in logs and screenshots, so a long number in one is never repeated.
+    """
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
     def error(self, where: str, message: str) -> None:
-        self._problems.append(Problem(where, "error", message))
+        self._add(where, "error", message)
 
     def warning(self, where: str, message: str) -> None:
-        self._problems.append(Problem(where, "warning", message))
+        self._add(where, "warning", message)
 
     def question(self, where: str, message: str) -> None:
-        self._problems.append(Problem(where, "question", message))
+        self._add(where, "question", message)
 
     def reading(self, where: str, problem: str | None, *, has_value: bool) -> None:
         """Keep the problem of a value that was read: a question with a value, an error without."""
         if problem:
             (self.question if has_value else self.error)(where, problem)
+
+    def _add(self, where: str, severity: Severity, message: str) -> None:
+        self._problems.append(Problem(where, severity, _LONG_NUMBER.sub("（一串号码）", message)))
 
     def all(self) -> tuple[Problem, ...]:
         return tuple(self._problems)

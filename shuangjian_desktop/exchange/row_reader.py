@@ -3,6 +3,7 @@
 Knows nothing of which table it serves.
 """
 
+import re
 from datetime import date, datetime, time
 
 from shuangjian_desktop.domain.text import read_text
@@ -13,6 +14,7 @@ from shuangjian_desktop.exchange.problems import ProblemList
 LARGEST_EXACT_NUMBER = (
     10**15
 )  # a spreadsheet keeps 15 digits: longer numbers have lost theirs (F31)
+_LOST_DIGITS = re.compile(r"\s*\d(\.\d+)?[eE]\+?\d{2,3}\s*")  # what is left of one saved as text
 
 
 class RowReader:
@@ -90,6 +92,12 @@ def shown_text(value: object, title: str) -> tuple[str, str | None]:
         return "", f"{title}是逻辑值，请改成文字。"
     if isinstance(value, int | float):
         if abs(value) >= LARGEST_EXACT_NUMBER:
-            return "", f"{title}是一个太长的数字，末几位已丢失，请设为文本格式后重填。"
+            return "", _digits_lost(title)
         return f"{value:.10g}" if isinstance(value, float) else str(value), None
+    if _LOST_DIGITS.fullmatch(str(value)):
+        return "", _digits_lost(title)
     return str(value), None
+
+
+def _digits_lost(title: str) -> str:
+    return f"{title}是一个太长的数字，末几位已丢失，请设为文本格式后重填。"

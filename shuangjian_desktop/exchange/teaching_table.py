@@ -3,6 +3,7 @@
 Knows nothing of the school file: subjects and people stay the printed names.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from shuangjian_desktop.domain.class_names import ClassRef, parse_class_name
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.exchange.cells import Cell, Row, column_letters
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, head_key
-from shuangjian_desktop.exchange.people import read_people, separate_names
+from shuangjian_desktop.exchange.people import is_id_number, read_people, separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
 from shuangjian_desktop.exchange.sheets import load_tables
@@ -28,7 +29,13 @@ _NO_SUBJECTS = frozenset(
         *("序号", "编号", "人数", "学生数", "学生人数", "教室", "备注", "说明", "年级"),
         *("电话", "联系电话", "班主任电话", "手机", "手机号", "副班主任", "年级组长"),
         *("合计", "总计", "节数", "课时"),
+        *("日期", "学科", "科目", "作业内容", "类型", "要求", "分层", "完成地点", "预计时长"),
+        *("布置教师", "任课教师", "教师", "星期", "节次", "时间"),
     )
+)
+# what registers say of a person, never a subject: such a column is left out unread (F31)
+_PERSONAL = re.compile(
+    "身份证|学号|学籍|证号|工号|考号|手机|电话|微信|邮箱|住址|地址|性别|年龄|出生|职称|学历"
 )
 _EMPTY_MARKS = ("/", "-", "—", "——", "无", "\\", "×")
 
@@ -68,7 +75,9 @@ def read_teaching(
 
 def _is_subject_head(cell: Cell) -> bool:
     key = head_key(cell)
-    return bool(key) and key not in _NO_SUBJECTS and not key.isdigit()
+    if not key or key in _NO_SUBJECTS or key.isdigit():
+        return False
+    return _PERSONAL.search(key) is None
 
 
 def _report_repeated_classes(rows: list[TeachingRow], problems: ProblemList) -> None:
@@ -169,6 +178,10 @@ class _Sheet:
         if problem or clean_text(text) in _EMPTY_MARKS:
             return ()
         people = read_people(text, self._known)
+        if any(is_id_number(person) for person in people):
+            problem = f"{title}写的是号码，不是姓名，没有读取；请填教师姓名。"  # F31
+            self._problems.error(where, problem)
+            return ()
         self._mention(where, text, people)
         if any(len(person) > MAX_NAME for person in people):
             self._problems.error(where, f"{title}的姓名超过{MAX_NAME}个字，请缩短。")

@@ -11,6 +11,7 @@ from pathlib import Path
 from shuangjian_desktop.errors import UserError
 
 BUSY_SECONDS = 5.0
+_DAMAGED = ("not a database", "malformed", "corrupt", "could not decode")
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -32,13 +33,18 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 @contextmanager
 def said_in_chinese(path: Path) -> Iterator[None]:
-    """Turn SQLite's faults into one sentence a school can act on; bugs of ours pass unchanged."""
+    """Turn SQLite's faults into one sentence a school can act on; bugs of ours pass unchanged.
+
+    Damaged bytes reach us as text that is no UTF-8, at times in the error's own message.
+    """
     try:
         yield
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
         raise UserError(_sentence(path, error)) from error
+    except UnicodeDecodeError as error:
+        raise UserError(_damaged(path.name)) from error
 
 
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
@@ -51,6 +57,10 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
         return f"学校文件“{name}”是只读的，什么都没有改动；请取消只读或换一个可写的位置。"
     if "unable to open" in text:
         return f"打不开学校文件“{name}”；请检查文件是否还在原处、是否有权限读取。"
-    if "not a database" in text or "malformed" in text or "corrupt" in text:
-        return f"学校文件“{name}”已损坏或不是学校文件，没有改动它；请用最近的备份恢复。"
+    if any(mark in text for mark in _DAMAGED):
+        return _damaged(name)
     raise error
+
+
+def _damaged(name: str) -> str:
+    return f"学校文件“{name}”已损坏或不是学校文件，没有改动它；请用最近的备份恢复。"

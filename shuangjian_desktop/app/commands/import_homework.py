@@ -127,7 +127,9 @@ class HomeworkImport:
         if len(people) == 1 or usual in people:
             return usual if usual in people else people[0]
         self._said.error(
-            row.where, f"有{len(people)}位教师叫“{row.teacher}”；请先在任课一览里写明由谁任教。"
+            row.where,
+            f"有{len(people)}位教师叫“{row.teacher}”（{roster.labels(people)}）；"
+            "请写明是哪一位，或先在任课一览里写明由谁任教。",
         )
         return None
 

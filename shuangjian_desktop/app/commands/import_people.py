@@ -3,7 +3,7 @@
 A class's rows in the file are the whole truth for what they name; classes not named are left alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 
 from shuangjian_desktop.app.commands.merge import Merger
@@ -20,8 +20,9 @@ def merge_teaching(
 ) -> None:
     """Make every class, its homeroom teacher and who teaches what; a changed teacher replaces."""
     for row in rows:
-        homeroom = _person(roster, row.homeroom, row.where, said) if row.homeroom else None
         class_id = roster.class_id(row.class_ref.grade, row.class_ref.number)
+        whom = _Whom(merger, roster, said, row.where)
+        homeroom = whom.means(row.homeroom, {"class_id": class_id}) if row.homeroom else None
         if class_id is None:
             class_id = roster.make_class(row.class_ref.grade, row.class_ref.number, homeroom)
         elif homeroom:
@@ -29,7 +30,7 @@ def merge_teaching(
         wanted: dict[SubjectId, list[StaffId]] = {}
         for entry in row.entries:
             subject_id = roster.make_subject(match_subject(entry.subject, roster.subject_names))
-            person = _person(roster, entry.teacher, row.where, said)
+            person = whom.means(entry.teacher, {"class_id": class_id, "subject_id": subject_id})
             wanted.setdefault(subject_id, []).append(person)
         for subject_id, people in wanted.items():
             _teach(merger, class_id, subject_id, people)
@@ -46,22 +47,47 @@ def _teach(
         merger.put("teaching", where | {"staff_id": staff_id})
 
 
-def _person(roster: Roster, name: str, where: str, said: ProblemList) -> StaffId:
-    namesakes = roster.staff_named(name)
-    if len(namesakes) > 1:
-        said.question(where, f"有{len(namesakes)}位教师叫“{name}”，按名单里的第一位导入；请确认。")
-    return roster.make_staff(name)
+class _Whom:
+    """Decides whom a name means in one row; namesakes are asked about, never mixed (F12)."""
+
+    def __init__(self, merger: Merger, roster: Roster, said: ProblemList, where: str) -> None:
+        self._merger = merger
+        self._roster = roster
+        self._said = said
+        self._where = where
+
+    def means(self, name: str, taught: Mapping[str, str | None]) -> StaffId:
+        """Return the person; of namesakes the one who already teaches `taught`, else a question."""
+        namesakes = self._roster.staff_named(name)
+        if len(namesakes) < 2:
+            return self._roster.make_staff(name)
+        here = {row["staff_id"] for _, row in self._merger.writer.find("teaching", **taught)}
+        likely = [person for person in namesakes if person in here]
+        if len(likely) == 1:
+            return likely[0]
+        labels = self._roster.labels(namesakes)
+        self._said.question(
+            self._where,
+            f"有{len(namesakes)}位教师叫“{name}”（{labels}），按名单里的第一位导入；请写明是哪一位或确认。",
+        )
+        return namesakes[0]
 
 
 def merge_lessons(
-    merger: Merger, roster: Roster, rows: Sequence[LessonRow], term_id: TermId | None
+    merger: Merger,
+    roster: Roster,
+    rows: Sequence[LessonRow],
+    term_id: TermId | None,
+    said: ProblemList,
 ) -> None:
     """Make the timetable of every class in the file exactly what the file says."""
     kept: dict[ClassId, set[str]] = {}
     for row in rows:
         class_id = roster.make_class(row.class_ref.grade, row.class_ref.number)
         subject = roster.make_subject(match_subject(row.subject, roster.subject_names))
-        staff_id = roster.make_staff(row.teacher) if row.teacher else None
+        whom = _Whom(merger, roster, said, row.where)
+        taught = {"class_id": class_id, "subject_id": subject}
+        staff_id = whom.means(row.teacher, taught) if row.teacher else None
         key = {
             "term_id": term_id,
             "class_id": class_id,

@@ -67,7 +67,7 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
             said.warning(
                 path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。"
             )
-        merge_lessons(merger, Roster(merger, year), parsed.rows, term)
+        merge_lessons(merger, Roster(merger, year), parsed.rows, term, said)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
 

@@ -3,6 +3,8 @@
 One roster serves one import; names are compared as cleaned text, classes by grade and number.
 """
 
+from collections.abc import Iterable
+
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.domain.ids import ClassId, StaffId, SubjectId
 
@@ -16,8 +18,11 @@ class Roster:
         writer = merger.writer
         self._subjects = {row["name"]: row_id for row_id, row in writer.find("subject")}
         self._staff: dict[str, list[str]] = {}
+        self._labels: dict[str, str] = {}
         for row_id, row in writer.find("staff"):
-            self._staff.setdefault(row["name"], []).append(row_id)
+            label = self._labels[row_id] = row["name"] + (row["suffix"] or "")
+            for written in {row["name"], label}:
+                self._staff.setdefault(written, []).append(row_id)
         self._classes = {
             (row["grade"], row["number"]): row_id
             for row_id, row in writer.find("class", school_year=school_year)
@@ -58,11 +63,19 @@ class Roster:
         return SubjectId(self._subjects[name])
 
     def staff_named(self, name: str) -> list[StaffId]:
-        """Return everybody of that name: none, one, or namesakes (F12)."""
+        """Return everybody of that name: none, one, or namesakes (F12).
+
+        A name written with its suffix, as an export writes it, means that person alone.
+        """
         return [StaffId(row_id) for row_id in self._staff.get(name, [])]
+
+    def labels(self, people: Iterable[StaffId]) -> str:
+        """Return how people are told apart on screen and in an export."""
+        return "、".join(sorted(self._labels[person] for person in people))
 
     def make_staff(self, name: str) -> StaffId:
         """Return the one person of that name, made when there is none."""
         if name not in self._staff:
             self._staff[name] = [self._merger.add("staff", {"name": name, "suffix": None})]
+            self._labels[self._staff[name][0]] = name
         return StaffId(self._staff[name][0])

@@ -10,19 +10,27 @@ from shuangjian_desktop import paths
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import NOBODY, Clock, Project
 from shuangjian_desktop.domain.calendar import PublicDayKind
+from shuangjian_desktop.domain.text import read_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store import database as store
 from shuangjian_desktop.store.journal import Writer
 
 UNNAMED = "（未填写校名）"
+MAX_NAME = 100
 _KINDS = {"off": PublicDayKind.OFF, "work": PublicDayKind.WORK}
 
 
 def new_school(
     path: Path, name: str = UNNAMED, *, who: str = NOBODY, clock: Clock = datetime.now
 ) -> Project:
-    """Make a school file with the seeded public holidays and open it; UserError when it exists."""
-    project = Project(store.create(path, name), who=who, clock=clock)
+    """Make a school file with the seeded public holidays and open it.
+
+    Raises UserError when the path exists or the name is empty or too long.
+    """
+    school = read_text(name, name="学校名称", limit=MAX_NAME, fold_lines=True)
+    if not school.value:
+        raise UserError(school.problem or "学校名称是空的；请填写校名，或不写这一项。")
+    project = Project(store.create(path, school.value), who=who, clock=clock)
     project.run(seed_public_days())
     return project
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.queries.items import item as stored
 from shuangjian_desktop.domain.homework import ForbiddenForm, HomeworkItem, Kind, Tier
@@ -87,7 +88,9 @@ def test_minutes_that_cannot_be_stay_in_the_form_with_the_reason(
     assert not form.problem.isHidden()
 
 
-def test_choices_are_stored_at_once_and_can_be_undone(desk: Desk, form: ItemEditor) -> None:
+def test_choices_are_stored_at_once_and_can_be_undone(
+    desk: Desk, form: ItemEditor, qtbot: QtBot
+) -> None:
     form.kind.setCurrentIndex(form.kind.findData(Kind.ORAL))
     form.kind.activated.emit(form.kind.currentIndex())
     form.tier.setCurrentIndex(form.tier.findData(Tier.B))
@@ -95,8 +98,7 @@ def test_choices_are_stored_at_once_and_can_be_undone(desk: Desk, form: ItemEdit
     assert (now(desk, form).kind, now(desk, form).tier) == (Kind.ORAL, Tier.B)
     desk.page.bridge.undo()
     assert now(desk, form).tier is None
-    QTest.qWait(80)
-    assert form.tier.currentText() == "全体"
+    qtbot.waitUntil(lambda: form.tier.currentText() == "全体")
 
 
 def test_a_person_may_mark_a_forbidden_form(desk: Desk, form: ItemEditor) -> None:

@@ -51,7 +51,10 @@ class OpenFont:
 
 
 class FontBook:
-    """All fonts of one folder. A missing or altered file is left out and named in `warnings`."""
+    """All fonts of one folder. A missing or altered file is left out and named in `warnings`.
+
+    `lacking` holds every character met so far that no font has.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read the manifest of a folder; raises UserError when there is none."""
@@ -59,6 +62,7 @@ class FontBook:
         self._opened: dict[str, OpenFont | None] = {}
         self._typefaces: dict[Face, Typeface] = {}
         self.warnings: list[str] = []
+        self.lacking: set[str] = set()
         try:
             entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["fonts"]
             self._entries = {e["role"]: (e["file"], e["bytes"], e["sha256"]) for e in entries}
@@ -93,8 +97,8 @@ class FontBook:
         return self._typefaces[face]
 
     def missing(self, text: str) -> tuple[str, ...]:
-        """Return the characters no font has, each once, in order."""
-        return self.typeface(Face.TEXT).missing(text)
+        """Return the characters met so far that no font has, each once, in order of the text."""
+        return tuple(char for char in dict.fromkeys(text) if char in self.lacking)
 
 
 class Typeface:
@@ -104,7 +108,7 @@ class Typeface:
         self._book = book
         self._roles = roles
         self._homes: dict[str, OpenFont | None] = {}
-        self._advances = _Advances(self)
+        self.advances: dict[str, int] = _Advances(self)
         self._plain: set[str] = set()
         first = next(filter(None, map(book.font, roles)), None)
         if first is None:
@@ -124,6 +128,8 @@ class Typeface:
             opened = self._book.font(role)
             if opened and opened.font.glyph(ord(char)):
                 return opened
+        if char not in _INVISIBLE:
+            self._book.lacking.add(char)
         return None
 
     def advance(self, char: str) -> int:
@@ -137,7 +143,7 @@ class Typeface:
 
     def width(self, text: str) -> int:
         """Return a text's width in thousandths of the type size."""
-        return sum(map(self._advances.__getitem__, text))
+        return sum(map(self.advances.__getitem__, text))
 
     def runs(self, text: str) -> list[tuple[OpenFont, str]]:
         """Split a text by the font that draws it; what no font has becomes 〓 (F38)."""
@@ -155,12 +161,6 @@ class Typeface:
             else:
                 runs.append((home, shown))
         return runs
-
-    def missing(self, text: str) -> tuple[str, ...]:
-        """Return the visible characters that no font of the chain has, each once, in order."""
-        if self._plain.issuperset(text):
-            return ()
-        return tuple(c for c in dict.fromkeys(text) if c not in _INVISIBLE and self.home(c) is None)
 
 
 class _Advances(dict[str, int]):

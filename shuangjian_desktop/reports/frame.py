@@ -99,8 +99,7 @@ def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRo
     column, height = 0, row.least
     for cell in row.cells:
         x, width = edges[column], edges[column + cell.span] - edges[column]
-        lines = tuple(typesetter.set(cell.paragraphs, width - 2 * PAD_X))
-        used = height_of(lines)
+        lines, used = typesetter.set(cell.paragraphs, width - 2 * PAD_X)
         cells.append(LaidCell(cell, x, width, lines, used))
         height = max(height, used + 2 * PAD_Y)
         column += cell.span

@@ -1,6 +1,6 @@
 """Breaks Chinese and mixed text into lines by the rules Chinese print keeps (避头尾).
 
-A pure function of text, width and a measure; knows nothing of fonts, pages or notices.
+A pure function of text, width and characters' widths; knows nothing of fonts, pages or notices.
 
 The classes of UAX 14 that matter here: closing marks and those that may not start a line (CL, CP,
 EX, IS, NS, IN, B2) stay with what precedes them, opening marks (OP) with what follows; Latin words
@@ -8,7 +8,10 @@ EX, IS, NS, IN, B2) stay with what precedes them, opening marks (OP) with what f
 """
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 OPENING = "《〈「『【〖〔〘〚（([{［｛“‘〝﹁﹃﹙﹛﹝"
 CLOSING = "，。、；：！？…—～·》〉」』】〗〕〙〛）)]}］｝”’〞〟﹂﹄﹚﹜﹞,.;:!?%％‰℃°′″‥．ー々゛゜"
@@ -36,20 +39,22 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 _TRAILING = CLOSING + " "
 
-Measure = Callable[[str], float]
+Advance = Callable[[str], float]
 
 
-def break_lines(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+def break_lines(text: str, width: float, advance: Advance) -> tuple[str, ...]:
     """Return the lines of a text, none wider than `width` unless a character is.
 
-    Newlines are kept; spaces at the end of a line are dropped, everything else is kept as it is.
+    `advance` gives the width of one character. Newlines are kept; spaces at the end of a line are
+    dropped, everything else is kept as it is.
     """
     lines: list[str] = []
     for paragraph in _NEWLINE.split(text):
-        if measure(paragraph) <= width:
+        edges = [0, *accumulate(map(advance, paragraph))]
+        if edges[-1] <= width:
             lines.append(paragraph.rstrip())
         else:
-            lines.extend(_paragraph(paragraph, width, measure))
+            lines += _paragraph(paragraph, edges, width)
     return tuple(lines)
 
 
@@ -58,47 +63,67 @@ def clusters(text: str) -> list[str]:
     return [found[0] for found in _CLUSTER.finditer(text)]
 
 
-def _paragraph(text: str, width: float, measure: Measure) -> list[str]:
-    lines: list[list[str]] = [[]]
-    filled = 0.0
-    for piece, wide in _pieces(text, width, measure):
-        if filled + wide > width and not piece.isspace():
-            lines.append([])
-            filled = 0.0
-        if filled or not piece.isspace() or len(lines) == 1:
-            lines[-1].append(piece)
-            filled += wide
-    _keep_company(lines, width, measure)
-    return [line for line in ("".join(line).rstrip() for line in lines) if line] or [""]
+@lru_cache(maxsize=4096)  # the same text is broken at several sizes
+def _ends(text: str) -> list[int]:
+    return [found.end() for found in _CLUSTER.finditer(text)]
 
 
-def _pieces(text: str, width: float, measure: Measure) -> list[tuple[str, float]]:
-    pieces: list[tuple[str, float]] = []
+def _paragraph(text: str, edges: Sequence[float], width: float) -> list[str]:
+    """Fill line after line; `edges` are the distances of all characters from the first."""
+    ends, starts = _ends(text), [0]
+    piece = start = 0
+    while start < len(text):
+        reached = bisect_right(edges, edges[start] + width, start) - 1
+        after = bisect_right(ends, reached, piece)
+        if after < len(ends):
+            last = ends[after - 1] if after else 0
+            if edges[ends[after]] - edges[last] > width and not text[last : ends[after]].isspace():
+                ends = _broken_apart(text, edges, width)  # from here on its parts are pieces
+                piece = bisect_right(ends, start)
+                after = bisect_right(ends, reached, piece)
+        after = max(after, piece + 1)
+        while after < len(ends) and text[ends[after - 1] : ends[after]].isspace():
+            after += 1  # spaces hang over the edge
+        piece, start = after, ends[after - 1]
+        starts.append(start)
+    _keep_company(text, edges, width, ends, starts)
+    lines = [text[first:last].rstrip() for first, last in pairwise(starts)]
+    return [line for line in lines if line] or [""]
+
+
+def _broken_apart(text: str, edges: Sequence[float], width: float) -> list[int]:
+    """Return where pieces end when those wider than the box are taken apart.
+
+    Marks stay with a neighbour as long as that fits.
+    """
+    ends: list[int] = []
     for found in _CLUSTER.finditer(text):
-        piece = found[0]
-        wide = measure(piece)
-        if wide <= width or piece.isspace():
-            pieces.append((piece, min(wide, width)))
+        if edges[found.end()] - edges[found.start()] > width and not found[0].isspace():
+            ends += _parts(text, found, edges, width)
         else:
-            pieces += [(part, measure(part)) for part in _broken(found, width, measure)]
-    return pieces
+            ends.append(found.end())
+    return ends
 
 
-def _broken(found: re.Match[str], width: float, measure: Measure) -> list[str]:
-    """Break a cluster wider than the box: marks stay with a neighbour as long as that fits."""
-    core = _CHARACTER.findall(found["core"])
-    core[0] = found["open"] + core[0]
-    core[-1] += found["close"]
-    parts: list[str] = []
-    for part in core:
-        parts += [part] if measure(part) <= width else _CHARACTER.findall(part)
-    return parts
+def _parts(text: str, found: re.Match[str], edges: Sequence[float], width: float) -> Iterator[int]:
+    ends = [part.end() for part in _CHARACTER.finditer(text, *found.span("core"))]
+    ends[-1] = found.end()
+    for start, end in pairwise((found.start(), *ends)):
+        if edges[end] - edges[start] > width:
+            yield from (part.end() for part in _CHARACTER.finditer(text, start, end))
+        else:
+            yield end
 
 
-def _keep_company(lines: list[list[str]], width: float, measure: Measure) -> None:
+def _keep_company(
+    text: str, edges: Sequence[float], width: float, ends: Sequence[int], starts: list[int]
+) -> None:
     """Move a piece down when the last line would hold one character only (孤字)."""
-    if len(lines) < 2 or len(lines[-2]) < 3 or len("".join(lines[-1]).rstrip(_TRAILING)) > 1:
+    if len(starts) < 3 or len(text[starts[-2] :].rstrip(_TRAILING)) > 1:
         return
-    moved = lines[-2][-1]
-    if not moved.isspace() and measure(moved + "".join(lines[-1])) <= width:
-        lines[-1].insert(0, lines[-2].pop())
+    last = bisect_right(ends, starts[-2]) - 1  # the piece before the last line
+    moved = ends[last - 1]
+    if last - bisect_right(ends, starts[-3]) < 2 or text[moved : ends[last]].isspace():
+        return
+    if edges[len(text)] - edges[moved] <= width:
+        starts[-2] = moved

@@ -47,8 +47,9 @@ def render_notices(
     for done, notice in enumerate(notices, 1):
         if is_cancelled and is_cancelled():
             raise Cancelled
-        warnings += missing_warnings(notice, book)
         pages += draw(_setting(notice, typesetter), pdf, typesetter)
+        if book.lacking:
+            warnings += missing_warnings(notice, book)
         if progress:
             progress(done, len(notices))
     data = pdf.finished()

@@ -48,7 +48,9 @@ class Typesetter:
     def __init__(self, book: FontBook) -> None:
         self.book = book
         self._faces: dict[Face, Typeface] = {face: book.typeface(face) for face in Face}
-        self._broken: dict[tuple[str, Face, float], tuple[str, ...]] = {}
+        self._widths: dict[tuple[str, Face], int] = {}
+        self._broken: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
+        self._balanced: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
 
     def runs(self, text: str, face: Face) -> list[tuple[OpenFont, str]]:
         """Split a text by the font that draws it."""
@@ -56,33 +58,51 @@ class Typesetter:
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return how wide a text is in points."""
-        return self._faces[style.face].width(text) * style.size / 1000
+        key = (text, style.face)
+        width = self._widths.get(key)
+        if width is None:
+            self._widths[key] = width = self._faces[style.face].width(text)
+        return width * style.size / 1000
 
     def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return the lines of a text in a box `width` points wide."""
-        room = round(width * 1000 / style.size, 3)
-        key = (text, style.face, room)
-        if key not in self._broken:
-            self._broken[key] = break_lines(text, room, self._faces[style.face].width)
-        return self._broken[key]
+        key = (text, style.face, style.size, width)
+        lines = self._broken.get(key)
+        if lines is None:
+            room = round(width * 1000 / style.size, 3)
+            advance = self._faces[style.face].advances.__getitem__
+            self._broken[key] = lines = break_lines(text, room, advance)
+        return lines
 
-    def set(self, paragraphs: Iterable[Paragraph], width: float) -> list[Line]:
-        """Return the lines of some paragraphs, top to bottom; the first has no space above it."""
+    def set(self, paragraphs: Iterable[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+        """Return the lines of some paragraphs, top to bottom, and their height.
+
+        The first has no space above it.
+        """
         found: list[Line] = []
+        height = 0.0
         for text, style, align, before in paragraphs:
             gap = before if found else 0.0
-            breaking = self.balanced if align is Align.CENTRE else self.lines
-            for line in breaking(text, style, width):
+            lines = self.lines(text, style, width)
+            if align is Align.CENTRE and len(lines) > 1:
+                lines = self.balanced(text, style, width)
+            height += gap + len(lines) * style.leading
+            for line in lines:
                 found.append(Line(line, style, align, gap))
                 gap = 0.0
-        return found
+        return tuple(found), height
 
     def balanced(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return as few lines as `lines`, of about equal length: for whatever is centred."""
-        lines = self.lines(text, style, width)
+        key = (text, style.face, style.size, width)
+        if key not in self._balanced:
+            self._balanced[key] = self._balance(text, style, width)
+        return self._balanced[key]
+
+    def _balance(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
+        best = lines = self.lines(text, style, width)
         if len(lines) < 2:
             return lines
-        best = lines
         for tenths in range(9, 4, -1):
             tried = self.lines(text, style, width * tenths / 10)
             if len(tried) > len(lines):

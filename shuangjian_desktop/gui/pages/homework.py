@@ -6,7 +6,7 @@ Shows what the queries say and hands acts to homework_acts; does no sums on scho
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -51,13 +51,12 @@ _BAR_ACTS = ("none", "parallel")
 
 
 class HomeworkPage(Page):
-    """`import_requested("teaching")` is the one step an empty school needs."""
+    """An empty school asks for the one step that fills it: `import_requested("teaching")`."""
 
     page_id = HOMEWORK
     title = "作业"
     follows = frozenset({"week", "date", "grade", "class", "item"})
     keys = (*KEYS, (_SWITCH_KEYS, "班级一周／年级总览"))
-    import_requested = Signal(str)
 
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__(bridge, place, runner, notify)

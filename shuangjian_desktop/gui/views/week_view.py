@@ -188,11 +188,19 @@ class WeekView(ComposingGrid):
         row, column, item = spot
         if entry is not None:
             self.week_model.drafts.pop(self.week_model.draft_key(row, column, None), None)
-            self.committed.emit(row, column, item, entry)
+            self.committed.emit(row, column, self._as_it_is_now(item), entry)
         if move is Move.ANOTHER:
             self.start_new()
         elif move is not Move.STAY:
             self._go(row, column, move)
+
+    def _as_it_is_now(self, item: HomeworkItem | None) -> HomeworkItem | None:
+        """Return an item with what was changed elsewhere meanwhile; None, a new one, if it is gone.
+
+        Undo from the toolbar or another PC may get in between the opening and the end of typing.
+        """
+        spot = self.week_model.spot_of(item.id) if item else None
+        return self.week_model.cell(spot[0], spot[1])[spot[2]] if spot else None
 
     def _go(self, row: int, column: int, move: Move) -> None:
         rows, columns = move.value[:2]

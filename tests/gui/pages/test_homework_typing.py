@@ -1,6 +1,7 @@
 """Typing homework into the class week, with real key presses and a real school file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from shuangjian_desktop.app.commands.homework import change_item
 from tests.builders import MONDAY, enter, item
 from tests.gui.desk import CHINESE, ENGLISH, MATHS, MON, SUN, TUE, WED, Desk, desk_in
 
@@ -304,3 +306,27 @@ def test_undo_inside_the_editor_is_the_editors_own(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Z, CTRL)
     assert desk.page.view.editor.content.text() == "练习册"
     assert desk.told() == [("练习册", 20)]
+
+
+def test_an_item_changed_meanwhile_keeps_the_other_change(desk: Desk) -> None:
+    known = item(desk.project, content="练习册")
+    enter(desk.project, known)
+    desk.stand(CHINESE, MON)
+    desk.press(Qt.Key.Key_F2)
+    desk.project.run(change_item(replace(known, note="带尺子")))
+    desk.press(Qt.Key.Key_End)
+    desk.type("a")
+    desk.press(Qt.Key.Key_Return)
+    (stored,) = desk.items()
+    assert (stored.content, stored.note) == ("练习册a", "带尺子")
+
+
+def test_what_is_typed_over_an_item_removed_meanwhile_is_not_lost(desk: Desk) -> None:
+    enter(desk.project, item(desk.project, content="练习册"))
+    desk.stand(CHINESE, MON)
+    desk.press(Qt.Key.Key_F2)
+    desk.type("a")
+    desk.page.bridge.undo()
+    assert desk.told() == []
+    desk.press(Qt.Key.Key_Return)
+    assert desk.told() == [("a", 20)]

@@ -30,6 +30,11 @@ class ClassWeek:
         day = self.days[column].class_day
         return tuple(item for item in day.items if item.subject_id == subject_id)
 
+    def has_rows_for(self, day: JudgedDay) -> bool:
+        """Say whether every subject of a day has a row: else the week must be read anew."""
+        known = {subject.id for subject in self.subjects}
+        return all(item.subject_id in known for item in day.class_day.items)
+
 
 def class_week(project: Project, class_id: ClassId, on: date) -> ClassWeek:
     """Return the week that holds `on` for one class; UserError when the class is unknown."""

@@ -23,6 +23,7 @@ from shuangjian_desktop.app.queries.grade import class_states, grade_heat
 from shuangjian_desktop.app.queries.items import days_of
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
 from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
@@ -135,9 +136,7 @@ class HomeworkPage(Page):
             self._show(EMPTY)
             return
         self._follow(grade=shown.grade, class_id=shown.id)
-        self._is_loading = True
-        self.model.load(class_week(self.bridge.project, shown.id, self.place.date))
-        self._is_loading = False
+        self._load_week(shown.id)
         self.view.head.mark_today(self.model.column_of(self.place.home))
         self.tree.show_class(shown.id)
         self._go_to_place()
@@ -151,17 +150,25 @@ class HomeworkPage(Page):
             return
         columns = self._touched_columns(changes)
         project, class_id = self.bridge.project, week.school_class.id
-        if columns is None:
-            self.model.load(class_week(project, class_id, self.place.date))
+        dates = {column: self.model.day(column).class_day.day.date for column in columns or ()}
+        days = {column: judged_day(project, class_id, on) for column, on in dates.items()}
+        if columns is None or not all(week.has_rows_for(day) for day in days.values()):
+            self._load_week(class_id)
+            self._go_to_place()
         else:
-            for column in columns:
-                on = self.model.day(column).class_day.day.date
-                self.model.replace_day(column, judged_day(project, class_id, on))
+            for column, day in days.items():
+                self.model.replace_day(column, day)
         if self.stack.currentIndex() == HEAT:
             self._load_heat()
         else:
             self._tell_place(self.view.current_item())
         self._dots.start(_DOTS_AFTER_MS)
+
+    def _load_week(self, class_id: ClassId) -> None:
+        """Fill the grid; the cursor jumping to a corner meanwhile is nobody's wish."""
+        self._is_loading = True
+        self.model.load(class_week(self.bridge.project, class_id, self.place.date))
+        self._is_loading = False
 
     def _touched_columns(self, changes: Changes) -> set[int] | None:
         if changes.kinds != {"homework"} or len(changes.ids) > _MOST_SINGLE:

@@ -179,7 +179,7 @@ def _draw_running(sheet: Sheet, layout: Layout) -> float:
     text = sheet.typesetter.lines(said, _RUNNING, paper.inner_width)[0]
     with sheet.decoration():
         line = Line(text, _RUNNING, Align.LEFT, 0.0)
-        sheet.line(line, paper.left, paper.top, paper.inner_width)
+        sheet.lines((line,), paper.left, paper.top, paper.inner_width)
     return paper.top + _RUNNING.leading
 
 

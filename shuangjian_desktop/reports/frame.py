@@ -223,14 +223,20 @@ def _draw_cell(
 def _draw_grid(sheet: Sheet, rows: Sequence[LaidRow], x: float, tops: Sequence[float]) -> None:
     width = max(cell.x + cell.width for cell in rows[0].cells)
     inner = []
+    columns: dict[float, tuple[float, float]] = {}  # rules downwards, joined over the rows
     for row, (top, bottom) in zip(rows, pairwise(tops), strict=True):
         for cell in row.cells:
             if cell.cell.shade is not None:
                 sheet.shade(x + cell.x, top, cell.width, bottom - top, cell.cell.shade)
             if cell.x:
-                inner.append((x + cell.x, top, x + cell.x, bottom))
+                start, end = columns.get(cell.x, (top, top))
+                if end != top:
+                    inner.append((x + cell.x, start, x + cell.x, end))
+                    start = top
+                columns[cell.x] = start, bottom
         if top != tops[0]:
             inner += _rules_above(row, x, top, width)
+    inner += [(x + at, start, x + at, end) for at, (start, end) in columns.items()]
     sheet.rules(inner, INNER_RULE)
     (left, right), (first, last) = (x, x + width), (tops[0], tops[-1])
     outer = [(left, first, right, first), (left, last, right, last)]

@@ -101,6 +101,20 @@ class PdfPage(NamedTuple):
     marks: list[str]
 
 
+class Shown(dict[str, tuple[tuple[str, str], ...]]):
+    """Texts of one face as pairs of a font's role and the operator that shows a stretch in it."""
+
+    def __init__(self, pdf: "PdfFile", face: Face, typesetter: Typesetter) -> None:
+        super().__init__()
+        self._pdf, self._face, self._typesetter = pdf, face, typesetter
+
+    def __missing__(self, text: str) -> tuple[tuple[str, str], ...]:
+        runs = self._typesetter.runs(text, self._face)
+        shown = tuple((opened.role, self._pdf.codes(opened).shown(run)) for opened, run in runs)
+        self[text] = shown
+        return shown
+
+
 class PdfFile:
     """One PDF being written. Pages first, then `finished` once."""
 
@@ -112,24 +126,21 @@ class PdfFile:
         document.setCreator("shuangjian_desktop")
         self._written = document.written
         self._fonts: dict[str, GlyphCodes] = {}
-        self._shown: dict[tuple[Face, str], tuple[tuple[str, str], ...]] = {}
+        self._shown: dict[Face, Shown] = {}
         self._pages: list[PdfPage] = []
         self._tags: list[Tag] = []
         self._page_tree, self._resources = document.new_number(), document.new_number()
         self._structure_root = document.new_number()
         self.root = self._branch("Document", self._structure_root)
 
-    def shown(self, face: Face, typesetter: Typesetter, text: str) -> tuple[tuple[str, str], ...]:
-        """Return a text as pairs of a font's role and the operator that shows a stretch in it."""
-        key = (face, text)
-        found = self._shown.get(key)
-        if found is None:
-            runs = typesetter.runs(text, face)
-            found = tuple((opened.role, self._codes(opened).shown(run)) for opened, run in runs)
-            self._shown[key] = found
-        return found
+    def shown(self, face: Face, typesetter: Typesetter) -> "Shown":
+        """Return how the texts of a face are shown in this file."""
+        if face not in self._shown:
+            self._shown[face] = Shown(self, face, typesetter)
+        return self._shown[face]
 
-    def _codes(self, opened: OpenFont) -> GlyphCodes:
+    def codes(self, opened: OpenFont) -> GlyphCodes:
+        """Return the codes of a font in this file."""
         if opened.role not in self._fonts:
             self._fonts[opened.role] = GlyphCodes(opened)
         return self._fonts[opened.role]

@@ -28,6 +28,7 @@ class FontFile:
         self._data = data
         self._starts: tuple[int, ...] = ()
         self._ends: tuple[int, ...] = ()
+        self._firsts: tuple[int, ...] = ()
         self._deltas: tuple[int, ...] = ()
         self._indirect: tuple[int, ...] = ()
         try:
@@ -69,11 +70,7 @@ class FontFile:
     def _read_groups(self, offset: int) -> None:
         count = unpack_from(">I", self._data, offset + 12)[0]
         flat = unpack_from(f">{3 * count}I", self._data, offset + 16)
-        self._starts, self._ends, firsts = flat[0::3], flat[1::3], flat[2::3]
-        self._deltas = tuple(
-            first - start for first, start in zip(firsts, self._starts, strict=True)
-        )
-        self._indirect = (0,) * count
+        self._starts, self._ends, self._firsts = flat[0::3], flat[1::3], flat[2::3]
 
     def _read_segments(self, offset: int) -> None:
         count = unpack_from(">H", self._data, offset + 6)[0] // 2
@@ -91,6 +88,8 @@ class FontFile:
         n = bisect_left(self._ends, code)
         if n == len(self._ends) or self._starts[n] > code:
             return 0
+        if self._firsts:
+            return self._firsts[n] + code - self._starts[n]
         if not self._indirect[n]:
             return (code + self._deltas[n]) & 0xFFFF
         at = self._indirect[n] + 2 * (code - self._starts[n])

@@ -6,12 +6,13 @@ Knows nothing of tables or notices. Lengths are points, y grows downwards from t
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
-from shuangjian_desktop.reports.style import BLACK, Page
+from shuangjian_desktop.reports.style import BLACK, Page, TextStyle
 from shuangjian_desktop.reports.typeset import Align, Line, Typesetter
 
-# Where a Chinese glyph's square stands on the baseline, as a share of the size.
-_SQUARE_TOP = 0.88
+# How far below the middle of a Chinese glyph's square the baseline is, as a share of the size.
+_BELOW_MIDDLE = 0.38
 # Full-width marks whose ink fills one half: the blank half hangs out, so that edges look straight.
 _EMPTY_LEFT, _EMPTY_RIGHT = frozenset("《〈「『【〔（"), frozenset("》〉」』】〕）")
 _BLANK_HALF = 0.4
@@ -25,6 +26,7 @@ class Sheet:
         self.typesetter = typesetter
         self.pdf = pdf
         self._page = pdf.new_page()
+        self._shown = {face: pdf.shown(face, typesetter) for face in Face}
         self._code: list[str] = []
         self._font = ("", 0.0)
         self._colour = BLACK
@@ -52,38 +54,42 @@ class Sheet:
 
         `box` is the left edge, the top and the width.
         """
-        x, top, width = box
         mark = self.pdf.marked_leaf(parent, self._page, kind, attributes)
         self._code.append(f"/{kind}<</MCID {mark}>>BDC")
-        for line in lines:
-            top += line.before
-            self.line(line, x, top, width)
-            top += line.style.leading
+        end = self.lines(lines, *box)
         self._code.append("EMC")
-        return top
+        return end
 
-    def line(self, line: Line, x: float, top: float, width: float) -> None:
-        """Draw one line, centred on its pitch, aligned in a box of the given width."""
-        text, style, align, _ = line
-        face, size, leading, colour = style
-        if align is not Align.LEFT:
-            room = width - self.typesetter.width(text, style)
-            x += room if align is Align.RIGHT else room / 2
-            if align is Align.RIGHT and text[-1:] in _EMPTY_RIGHT:
-                x += _BLANK_HALF * size
-        elif text[:1] in _EMPTY_LEFT:
-            x -= _BLANK_HALF * size
-        baseline = self.page.height - top - (leading - size) / 2 - _SQUARE_TOP * size
-        if colour != self._colour:
-            self._code.append(colour)
-            self._colour = colour
-        drawn = ""
-        for role, shown in self.pdf.shown(face, self.typesetter, text):
-            if self._font != (role, size):
-                self._font = (role, size)
-                drawn += f"/{role} {size:g} Tf"
-            drawn += shown
-        self._code.append(f"BT {x:.2f} {baseline:.2f} Td{drawn} ET")
+    def lines(self, lines: Sequence[Line], x: float, top: float, width: float) -> float:
+        """Draw lines below each other, each centred on its pitch and aligned in the box."""
+        code, shown, font = self._code, self._shown, self._font
+        low = self.page.height - top
+        for text, style, align, before in lines:
+            face, size, leading, colour = style
+            low -= before + leading
+            if colour != self._colour:
+                code.append(colour)
+                self._colour = colour
+            left = x
+            if align is not Align.LEFT:
+                left += self._indent(text, style, align, width)
+            elif text[:1] in _EMPTY_LEFT:
+                left -= _BLANK_HALF * size
+            drawn = f"BT {left:.2f} {low + leading / 2 - _BELOW_MIDDLE * size:.2f} Td"
+            for role, operator in shown[face][text]:
+                if (role, size) != font:
+                    font = (role, size)
+                    drawn += f"/{role} {size:g} Tf"
+                drawn += operator
+            code.append(drawn + " ET")
+        self._font = font
+        return self.page.height - low
+
+    def _indent(self, text: str, style: TextStyle, align: Align, width: float) -> float:
+        room = width - self.typesetter.width(text, style)
+        if align is Align.CENTRE:
+            return room / 2
+        return room + _BLANK_HALF * style.size if text[-1:] in _EMPTY_RIGHT else room
 
     def rules(self, rules: Sequence[tuple[float, float, float, float]], weight: float) -> None:
         """Draw straight lines (x1, y1, x2, y2) of one weight."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shuangjian_desktop.app.project import Project
 
 COMMANDS = ("demo", "new", "import", "export", "check", "notice", "doctor")
-_BEFORE_QT = ("app.project", "app.queries.opening", "app.queries.today", "app.queries.history")
+_BEFORE_QT = ("app.project", "app.queries.opening", "app.queries.today")
 _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
 
 

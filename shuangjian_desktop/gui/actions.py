@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-
-from shuangjian_desktop.gui.icons import icon
+from PySide6.QtGui import QAction
 
 FILE, EDIT, GO, HELP = "文件(&F)", "编辑(&E)", "转到(&G)", "帮助(&H)"
 MENUS = (FILE, EDIT, GO, HELP)
@@ -45,6 +43,19 @@ class Actions(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    def dress(self) -> None:
+        """Give the actions their icons and keys: after the first picture, start-up time."""
+        from PySide6.QtGui import QKeySequence  # late: start-up time, as is the next
+
+        from shuangjian_desktop.gui.icons import icon
+
+        for spec in self.specs:
+            action = self._actions[spec.id]
+            if spec.shortcuts:
+                action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+
     def in_menu(self, menu: str) -> tuple[tuple[Spec, QAction], ...]:
         """Return the actions of one menu in the table's order."""
         return tuple((spec, self._actions[spec.id]) for spec in self.specs if spec.menu == menu)
@@ -64,10 +75,6 @@ class Actions(QObject):
 
     def _make(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self)
-        if spec.shortcuts:
-            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
-        if spec.icon:
-            action.setIcon(icon(spec.icon))
         action.triggered.connect(spec.call)
         return action
 

@@ -3,14 +3,15 @@
 Knows no window and no school.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.gui import theme
@@ -24,23 +25,22 @@ FAMILIES = (
     "Source Han Sans SC",
     "HarmonyOS Sans SC",
 )
-OWN_FAMILY = "Noto Sans SC"
+_FINISH_AFTER_MS = 250
 _OWN_FONTS = ("NotoSansSC-Regular.cut.ttf", "NotoSansSC-Bold.cut.ttf")
 
 
 def make_application(argv: list[str]) -> QApplication:
     """Return the one application, dressed; its fonts never depend on the system's guess (P6)."""
     _choose_input_method()
-    application = QApplication(argv)
+    # As an argument: QApplication.setStyle would load all of QStyle's enums (8 ms at start).
+    application = QApplication([*argv[:1], "-style", "Fusion", *argv[1:]])
     application.setApplicationName("shuangjian")
     application.setApplicationDisplayName("双减作业与公示")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application.setStyle("Fusion")
     application.styleHints().setColorScheme(Qt.ColorScheme.Light)
     application.setPalette(theme.palette())
     application.setFont(base_font())
-    # None of these three is needed for the first picture.
-    QTimer.singleShot(0, application, lambda: _finish(application))
+    QTimer.singleShot(_FINISH_AFTER_MS, application, lambda: finish_application(application))
     return application
 
 
@@ -61,24 +61,22 @@ def _choose_input_method() -> None:
         os.environ["QT_IM_MODULE"] = "ibus"
 
 
-def _finish(application: QApplication) -> None:
+def finish_application(application: QApplication) -> None:
+    """Add what the first picture can do without: Qt's own words in Chinese, the wheel guard.
+
+    And let Python collect garbage again: the start went without (see __main__).
+    """
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # late: start-up time
+
+    from shuangjian_desktop.gui.wheel_guard import WheelGuard  # late: start-up time
+
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", folder):
         application.installTranslator(translator)
     application.installEventFilter(WheelGuard(application))
-
-
-class WheelGuard(QObject):
-    """The wheel never changes a value in passing: it scrolls what lies behind (P11)."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Wheel:
-            return False
-        if not isinstance(watched, QComboBox | QAbstractSpinBox):
-            return False
-        event.ignore()
-        return True
+    gc.freeze()
+    gc.enable()
 
 
 def catch_bugs(tell: Callable[[str], None]) -> None:

@@ -4,6 +4,7 @@ Knows no page and no widget; whatever goes wrong is said through notify.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.history import UndoState, undo_state
 from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.gui.notify import Notify
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.queries.history import UndoState
 
 SAVED, TYPING, FAILED, READ_ONLY = "已保存", "正在输入", "未能保存", "只读"
 
@@ -41,8 +44,10 @@ class Bridge(QObject):
         return self._standing
 
     @property
-    def undo_state(self) -> UndoState:
+    def undo_state(self) -> "UndoState":
         """Return the labels of what 撤销 and 重做 would do."""
+        from shuangjian_desktop.app.queries.history import undo_state  # late: start-up time
+
         if self._undo is None:
             self._undo = undo_state(self.project)
         return self._undo
@@ -97,6 +102,8 @@ class Bridge(QObject):
         return changes
 
     def _tell(self, changes: Changes) -> None:
+        from shuangjian_desktop.app.queries.history import UndoState  # late: start-up time
+
         is_plain = changes.seq is not None and not self._is_reversing
         self._undo = UndoState(changes.label, None) if is_plain else None
         self.undo_changed.emit()

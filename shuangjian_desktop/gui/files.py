@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
 from shuangjian_desktop.app.sample import DEMO_FILE_NAME, is_demo_file
 from shuangjian_desktop.errors import UserError
@@ -36,6 +35,8 @@ class Files(QObject):
         return self._bridge is not None and is_demo_file(self._bridge.project.path)
 
     def open_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # late: start-up time
+
         name, _ = QFileDialog.getOpenFileName(
             self.notify.window, "打开学校文件", self._folder(), f"{SCHOOL_FILTER};;所有文件 (*)"
         )
@@ -50,6 +51,8 @@ class Files(QObject):
 
     def new_file(self) -> None:
         """Ask for the school's name and a place, make the file, open it."""
+        from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit  # late: start-up time
+
         school, is_given = QInputDialog.getText(
             self.notify.window, "新建学校", "学校全称：", QLineEdit.EchoMode.Normal, ""
         )

@@ -68,28 +68,19 @@ class MainWindow(QMainWindow):
         notify.window = self
         self._build()
         self._connect()
-        self.show_page(PAGES[0].id)
+        self._bring_up(PAGES[0].id)
 
     @property
     def page(self) -> Page:
-        """Return the page on top; the first page when none has been shown yet."""
-        if not self._pages:
-            self.show_page(PAGES[0].id)
+        """Return the page on top."""
         found = self._stack.currentWidget()
         assert isinstance(found, Page)
         return found
 
     def show_page(self, page_id: str) -> Page:
-        """Bring a page to the top, building it when it is first asked for."""
-        if page_id not in self._pages:
-            made = make_page(page_id, self._bridge, self._place, self.runner, self._notify)
-            made.import_requested.connect(self.files.import_kind)
-            self._pages[page_id] = made
-            self._stack.addWidget(made)
+        """Bring a page to the top and the keyboard to where its work starts."""
         self.commit_editors()
-        self._stack.setCurrentWidget(self._pages[page_id])
-        self._rail.press(self.actions_[f"page_{page_id}"])
-        self._show_inspector()
+        self._bring_up(page_id)
         self.page.focus_first()
         return self.page
 
@@ -131,6 +122,17 @@ class MainWindow(QMainWindow):
         self._memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
+
+    def _bring_up(self, page_id: str) -> None:
+        """Put a page on top, building it when it is first asked for."""
+        if page_id not in self._pages:
+            made = make_page(page_id, self._bridge, self._place, self.runner, self._notify)
+            made.import_requested.connect(self.files.import_kind)
+            self._pages[page_id] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._pages[page_id])
+        self._rail.press(self.actions_[f"page_{page_id}"])
+        self._show_inspector()
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self._bridge.project.directory.school.name} - {TITLE}")
@@ -177,9 +179,9 @@ class MainWindow(QMainWindow):
         self.runner.shown.connect(self._show_job)
 
     def _after_first_paint(self) -> None:
-        """Fill the window once it stands: a page's code and data take as long as the window does."""
-        if not self._pages:
-            self.show_page(PAGES[0].id)
+        """Do what nobody misses in the first picture."""
+        self.actions_.dress()
+        self.page.focus_first()
         self._show_undo()
 
     def _show_undo(self) -> None:

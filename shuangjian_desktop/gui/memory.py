@@ -4,11 +4,15 @@ An ini file in our own folder; where that cannot be had, nothing is remembered a
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
 
 _MOST_RECENT = 8
 _RECENT, _GEOMETRY, _INSPECTOR = "files/recent", "window/geometry", "window/inspector"
@@ -38,11 +42,13 @@ class Memory:
         self._set(_RECENT, "\n".join(str(each) for each in kept))
 
     @property
-    def geometry(self) -> QByteArray | None:
+    def geometry(self) -> "QByteArray | None":
+        from PySide6.QtCore import QByteArray  # late: start-up time
+
         found = self._value(_GEOMETRY, None)
         return found if isinstance(found, QByteArray) else None
 
-    def keep_geometry(self, geometry: QByteArray) -> None:
+    def keep_geometry(self, geometry: "QByteArray") -> None:
         self._set(_GEOMETRY, geometry)
 
     @property

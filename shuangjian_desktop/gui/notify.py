@@ -3,9 +3,13 @@
 Always plain text; decides nothing.
 """
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 TITLE = "双减作业与公示"
 
@@ -25,17 +29,17 @@ class Notify(QObject):
 
     def error(self, error: BaseException | str) -> None:
         """Show one clear sentence and wait until it is read."""
-        self._box(QMessageBox.Icon.Warning, str(error)).exec()
+        self._box("Warning", str(error)).exec()
 
     def tell(self, sentence: str) -> None:
         """Show something that must be read, which is no fault."""
-        self._box(QMessageBox.Icon.Information, sentence).exec()
+        self._box("Information", sentence).exec()
 
     def ask(self, question: str, yes: str, no: str = "取消") -> bool:
         """Ask; True for `yes`. Esc and closing the box mean `no`."""
-        box = self._box(QMessageBox.Icon.Question, question)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box = self._box("Question", question)
+        accept = box.addButton(yes, box.ButtonRole.AcceptRole)
+        refuse = box.addButton(no, box.ButtonRole.RejectRole)
         box.setEscapeButton(refuse)
         box.setDefaultButton(accept)
         box.exec()
@@ -44,18 +48,23 @@ class Notify(QObject):
     def crash(self, details: str) -> None:
         """Say that it was our fault, with the report to copy; what was saved is safe."""
         box = self._box(
-            QMessageBox.Icon.Critical,
+            "Critical",
             "程序出了错。已保存的内容都还在；请点“复制报告”并发给软件提供者，然后继续或重新启动。",
         )
+        from PySide6.QtGui import QGuiApplication  # late: start-up time
+
         box.setDetailedText(details)
-        copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
-        box.addButton("继续", QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton("复制报告", box.ButtonRole.ActionRole)
+        box.addButton("继续", box.ButtonRole.AcceptRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
         box.exec()
 
-    def _box(self, kind: QMessageBox.Icon, text: str) -> QMessageBox:
+    def _box(self, kind: str, text: str) -> "QMessageBox":
+        from PySide6.QtCore import Qt  # late: start-up time, as is the next
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self.window)
-        box.setIcon(kind)
+        box.setIcon(QMessageBox.Icon[kind])
         box.setWindowTitle(TITLE)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)

@@ -5,7 +5,6 @@ Builds no widget; pages keep the keys of their own grids.
 
 from typing import TYPE_CHECKING
 
-from shuangjian_desktop.app.queries.history import UndoState
 from shuangjian_desktop.gui.actions import EDIT, FILE, GO, HELP, Spec
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.files import Files
@@ -13,6 +12,7 @@ from shuangjian_desktop.gui.pages.catalogue import PAGES
 from shuangjian_desktop.gui.place import Place
 
 if TYPE_CHECKING:
+    from shuangjian_desktop.app.queries.history import UndoState
     from shuangjian_desktop.gui.main_window import MainWindow
 
 
@@ -29,7 +29,7 @@ def window_specs(
     )
 
 
-def undo_texts(state: UndoState) -> tuple[str, str]:
+def undo_texts(state: "UndoState") -> tuple[str, str]:
     """Return 撤销“修改作业” and 重做“…”; "" for what cannot be done."""
     return (
         f"撤销“{state.undo_label}”" if state.undo_label is not None else "",

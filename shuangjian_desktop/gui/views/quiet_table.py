@@ -3,13 +3,13 @@
 Knows no data; says what belongs here when it is empty.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
+    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,13 +22,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuietTable(QTableView):
-    """`opened` carries the index of the row to open. `empty_text` is shown when there is none."""
+    """`opened` carries the index of the row to open. `empty_text` is shown when there is none.
+
+    Nothing here asks for the viewport while the window is being made: PySide then loads every
+    widget class it knows (8 ms at start).
+    """
 
     opened = Signal(QModelIndex)
 
     def __init__(self, name: str, empty_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.empty_text = empty_text
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,17 +39,16 @@ class QuietTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(_WholeRow(self))
         self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + theme.SMALL)
-        header = self.horizontalHeader()
-        header.hide()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._build_headers()
+        self._empty = _empty_label(empty_text, self)
         self.clicked.connect(self.opened)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._show_emptiness)
+            self._show_emptiness()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
@@ -54,15 +56,42 @@ class QuietTable(QTableView):
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.model() is not None and self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.MUTED)
-            box = self.viewport().rect().adjusted(*(theme.MEDIUM * sign for sign in (1, 1, -1, -1)))
-            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box, top | Qt.TextFlag.TextWordWrap, self.empty_text)
-            painter.end()
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if type(self.itemDelegate()) is QStyledItemDelegate:
+            self.setItemDelegate(_WholeRow(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margin = theme.MEDIUM
+        self._empty.setGeometry(self.rect().adjusted(margin, margin, -margin, -margin))
+
+    def _build_headers(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.SMALL)
+        columns.hide()
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _show_emptiness(self) -> None:
+        self._empty.setVisible(self.model().rowCount() == 0)
+
+
+def _empty_label(text: str, view: QTableView) -> QLabel:
+    label = QLabel(text, view)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), theme.MUTED)
+    label.setPalette(palette)
+    return label
 
 
 class _WholeRow(QStyledItemDelegate):
@@ -71,5 +100,7 @@ class _WholeRow(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        from PySide6.QtWidgets import QStyle  # late: start-up time, it has many enums
+
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus

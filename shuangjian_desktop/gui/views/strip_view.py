@@ -5,7 +5,7 @@ Paints what StripModel holds; over the cap by hatch and sign as well as red.
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.strip_model import StripModel
@@ -49,6 +49,12 @@ class StripView(QuietTable):
 
 
 class _BoxDelegate(QStyledItemDelegate):
+    """Asks the view, not the option's state, what is current: QStyle's enums take long to load."""
+
+    def __init__(self, view: StripView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def paint(
         self,
         painter: QPainter,
@@ -65,7 +71,7 @@ class _BoxDelegate(QStyledItemDelegate):
         painter.fillRect(box, _FILLS[state])
         if state is DayState.OVER:
             paint_hatch(painter, box, theme.OVER_HATCH)
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_current = self._view.hasFocus() and self._view.currentIndex() == index
         painter.setPen(_border(state, is_current))
         painter.drawRect(box)
         if state is DayState.OVER:

@@ -6,7 +6,7 @@ Knows only the actions it shows.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from shuangjian_desktop.gui import theme
@@ -27,12 +27,16 @@ class Rail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.TINY, theme.SMALL, theme.TINY, theme.SMALL)
         layout.setSpacing(theme.TINY)
-        self._group = QActionGroup(self)
-        for action in actions:
+        self._actions = tuple(actions)
+        for action in self._actions:
             action.setCheckable(True)
-            self._group.addAction(action)
             layout.addWidget(self._button(action))
         layout.addStretch(1)
+
+    def press(self, shown: QAction) -> None:
+        """Press the button of the shown page and release the others."""
+        for action in self._actions:
+            action.setChecked(action is shown)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
@@ -40,6 +44,8 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setAutoRaise(True)
-        button.setMinimumWidth(3 * theme.LARGE)
+        # The icons come after the first picture; the room for them is kept.
+        height = _ICON + button.fontMetrics().height() + 2 * theme.SMALL
+        button.setFixedSize(3 * theme.LARGE, height)
         button.setAccessibleName(action.text())
         return button

@@ -94,6 +94,8 @@ def _button(action: QAction, text: str = "") -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setAutoRaise(True)
+    side = button.fontMetrics().height() + theme.SMALL
+    button.setMinimumSize(side, side)  # the icons come after the first picture
     if text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setText(text)

@@ -111,7 +111,7 @@ def main() -> None:
     # On the disk the program itself would use: a temporary folder may live in memory.
     with tempfile.TemporaryDirectory(dir=schools.FOLDER, ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        os.environ["SHUANGJIAN_DATA_DIR"] = name
+        os.environ["SHUANGJIAN_DATA_DIR"] = str(schools.FOLDER / "profile")
         ten, one = Desk(schools.ten_years(), folder), Desk(schools.one_week(), folder)
         bare = BareInsert(folder)
         rounds = []

@@ -76,10 +76,11 @@ _FIRST = (
     f"name TEXT NOT NULL, imported_at TEXT NOT NULL, UNIQUE (school_id, kind, sha256), {_END}",
     f"""CREATE TABLE step ({_KEY}, seq INTEGER NOT NULL, label TEXT NOT NULL, who TEXT NOT NULL,
         at TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'setup')),
-        reverses INTEGER, hash TEXT NOT NULL, UNIQUE (school_id, seq), {_END}""",
+        reverses INTEGER, hash TEXT NOT NULL, UNIQUE (school_id, id),
+        PRIMARY KEY (school_id, seq)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE change (school_id TEXT NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL,
         table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT,
-        PRIMARY KEY (school_id, seq, n)) STRICT""",
+        PRIMARY KEY (school_id, seq, n)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX change_by_row ON change (school_id, row_id)",
 )
 

@@ -43,7 +43,7 @@ _STEPS = (
     Step(SIZES["五号"], CLOSE_MARGINS),
     Step(SIZES["五号"], LEAST_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
-    Step(SIZES["小四"], CLOSE_MARGINS),
+    Step(SIZES["小四"], CLOSE_MARGINS, flows=True),
 )
 # Column heads with the width of their cells in characters; 作业内容 takes the rest,
 # 学科 and 布置教师 follow their longest word.
@@ -60,7 +60,7 @@ _COLUMNS = (
 
 
 def day_steps(notice: DayNotice) -> tuple[Step, ...]:
-    """Return the steps from the largest type down; the last one flows over several pages."""
+    """Return the steps from the largest type down; the last flows over several pages."""
     return _STEPS if notice.day.lines else _STEPS[1:]
 
 

@@ -40,10 +40,15 @@ _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
 
 
 class Step(NamedTuple):
-    """A size of body type and the margins (mm: top, bottom, left, right) tried with it."""
+    """A size of body type and the margins (mm: top, bottom, left, right) tried with it.
+
+    A step that `flows` may take several pages; a `tight` one saves room wherever it can.
+    """
 
     size: float
     margins: tuple[float, float, float, float]
+    flows: bool = False
+    tight: bool = False
 
     def on(self, width_mm: float, height_mm: float) -> Page:
         """Return a sheet of a size with these margins."""
@@ -96,7 +101,7 @@ class Setting(NamedTuple):
 def largest_fitting(
     steps: Sequence[Step], layout: Callable[[Step], Layout], typesetter: Typesetter
 ) -> Setting:
-    """Return the first step that stands on one page, else the last: it flows over several.
+    """Return the first step that stands on one page, else the flowing one with the fewest pages.
 
     Looks near the step that the height at a middle one foretells: each try breaks all lines anew.
     """
@@ -107,7 +112,7 @@ def largest_fitting(
             tried[n] = _set(layout(steps[n]), typesetter)
         return tried[n]
 
-    last = len(steps) - 1
+    last = sum(not step.flows for step in steps)
 
     def hoped(n: int) -> float:
         return float(steps[n].size * at(n).room ** 0.5)
@@ -116,7 +121,10 @@ def largest_fitting(
     n = next((k for k, step in enumerate(steps[:last]) if step.size <= wanted), last - 1)
     while n < last and not at(n).fits:
         n += 1
-    while 0 < n < last and steps[n - 1].size <= _HOPE * hoped(n) and at(n - 1).fits:
+    if n == last:
+        flowing = [at(k) for k in range(last, len(steps))]
+        return min(flowing, key=lambda setting: len(_pages(setting)))
+    while n > 0 and steps[n - 1].size <= _HOPE * hoped(n) and at(n - 1).fits:
         n -= 1
     return at(n)
 
@@ -160,8 +168,9 @@ def _pages(setting: Setting) -> list[list[LaidRow]]:
     if setting.fits:
         return [list(stretched(table, first - extra, layout.grow).rows)]
     pages = paginate(table, first, others, extra)
-    for n in range(len(pages) - 1):
-        pages[n] = filled(pages[n], (others if n else first) - table.head_height)
+    for n, rows in enumerate(pages):
+        room = (others if n else first) - table.head_height - (extra if n == len(pages) - 1 else 0)
+        pages[n] = filled(rows, room)
     return pages
 
 

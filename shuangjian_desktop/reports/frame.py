@@ -5,6 +5,7 @@ Knows nothing of notices. Lengths are points.
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -126,16 +127,21 @@ def paginate(
     """Return the rows of each page; `first` and `others` are the heights a page offers the table.
 
     A row is cut only when it is taller than a whole page. `last_extra` is what the last page needs
-    below the table besides. The last two pages are made about equally full.
+    below the table besides. The pages, as few as can be, are made about equally full.
     """
-    room, full = first - laid.head_height, others - laid.head_height
+    room, full = first - laid.head_height, max(others - laid.head_height, 1.0)
     pages = _greedy(laid.rows, room, full, last_extra)
-    if len(pages) > 1:
-        before, last = pages[-2:]
-        while len(before) > 1 and _height(before) > 1.3 * _height([*last, before[-1]]):
-            if _height([*last, before[-1]]) > full - last_extra:
-                break
-            last.insert(0, before.pop())
+    tallest = max(map(_ROW_HEIGHT, laid.rows), default=0.0)
+    if len(pages) < 2 or tallest > full:
+        return pages
+    low, high = max(tallest, _height(laid.rows) / len(pages)), full
+    for _ in range(12):
+        middle = (low + high) / 2
+        even = _greedy(laid.rows, room, full, last_extra, middle)
+        if len(even) > len(pages):
+            low = middle
+        else:
+            high, pages = middle, even
     return pages
 
 
@@ -144,29 +150,28 @@ def _height(rows: Sequence[LaidRow]) -> float:
 
 
 def _greedy(
-    rows: Sequence[LaidRow], room: float, full: float, last_extra: float
+    rows: Sequence[LaidRow], first: float, full: float, last_extra: float, most: float = inf
 ) -> list[list[LaidRow]]:
-    """Fill page after page; `room` is what the first has for rows, `full` what the others have."""
+    """Fill page after page, up to `most`; `first` is what the first has for rows, `full` the others."""
     pages: list[list[LaidRow]] = [[]]
     left = list(reversed(rows))
-    full = max(full, 1.0)
+    room, used = first, 0.0
     while left:
         row = left.pop()
         need = row.height + (0 if left else last_extra)
-        if need <= room:
+        if used + need <= room and used + row.height <= most:
             pages[-1].append(row)
-            room -= row.height
-        elif pages[-1] or (room < full and row.height <= full):
-            pages.append([])
-            room = full
+            used += row.height
+            continue
+        if pages[-1] or (room < full and row.height <= full):
             left.append(row)
         else:
             part, rest = cut_row(row, room)
             pages[-1].append(part)
-            pages.append([])
-            room = full
             if rest:
                 left.append(rest)
+        pages.append([])
+        room, used = full, 0.0
     return pages
 
 

@@ -11,6 +11,7 @@ from shuangjian_desktop.reports.style import (
     A3_LANDSCAPE,
     CLOSE_MARGINS,
     HEAD_SHADE,
+    LEAST_MARGINS,
     MM,
     SIZES,
     text_style,
@@ -27,10 +28,9 @@ from shuangjian_desktop.reports.week_cells import (
 from shuangjian_desktop.reports.wording import title_parts, week_line
 
 _SIGNERS = ("班主任", "年级组长", "教务处")
-# The last step is the one that flows over several pages.
-GRADE_STEPS = tuple(
-    Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四", "五号", "小五", "五号")
-)
+_OPEN = tuple(Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四", "五号", "小五"))
+_TIGHT = tuple(Step(size, LEAST_MARGINS, tight=True) for size in (10.0, 9.5, SIZES["小五"]))
+GRADE_STEPS = (*_OPEN, *_TIGHT, *(step._replace(flows=True) for step in (_OPEN[2], *_TIGHT)))
 
 
 def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
@@ -41,18 +41,19 @@ def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
         title=title_parts(notice),
         subtitle=week_line(notice),
         head=notice.head,
-        table=_table(notice, step.size, sheet.inner_width),
+        table=_table(notice, step, sheet.inner_width),
         signers=_SIGNERS,
-        title_size=SIZES["一号"],
-        text_size=SIZES["四号"],
-        foot_height=26 * MM,
+        title_size=SIZES["二号"] if step.tight else SIZES["一号"],
+        text_size=SIZES["小四"] if step.tight else SIZES["四号"],
+        foot_height=(20 if step.tight else 26) * MM,
         grow=1.8,
     )
 
 
-def _table(notice: GradeWeekNotice, size: float, width: float) -> Table:
-    days = notice.rows[0].days
-    first = size * 4.5 + 2 * PAD_X
+def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
+    days, size = notice.rows[0].days, step.size
+    longest = max(len(row.class_title) for row in notice.rows)
+    first = size * min(longest, 6) * 0.9 + 2 * PAD_X
     columns = (first, *((width - first) / len(days),) * len(days))
     rows = [_row(row, notice.no_home_written, size) for row in notice.rows]
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)

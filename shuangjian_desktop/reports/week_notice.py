@@ -34,7 +34,6 @@ from shuangjian_desktop.reports.wording import title_parts, week_line
 # empty and the type gets small: the items are then numbered instead.
 _SPARSE = 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
-# The last step is the one that flows over several pages.
 WEEK_STEPS = (
     Step(SIZES["四号"], CLOSE_MARGINS),
     Step(SIZES["小四"], CLOSE_MARGINS),
@@ -42,7 +41,7 @@ WEEK_STEPS = (
     Step(SIZES["小五"], CLOSE_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
     Step(8.0, LEAST_MARGINS),
-    Step(SIZES["五号"], LEAST_MARGINS),
+    Step(SIZES["五号"], LEAST_MARGINS, flows=True),
 )
 
 

@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"[（(]\s*([^（()）]{1,12})[)）]\s*$")
 _UNIT = re.compile(r"(分钟|分|小时|钟头|刻钟?|mins?|minutes?|hours?|h|m|'|′)$")
 _ATTACHED = re.compile(r"(?<![\d.:\-~～—第])(\d{1,4})\s*(分钟|mins?|minutes?)$")
 _BARE = re.compile(r"\d{1,9}(\.0+)?")
+_SEVERAL = re.compile(r"(?:^|[ \t　,，;；])(\d{1,9}\s*[,，;；]\s*\d{1,9})$")
 _SEPARATORS = " \t　，,;；"
 
 
@@ -111,6 +112,8 @@ def _split_minutes(line: str) -> tuple[str, MinutesReading]:
 
 def _candidates(line: str) -> list[tuple[str, str]]:
     """Return (content, minutes word) splits worth trying, the plainest first."""
+    if several := _SEVERAL.search(line):  # 25;30 is one of two, not 30 with 25 as content (F5)
+        return [(line[: several.start(1)], several[1])]
     found = []
     if bracketed := _BRACKETED.search(line):
         word = fold_width(bracketed[1])

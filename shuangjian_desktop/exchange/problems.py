@@ -9,8 +9,8 @@ from typing import Generic, Literal, TypeVar
 
 Row = TypeVar("Row")
 Severity = Literal["error", "warning", "question"]
-# a pupil or identity number, whole or as a spreadsheet spoils it (F31)
-_LONG_NUMBER = re.compile(r"\d{15,}[\dXx]?|\d(?:\.\d+)?[eE]\+\d{2,3}")
+# a telephone, pupil or identity number, whole or as a spreadsheet spoils it (F31)
+_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?|\d(?:\.\d+)?[eE]\+\d{2,3}|\d\.\d{3,}[eE]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ def always() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. `shortcuts` as Qt writes them; `icon` a file's stem; `menu` one of MENUS."""
+    """One action. `shortcuts` as Qt writes them; `icon` a file's stem; `menu` one of MENUS.
+
+    `short` is what a button shows instead of the text.
+    """
 
     id: str
     text: str
@@ -30,6 +33,7 @@ class Spec:
     menu: str = ""
     is_enabled: Callable[[], bool] = always
     starts_group: bool = False
+    short: str = ""
 
 
 class Actions(QObject):
@@ -75,6 +79,8 @@ class Actions(QObject):
 
     def _make(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self)
+        if spec.short:
+            action.setIconText(spec.short)
         action.triggered.connect(spec.call)
         return action
 

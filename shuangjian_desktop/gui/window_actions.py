@@ -80,8 +80,9 @@ def _go_specs(window: "MainWindow", place: Place) -> tuple[Spec, ...]:
             ("Alt+Left",),
             menu=GO,
             starts_group=True,
+            short="‹",
         ),
-        Spec("next_week", "下一周", place.next_week, ("Alt+Right",), menu=GO),
+        Spec("next_week", "下一周", place.next_week, ("Alt+Right",), menu=GO, short="›"),
         Spec("today", "今天", place.today, ("Ctrl+Home",), menu=GO),
         Spec(
             "inspector", "检视栏(&P)", window.toggle_inspector, ("F4",), menu=GO, starts_group=True

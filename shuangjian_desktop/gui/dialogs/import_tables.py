@@ -94,6 +94,10 @@ class ImportDialog(QDialog):
         self.accept_questions.toggled.connect(self.preview)
         self.again.toggled.connect(self.preview)
 
+    @property
+    def chosen_kind(self) -> TableKind:
+        return TableKind(self.kind.currentData())  # Qt gives back plain text
+
     def preview(self) -> None:
         """Read the file and show what an import would do; nothing is written."""
         if self.path.text().strip():
@@ -109,7 +113,7 @@ class ImportDialog(QDialog):
 
     def choose(self) -> None:
         """Let the person pick a file."""
-        kind: TableKind = self.kind.currentData()
+        kind = self.chosen_kind
         name, _ = QFileDialog.getOpenFileName(
             self, f"导入{KIND_WORDS[kind]}", self.path.text(), _FILTERS[kind]
         )
@@ -140,13 +144,13 @@ class ImportDialog(QDialog):
         layout.addWidget(self._build_buttons())
 
     def _build_problems(self) -> QuietTable:
-        view = QuietTable("问题", "没有问题。")
+        view = QuietTable("问题", "")
         view.setModel(self.problems)
-        view.viewport().unsetCursor()
         header = view.horizontalHeader()
         header.show()
         for section in (0, 1):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
+        self.problem_view = view
         return view
 
     def _build_buttons(self) -> QDialogButtonBox:
@@ -163,7 +167,7 @@ class ImportDialog(QDialog):
             try:
                 return import_file(
                     self._bridge.project,
-                    self.kind.currentData(),
+                    self.chosen_kind,
                     Path(self.path.text().strip()),
                     dry_run=dry_run,
                     accept_questions=self.accept_questions.isChecked(),
@@ -178,6 +182,7 @@ class ImportDialog(QDialog):
         self.import_button.setEnabled(report is not None and report.is_importable)
         rows = report.problems if report else ()
         self.problems.set_rows([ProblemRow(p.where, p.severity, p.message) for p in rows])
+        self.problem_view.say_when_empty("没有问题。" if report else "")
         if report is None:
             return
         self.counts.setText(_count_words(report, is_done=not report.dry_run))

@@ -50,6 +50,10 @@ class QuietTable(QTableView):
             model.modelReset.connect(self._show_emptiness)
             self._show_emptiness()
 
+    def say_when_empty(self, text: str) -> None:
+        """Say something else while there is no row."""
+        self._empty.setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
@@ -67,8 +71,10 @@ class QuietTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        margin = theme.MEDIUM
-        self._empty.setGeometry(self.rect().adjusted(margin, margin, -margin, -margin))
+        header = self.horizontalHeader()
+        top = theme.MEDIUM + (0 if header.isHidden() else header.height())
+        side = theme.MEDIUM
+        self._empty.setGeometry(self.rect().adjusted(side, top, -side, -side))
 
     def _build_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()

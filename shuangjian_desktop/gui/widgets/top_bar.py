@@ -4,7 +4,7 @@ Knows no page; the buttons are the window's actions.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from shuangjian_desktop.domain.calendar import week_of
@@ -45,12 +45,21 @@ class TopBar(QWidget):
         directory, on = self._bridge.project.directory, self._place.date
         term = directory.calendar.term(on)
         school = directory.school.name
-        self._school.setText(f"{school} · {term.name}" if term else school)
-        self._school.setToolTip(self._school.text())
+        self._school.setToolTip(f"{school} · {term.name}" if term else school)
+        self._elide_school()
         week, number = week_of(on), directory.calendar.week_number(on)
         span = f"{week[0].month}/{week[0].day}–{week[-1].month}/{week[-1].day}"
         year = "" if term else f"{on.year}年"
         self._week.setText(f"第{number}周　{span}" if number else f"{year}{span}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide_school()
+
+    def _elide_school(self) -> None:
+        metrics, width = self._school.fontMetrics(), self._school.width()
+        words = self._school.toolTip()
+        self._school.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, width))
 
     def _build(self, actions: Actions) -> None:
         row = QHBoxLayout(self)
@@ -60,13 +69,13 @@ class TopBar(QWidget):
         font.setBold(True)
         self._school.setFont(font)
         row.addWidget(self._school, 1)
-        row.addWidget(_button(actions["previous_week"], "‹"))
+        row.addWidget(_button(actions["previous_week"], is_text=True))
         self._week.setMinimumWidth(
             self._week.fontMetrics().horizontalAdvance("第88周　88/88–88/88")
         )
         row.addWidget(self._week)
-        row.addWidget(_button(actions["next_week"], "›"))
-        row.addWidget(_button(actions["today"], "今天"))
+        row.addWidget(_button(actions["next_week"], is_text=True))
+        row.addWidget(_button(actions["today"], is_text=True))
         row.addStretch(1)
         row.addWidget(_button(actions["undo"]))
         row.addWidget(_button(actions["redo"]))
@@ -89,14 +98,13 @@ def _label(name: str) -> QLabel:
     return label
 
 
-def _button(action: QAction, text: str = "") -> QToolButton:
-    """Return a button of an action: its icon, or a text of its own."""
+def _button(action: QAction, *, is_text: bool = False) -> QToolButton:
+    """Return a button of an action: its icon, or its short text."""
     button = QToolButton()
     button.setDefaultAction(action)
     button.setAutoRaise(True)
     side = button.fontMetrics().height() + theme.SMALL
     button.setMinimumSize(side, side)  # the icons come after the first picture
-    if text:
+    if is_text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setText(text)
     return button

@@ -20,9 +20,21 @@ def _what(error: click.ClickException) -> str:
         return f"缺少参数 {name if name.startswith('-') else shown}"
     if isinstance(error, click.BadParameter):
         return _bad_value(error)
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 写得不对，它后面缺少值，或者不该写值"
     if isinstance(error, click.UsageError):
-        return f"命令写得不对（{error.message}）"
-    return error.format_message()
+        return _bad_usage(error)
+    return f"命令写得不对（{error.format_message()}）"
+
+
+def _bad_usage(error: click.UsageError) -> str:
+    """Click has no classes of its own for these two; its English words are all there is."""
+    words = error.message.casefold()
+    if "no such command" in words:
+        return f"没有这个命令，可用的有{_commands(error)}"
+    if "extra argument" in words:
+        return "命令后面多写了内容"
+    return f"命令写得不对（{error.message}）"
 
 
 def _bad_value(error: click.BadParameter) -> str:
@@ -35,3 +47,9 @@ def _bad_value(error: click.BadParameter) -> str:
     if isinstance(kind, click.IntRange):
         return f"{name} 要写{kind.min}到{kind.max}之间的整数"
     return f"{name} 的值不对：{error.message}"
+
+
+def _commands(error: click.UsageError) -> str:
+    if error.ctx is None or not isinstance(error.ctx.command, click.Group):
+        return " --help 里列出的命令"
+    return "、".join(error.ctx.command.list_commands(error.ctx))

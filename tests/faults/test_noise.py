@@ -104,3 +104,24 @@ def test_a_damaged_school_file_is_never_a_fault_of_ours(
         told = desk.capsys.readouterr()
         assert code in (0, 2, 3), told.err[-400:]
         assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("chekc",), "没有这个命令，可用的有demo、new、import"),
+        (("new",), "缺少参数 FILE"),
+        (("new", "a.sjdb", "b.sjdb"), "多写了内容"),
+        (("check", "a.sjdb", "--week"), "选项 --week 写得不对"),
+        (("check", "a.sjdb", "--json=1"), "选项 --json 写得不对"),
+        (("check", "a.sjdb", "--wekk", "1"), "没有“--wekk”这个选项"),
+        (("import", "homework", "a.xlsx", "--into", "a.sjdb", "--school-year", "x"), "2004到2099"),
+    ],
+)
+def test_wrong_use_is_told_without_a_word_of_english(
+    desk: Desk, arguments: tuple[str, ...], words: str
+) -> None:
+    told = desk.refused(*arguments)
+    assert words in told
+    assert "such" not in told
+    assert "argument" not in told

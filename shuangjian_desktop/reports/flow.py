@@ -15,7 +15,6 @@ from shuangjian_desktop.reports.frame import (
     filled,
     lay_out,
     paginate,
-    stretched,
 )
 from shuangjian_desktop.reports.notice_data import NoticeHead
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
@@ -34,6 +33,8 @@ from shuangjian_desktop.reports.wording import full_date, identity, phone
 
 # A larger type is tried while its size is at most this many times what the height foretells.
 _HOPE = 1.06
+# How much taller the rows of one page of several may get.
+_MOST_STRETCH = 1.4
 _TITLE_GAP, _TABLE_GAP, _FOOT_GAP = 6.0, 10.0, 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
 _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
@@ -101,7 +102,7 @@ class Setting(NamedTuple):
 def largest_fitting(
     steps: Sequence[Step], layout: Callable[[Step], Layout], typesetter: Typesetter
 ) -> Setting:
-    """Return the first step that stands on one page, else the flowing one with the fewest pages.
+    """Return the first step that stands on one page, else the best of the flowing ones.
 
     Looks near the step that the height at a middle one foretells: each try breaks all lines anew.
     """
@@ -122,11 +123,17 @@ def largest_fitting(
     while n < last and not at(n).fits:
         n += 1
     if n == last:
-        flowing = [at(k) for k in range(last, len(steps))]
-        return min(flowing, key=lambda setting: len(_pages(setting)))
+        return min((at(k) for k in range(last, len(steps))), key=_cost)
     while n > 0 and steps[n - 1].size <= _HOPE * hoped(n) and at(n - 1).fits:
         n -= 1
     return at(n)
+
+
+def _cost(setting: Setting) -> tuple[int, bool]:
+    """Return what a setting over several pages is judged by: how many, is the first half empty."""
+    pages = _paginated(setting)
+    used = sum(row.height for row in pages[0])
+    return len(pages), used < 0.55 * (setting.layout.page.inner_height - setting.heading_height)
 
 
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:
@@ -160,17 +167,21 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
     return len(pages)
 
 
+def _paginated(setting: Setting) -> list[list[LaidRow]]:
+    inner, extra = setting.layout.page.inner_height, _FOOT_GAP + setting.layout.foot_height
+    first, others = inner - setting.heading_height, inner - _RUNNING.leading
+    return paginate(setting.table, first, others, extra)
+
+
 def _pages(setting: Setting) -> list[list[LaidRow]]:
     """Return the rows of each page, made taller where a page has room left."""
     layout, table, inner = setting.layout, setting.table, setting.layout.page.inner_height
-    extra = _FOOT_GAP + layout.foot_height
-    first, others = inner - setting.heading_height, inner - _RUNNING.leading
-    if setting.fits:
-        return [list(stretched(table, first - extra, layout.grow).rows)]
-    pages = paginate(table, first, others, extra)
+    pages = _paginated(setting)
     for n, rows in enumerate(pages):
-        room = (others if n else first) - table.head_height - (extra if n == len(pages) - 1 else 0)
-        pages[n] = filled(rows, room)
+        above = _RUNNING.leading if n else setting.heading_height
+        below = _FOOT_GAP + layout.foot_height if n == len(pages) - 1 else 0.0
+        room = inner - above - below - table.head_height
+        pages[n] = filled(rows, room, layout.grow if len(pages) == 1 else _MOST_STRETCH)
     return pages
 
 
@@ -208,8 +219,11 @@ def _draw_foot(sheet: Sheet, parent: Tag, layout: Layout, table_end: float) -> N
     style = text_style(Face.TEXT, min(layout.text_size, SIZES["四号"]), 1.6)
     _draw_signers(sheet, parent, layout.signers, style, paper.left, top, paper.inner_width)
     low = top + layout.foot_height - 2 * style.leading
-    sealed = sheet.typesetter.lines(f"{layout.head.school}（盖章）", style, paper.inner_width)
     date = f"公示日期：{full_date(layout.head.published_on)}"
+    seal = f"{layout.head.school}（盖章）"
+    sealed = sheet.typesetter.lines(seal, style, paper.inner_width)
+    if layout.foot_height < 3 * style.leading:  # a low foot: the seal goes beside the date
+        sealed, date = (), f"{seal}\u3000\u3000{date}"
     lines: Sequence[tuple[str, float, Align]] = (
         (phone(layout.head), low + style.leading, Align.LEFT),
         *((text, low - n * style.leading, Align.RIGHT) for n, text in enumerate(reversed(sealed))),

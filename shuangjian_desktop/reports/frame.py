@@ -5,7 +5,6 @@ Knows nothing of notices. Lengths are points.
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -107,12 +106,7 @@ def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRo
     return LaidRow(tuple(cells), height)
 
 
-def stretched(laid: LaidTable, height: float, most: float) -> LaidTable:
-    """Return the table with its rows made taller to fill `height`, at most `most` times each."""
-    return laid._replace(rows=tuple(filled(laid.rows, height - laid.head_height, most)))
-
-
-def filled(rows: Sequence[LaidRow], height: float, most: float = 1.4) -> list[LaidRow]:
+def filled(rows: Sequence[LaidRow], height: float, most: float) -> list[LaidRow]:
     """Return rows made taller to fill `height`: the same length each, none beyond `most` times."""
     spare = height - _height(rows)
     if spare <= 0 or not rows:
@@ -127,21 +121,16 @@ def paginate(
     """Return the rows of each page; `first` and `others` are the heights a page offers the table.
 
     A row is cut only when it is taller than a whole page. `last_extra` is what the last page needs
-    below the table besides. The pages, as few as can be, are made about equally full.
+    below the table besides. The last two pages are made about equally full.
     """
     room, full = first - laid.head_height, max(others - laid.head_height, 1.0)
     pages = _greedy(laid.rows, room, full, last_extra)
-    tallest = max(map(_ROW_HEIGHT, laid.rows), default=0.0)
-    if len(pages) < 2 or tallest > full:
-        return pages
-    low, high = max(tallest, _height(laid.rows) / len(pages)), full
-    for _ in range(12):
-        middle = (low + high) / 2
-        even = _greedy(laid.rows, room, full, last_extra, middle)
-        if len(even) > len(pages):
-            low = middle
-        else:
-            high, pages = middle, even
+    if len(pages) > 1:
+        before, last = pages[-2:]
+        while len(before) > 1 and _height(before) > 1.3 * _height([*last, before[-1]]):
+            if _height([*last, before[-1]]) > full - last_extra:
+                break
+            last.insert(0, before.pop())
     return pages
 
 
@@ -150,18 +139,17 @@ def _height(rows: Sequence[LaidRow]) -> float:
 
 
 def _greedy(
-    rows: Sequence[LaidRow], first: float, full: float, last_extra: float, most: float = inf
+    rows: Sequence[LaidRow], room: float, full: float, last_extra: float
 ) -> list[list[LaidRow]]:
-    """Fill page after page, up to `most`; `first` is what the first has for rows, `full` the others."""
+    """Fill page after page; `room` is what the first has for rows, `full` what the others have."""
     pages: list[list[LaidRow]] = [[]]
     left = list(reversed(rows))
-    room, used = first, 0.0
     while left:
         row = left.pop()
         need = row.height + (0 if left else last_extra)
-        if used + need <= room and used + row.height <= most:
+        if need <= room:
             pages[-1].append(row)
-            used += row.height
+            room -= row.height
             continue
         if pages[-1] or (room < full and row.height <= full):
             left.append(row)
@@ -171,7 +159,7 @@ def _greedy(
             if rest:
                 left.append(rest)
         pages.append([])
-        room, used = full, 0.0
+        room = full
     return pages
 
 

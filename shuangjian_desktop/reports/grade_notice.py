@@ -11,7 +11,6 @@ from shuangjian_desktop.reports.style import (
     A3_LANDSCAPE,
     CLOSE_MARGINS,
     HEAD_SHADE,
-    LEAST_MARGINS,
     MM,
     SIZES,
     text_style,
@@ -23,14 +22,28 @@ from shuangjian_desktop.reports.week_cells import (
     compact_item,
     empty_cell,
     head_row,
+    led_item,
     totals,
 )
 from shuangjian_desktop.reports.wording import title_parts, week_line
 
+# Characters that the bold lead of an item is about as long as; a day counts as at least and at
+# most so many times as full as the average.
+_LEAD, _LEAST_SHARE, _MOST_SHARE = 14, 0.6, 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
-_OPEN = tuple(Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四", "五号", "小五"))
-_TIGHT = tuple(Step(size, LEAST_MARGINS, tight=True) for size in (10.0, 9.5, SIZES["小五"]))
-GRADE_STEPS = (*_OPEN, *_TIGHT, *(step._replace(flows=True) for step in (_OPEN[2], *_TIGHT)))
+# The sheet is large enough to leave the hanging edge to its outermost centimetre.
+_TIGHT_MARGINS = (13.0, 14.0, 12.0, 12.0)
+_TIGHT = tuple(
+    Step(size, _TIGHT_MARGINS, tight=True)
+    for size in (SIZES["小四"], SIZES["五号"], 10.0, 9.5, SIZES["小五"])
+)
+GRADE_STEPS = (
+    *(Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四")),
+    _TIGHT[0],
+    Step(SIZES["五号"], CLOSE_MARGINS),
+    *_TIGHT[1:],
+    *(step._replace(flows=True) for step in _TIGHT[1:]),
+)
 
 
 def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
@@ -44,8 +57,8 @@ def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
         table=_table(notice, step, sheet.inner_width),
         signers=_SIGNERS,
         title_size=SIZES["二号"] if step.tight else SIZES["一号"],
-        text_size=SIZES["小四"] if step.tight else SIZES["四号"],
-        foot_height=(20 if step.tight else 26) * MM,
+        text_size=SIZES["五号"] if step.tight else SIZES["四号"],
+        foot_height=(14 if step.tight else 26) * MM,
         grow=1.8,
     )
 
@@ -54,22 +67,41 @@ def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
     days, size = notice.rows[0].days, step.size
     longest = max(len(row.class_title) for row in notice.rows)
     first = size * min(longest, 6) * 0.9 + 2 * PAD_X
-    columns = (first, *((width - first) / len(days),) * len(days))
-    rows = [_row(row, notice.no_home_written, size) for row in notice.rows]
+    shares = _shares(notice) if step.tight else [1 / len(days)] * len(days)
+    columns = (first, *((width - first) * share for share in shares))
+    rows = [_row(row, notice.no_home_written, step) for row in notice.rows]
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)
     return Table(columns, (head_row("班级", days, size),), (*rows, basis))
 
 
-def _row(row: ClassRow, no_home_written: bool, size: float) -> Row:
-    bold = text_style(Face.HEAD, size * 1.1, 1.3)
+def _shares(notice: GradeWeekNotice) -> list[float]:
+    """Return each day's share of the width: a fuller day gets a little more of it."""
+    full = []
+    for column in zip(*(row.days for row in notice.rows), strict=True):
+        lines = [line for day in column for line in day.lines]
+        told = sum(len(line.content) + len(line.note) + _LEAD for line in lines)
+        full.append(told / max(sum(bool(day.lines) for day in column), 1))
+    mean = sum(full) / len(full) or 1.0
+    weights = [min(max(amount / mean, _LEAST_SHARE), _MOST_SHARE) ** 0.7 for amount in full]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _row(row: ClassRow, no_home_written: bool, step: Step) -> Row:
+    bold = text_style(Face.HEAD, step.size * 1.1, 1.3)
     name = Cell((Paragraph(row.class_title, bold, Align.CENTRE),), head=True, shade=HEAD_SHADE)
-    return Row((name, *(_day_cell(day, no_home_written, size) for day in row.days)))
+    return Row((name, *(_day_cell(day, no_home_written, step) for day in row.days)))
 
 
-def _day_cell(day: NoticeDay, no_home_written: bool, size: float) -> Cell:
+def _day_cell(day: NoticeDay, no_home_written: bool, step: Step) -> Cell:
+    size = step.size
     if not day.lines:
         return empty_cell(day, size)
-    said = [part for line in day.lines for part in compact_item(line, size, gap=size * 0.25)]
+    said: list[Paragraph] = []
+    for line in day.lines:
+        if step.tight:
+            said.append(led_item(line, size, gap=size * 0.2))
+        else:
+            said += compact_item(line, size, gap=size * 0.25)
     total = [
         p._replace(align=Align.LEFT, before=size * 0.35) for p in totals(day, no_home_written, size)
     ]

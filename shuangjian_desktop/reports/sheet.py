@@ -64,7 +64,7 @@ class Sheet:
         """Draw lines below each other, each centred on its pitch and aligned in the box."""
         code, shown, font = self._code, self._shown, self._font
         low = self.page.height - top
-        for text, style, align, before in lines:
+        for text, style, align, before, lead in lines:
             face, size, leading, colour = style
             low -= before + leading
             if colour != self._colour:
@@ -76,7 +76,10 @@ class Sheet:
             elif text[:1] in _EMPTY_LEFT:
                 left -= _BLANK_HALF * size
             drawn = f"BT {left:.2f} {low + leading / 2 - _BELOW_MIDDLE * size:.2f} Td"
-            for role, operator in shown[face][text]:
+            parts = shown[face][text]
+            if lead:
+                parts = (*shown[Face.HEAD][text[:lead]], *shown[face][text[lead:]])
+            for role, operator in parts:
                 if (role, size) != font:
                     font = (role, size)
                     drawn += f"/{role} {size:g} Tf"

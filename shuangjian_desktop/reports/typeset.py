@@ -21,21 +21,26 @@ class Align(StrEnum):
 
 
 class Paragraph(NamedTuple):
-    """Text of one style; `before` is extra space above it unless it comes first."""
+    """Text of one style; `before` is extra space above it unless it comes first.
+
+    The first `lead` characters are bold: what the paragraph is about.
+    """
 
     text: str
     style: TextStyle
     align: Align = Align.LEFT
     before: float = 0.0
+    lead: int = 0
 
 
 class Line(NamedTuple):
-    """One line ready to draw; `before` is extra space above it."""
+    """One line ready to draw; `before` is extra space above it, `lead` how much of it is bold."""
 
     text: str
     style: TextStyle
     align: Align
     before: float
+    lead: int = 0
 
     @property
     def height(self) -> float:
@@ -81,8 +86,13 @@ class Typesetter:
         """
         found: list[Line] = []
         height = 0.0
-        for text, style, align, before in paragraphs:
+        for text, style, align, before, lead in paragraphs:
             gap = before if found else 0.0
+            if lead:
+                led = self._led(text, style, width, lead)
+                found += (line._replace(before=0.0 if n else gap) for n, line in enumerate(led))
+                height += gap + len(led) * style.leading
+                continue
             lines = self.lines(text, style, width)
             if align is Align.CENTRE and len(lines) > 1:
                 lines = self.balanced(text, style, width)
@@ -91,6 +101,17 @@ class Typesetter:
                 found.append(Line(line, style, align, gap))
                 gap = 0.0
         return tuple(found), height
+
+    def _led(self, text: str, style: TextStyle, width: float, lead: int) -> list[Line]:
+        """Return the lines of a text that starts bold, all measured as if they were bold."""
+        found: list[Line] = []
+        at = 0
+        for line in self.lines(text, style._replace(face=Face.HEAD), width):
+            at = text.index(line, at)
+            bold = min(max(lead - at, 0), len(line))
+            found.append(Line(line, style, Align.LEFT, 0.0, bold))
+            at += len(line)
+        return found
 
     def balanced(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return as few lines as `lines`, of about equal length: for whatever is centred."""

@@ -70,6 +70,14 @@ def compact_item(line: NoticeLine, size: float, gap: float) -> tuple[Paragraph, 
     return head, Paragraph(line.content + note, text_style(Face.TEXT, size, 1.25))
 
 
+def led_item(line: NoticeLine, size: float, gap: float) -> Paragraph:
+    """Return one item as a single paragraph, the lead in bold: for sheets without room."""
+    head, content = compact_item(line, size, gap)
+    lead = f"{head.text}："
+    style = text_style(Face.TEXT, size, 1.22)
+    return Paragraph(lead + content.text, style, before=gap, lead=len(lead))
+
+
 def totals(day: NoticeDay, no_home_written: bool, size: float) -> list[Paragraph]:
     """Return the total of a day against its limit, and what is told besides."""
     if not day.lines:

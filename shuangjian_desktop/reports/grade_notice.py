@@ -75,12 +75,15 @@ def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
 
 
 def _shares(notice: GradeWeekNotice) -> list[float]:
-    """Return each day's share of the width: a fuller day gets a little more of it."""
+    """Return each day's share of the width: a fuller day gets a little more of it.
+
+    A class without lines on a day counts for half: the others still need room in that column.
+    """
     full = []
     for column in zip(*(row.days for row in notice.rows), strict=True):
         lines = [line for day in column for line in day.lines]
         told = sum(len(line.content) + len(line.note) + _LEAD for line in lines)
-        full.append(told / max(sum(bool(day.lines) for day in column), 1))
+        full.append(told / (len(column) + sum(bool(day.lines) for day in column)))
     mean = sum(full) / len(full) or 1.0
     weights = [min(max(amount / mean, _LEAST_SHARE), _MOST_SHARE) ** 0.7 for amount in full]
     return [weight / sum(weights) for weight in weights]

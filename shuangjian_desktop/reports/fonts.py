@@ -15,6 +15,10 @@ from shuangjian_desktop.paths import resource
 from shuangjian_desktop.reports.sfnt import BrokenFont, FontFile
 
 LAST_RESORT = "〓"
+# Stands for ’ inside a Latin word while lines are set: the same glyph without its blank half. A
+# code point that is no character, so that no text can mean anything else by it.
+APOSTROPHE = "\ufdd0"
+_STANDS_FOR = {ord(APOSTROPHE): ord("’")}
 
 
 class Face(StrEnum):
@@ -48,6 +52,20 @@ class OpenFont:
         self.role = role
         self.font = font
         self.postscript_name = f"Notice-{role.capitalize()}"
+
+    def glyph(self, code: int) -> int:
+        """Return the glyph of a code point, 0 when the font has none."""
+        return self.font.glyph(_STANDS_FOR.get(code, code))
+
+    def advance(self, code: int) -> int:
+        """Return how far a code point moves the pen, in thousandths of the type size."""
+        glyph = self.glyph(code)
+        return self.font.snug(glyph) if code in _STANDS_FOR else self.font.advance(glyph)
+
+
+def meaning(code: int) -> int:
+    """Return the code point a reader copies for a code point that is drawn."""
+    return _STANDS_FOR.get(code, code)
 
 
 class FontBook:
@@ -126,7 +144,7 @@ class Typeface:
     def _find(self, char: str) -> OpenFont | None:
         for role in self._roles:
             opened = self._book.font(role)
-            if opened and opened.font.glyph(ord(char)):
+            if opened and opened.glyph(ord(char)):
                 return opened
         if char not in _INVISIBLE:
             self._book.lacking.add(char)
@@ -139,7 +157,7 @@ class Typeface:
         home = self.home(char)
         if home is None:
             return self.advance(LAST_RESORT) if char != LAST_RESORT else 1000
-        return home.font.advance(home.font.glyph(ord(char)))
+        return home.advance(ord(char))
 
     def width(self, text: str) -> int:
         """Return a text's width in thousandths of the type size."""

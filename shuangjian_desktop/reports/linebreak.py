@@ -20,7 +20,7 @@ _UNITS = (
     "|[条款页题遍个次道课章节段行组首篇词字句米克秒分天日月年号班套张本册回岁名项]"
 )
 _WORD = r"0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff０-９Ａ-Ｚａ-ｚ"
-_JOIN = r"\-‐‑./:,'’_@&#+=~%\\"
+_JOIN = r"\-‐‑./:,'’\ufdd0_@&#+=~%\\"  # U+FDD0: a narrow ’
 _MARKS = r"\u0300-\u036f\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
 _CLUSTER = re.compile(
     rf"""

@@ -11,7 +11,7 @@ import zlib
 from itertools import accumulate
 from typing import NamedTuple
 
-from shuangjian_desktop.reports.fonts import Face, OpenFont
+from shuangjian_desktop.reports.fonts import Face, OpenFont, meaning
 from shuangjian_desktop.reports.reportlab_import import pdfdoc
 from shuangjian_desktop.reports.typeset import Typesetter
 
@@ -83,10 +83,12 @@ class GlyphCodes(dict[int, int]):
         super().__init__()
         self.opened = opened
         self.glyphs = [0]
+        self.advances = [opened.font.advance(0)]
 
     def __missing__(self, code: int) -> int:
         self[code] = given = len(self.glyphs)
-        self.glyphs.append(self.opened.font.glyph(code))
+        self.glyphs.append(self.opened.glyph(code))
+        self.advances.append(self.opened.advance(code))
         return given
 
     def shown(self, text: str) -> str:
@@ -216,7 +218,7 @@ class PdfFile:
 
     def _font(self, codes: GlyphCodes) -> str:
         font = codes.opened.font
-        program = font.subset(codes.glyphs)
+        program = font.subset(codes.glyphs, codes.advances)
         name = f"{_subset_tag(program)}+{codes.opened.postscript_name}"
         file = self._stream(program, f" /Length1 {len(program)}", level=3)
         box = " ".join(map(str, font.bbox))
@@ -225,7 +227,7 @@ class PdfFile:
             f" /Ascent {font.ascent} /Descent {font.descent} /CapHeight 733 /StemV 80"
             f" /FontFile2 {file} >>"
         )
-        widths = " ".join(str(font.advance(glyph)) for glyph in codes.glyphs)
+        widths = " ".join(map(str, codes.advances))
         descendant = self._add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /FontDescriptor {descriptor}"
             " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -256,7 +258,7 @@ def _subset_tag(program: bytes) -> str:
 
 def _to_unicode(codes: GlyphCodes) -> str:
     pairs = [
-        f"<{given:04x}> <{chr(code).encode('utf-16-be', 'surrogatepass').hex()}>"
+        f"<{given:04x}> <{chr(meaning(code)).encode('utf-16-be', 'surrogatepass').hex()}>"
         for code, given in codes.items()
     ]
     blocks = []

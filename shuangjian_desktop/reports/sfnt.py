@@ -100,6 +100,11 @@ class FontFile:
         """Return how far a glyph moves the pen, in thousandths of the type size."""
         return self._scaled(self._metric(glyph)[0])
 
+    def snug(self, glyph: int) -> int:
+        """Return the advance of a glyph whose blank right side is cut to the size of its left."""
+        left, _, right = unpack_from(">3h", self._outline(glyph), 2)
+        return self._scaled(left + right)
+
     def _metric(self, glyph: int) -> tuple[int, int]:
         full = self._full_metrics
         if glyph < full:
@@ -116,8 +121,11 @@ class FontFile:
             first, last = (2 * v for v in unpack_from(">2H", self._data, self._loca + 2 * glyph))
         return self._data[self._glyf + first : self._glyf + last]
 
-    def subset(self, glyphs: Sequence[int]) -> bytes:
-        """Return a font in which new glyph n is the old `glyphs[n]`; `glyphs[0]` must be 0."""
+    def subset(self, glyphs: Sequence[int], advances: Sequence[int]) -> bytes:
+        """Return a font in which new glyph n is the old `glyphs[n]`, `advances[n]` wide.
+
+        `glyphs[0]` must be 0.
+        """
         order = list(glyphs)
         place = {glyph: n for n, glyph in reversed(list(enumerate(order)))}
         outlines = []
@@ -126,7 +134,10 @@ class FontFile:
             outlines.append(
                 self._with_parts(outline, order, place) if outline[:1] >= b"\x80" else outline
             )
-        return self._assemble(outlines, [self._metric(glyph) for glyph in order])
+        metrics = [self._metric(glyph) for glyph in order]
+        for n, advance in enumerate(advances):
+            metrics[n] = (round(advance * self._per_em / 1000), metrics[n][1])
+        return self._assemble(outlines, metrics)
 
     def _with_parts(self, outline: bytes, order: list[int], place: dict[int, int]) -> bytes:
         """Point a composed glyph at its parts in the new font, which `order` grows by."""

@@ -3,13 +3,16 @@
 Knows nothing of PDF, tables or notices. Lengths are points.
 """
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from shuangjian_desktop.reports.fonts import Face, FontBook, OpenFont, Typeface
+from shuangjian_desktop.reports.fonts import APOSTROPHE, Face, FontBook, OpenFont, Typeface
 from shuangjian_desktop.reports.linebreak import break_lines
 from shuangjian_desktop.reports.style import TextStyle
+
+_IN_WORD = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 
 
 class Align(StrEnum):
@@ -76,7 +79,7 @@ class Typesetter:
         if lines is None:
             room = round(width * 1000 / style.size, 3)
             advance = self._faces[style.face].advances.__getitem__
-            self._broken[key] = lines = break_lines(text, room, advance)
+            self._broken[key] = lines = break_lines(_with_narrow_marks(text), room, advance)
         return lines
 
     def set(self, paragraphs: Iterable[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
@@ -105,7 +108,7 @@ class Typesetter:
     def _led(self, text: str, style: TextStyle, width: float, lead: int) -> list[Line]:
         """Return the lines of a text that starts bold, all measured as if they were bold."""
         found: list[Line] = []
-        at = 0
+        text, at = _with_narrow_marks(text), 0
         for line in self.lines(text, style._replace(face=Face.HEAD), width):
             at = text.index(line, at)
             bold = min(max(lead - at, 0), len(line))
@@ -130,6 +133,11 @@ class Typesetter:
                 break
             best = tried
         return best
+
+
+def _with_narrow_marks(text: str) -> str:
+    """Return a text whose ’ within Latin words is not as wide as a Chinese character."""
+    return _IN_WORD.sub(APOSTROPHE, text) if "’" in text else text
 
 
 def height_of(lines: Iterable[Line]) -> float:

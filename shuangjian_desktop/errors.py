@@ -1,6 +1,6 @@
 """The few errors a person is meant to read.
 
-Knows nothing of where it is shown: the window, the command line and the tests all print `str(error)`.
+Knows nothing of where it is shown: window, command line and tests print `str(error)`.
 """
 
 
@@ -12,7 +12,7 @@ class UserError(Exception):
 
 
 class Conflict(UserError):
-    """A row is no longer what the command or the undo step expects; both values are in the message."""
+    """A row is no longer what a command or an undo step expects; the message has both values."""
 
 
 class Cancelled(Exception):

@@ -3,11 +3,10 @@
 Plain values; knows nothing of who listens.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The kinds of rows and the row ids one step touched. `seq` None = nothing was changed."""
 
     kinds: frozenset[str]

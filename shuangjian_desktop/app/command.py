@@ -4,15 +4,13 @@ Knows nothing of any particular command.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from shuangjian_desktop.store.journal import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One act of a person. `kind` "setup" marks the making of a school: undo stops before it."""
 
     label: str

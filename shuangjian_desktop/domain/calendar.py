@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.school import Term
 
@@ -35,8 +36,7 @@ class PublicDayKind(StrEnum):
     WORK = "调休上班"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicDay:
+class PublicDay(NamedTuple):
     """A date that is not what its weekday says: a day off, or a weekend day that is worked."""
 
     date: date
@@ -44,8 +44,7 @@ class PublicDay:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayException:
+class DayException(NamedTuple):
     """The school's own word on one date (sports meeting, snow stop, lessons of another weekday)."""
 
     date: date

@@ -6,6 +6,7 @@ Frozen values only; knows nothing of files, tables or screens.
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, LessonId, SchoolId, StaffId, SubjectId, TermId
 
@@ -92,8 +93,7 @@ class Staff:
         return f"{self.name}{self.suffix}" if self.suffix else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Teaching:
+class Teaching(NamedTuple):
     """任课: who teaches which subject to which class."""
 
     class_id: ClassId
@@ -101,8 +101,7 @@ class Teaching:
     staff_id: StaffId
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """课程表 entry: weekday 1..7 (Monday is 1), period counted from 1, local times."""
 
     id: LessonId
@@ -116,8 +115,7 @@ class Lesson:
     staff_id: StaffId | None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """学期 with the document that fixes it; both days belong to it."""
 
     id: TermId
@@ -127,8 +125,7 @@ class Term:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OffWork:
+class OffWork(NamedTuple):
     """当地正常下班时间 in force from `since` on the given weekdays (1..7; all when empty) [§6]."""
 
     since: date
@@ -137,8 +134,7 @@ class OffWork:
     weekdays: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolSettings:
+class SchoolSettings(NamedTuple):
     """What a school fixes itself, stricter than the rulebook only; None = nothing was set.
 
     `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of written minutes [§4].

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.errors import UserError
@@ -46,8 +47,7 @@ class Tested(StrEnum):
     WRITTEN_HOME = "written_home"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause in our own words. `evidence` is what one prints for 督导."""
 
     number: int
@@ -59,8 +59,7 @@ class Clause:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the policy, in force from `since` to `until` (both included; None = no end).
 
     `stage` and `grades` (first and last, included) narrow whom it holds for; None = everybody.
@@ -87,8 +86,7 @@ class Figure:
         return (self.stage is None or self.stage is stage) and first <= grade <= last
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Another strength of a rule: its own severity and sentence."""
 
     severity: Severity

@@ -3,9 +3,9 @@
 A finding is not an error and knows nothing of how it is shown; sentences are made by wording.py.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 
@@ -18,8 +18,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One departure. `measured` and `limit` share `unit` (None when nothing is measured).
 
     `class_name` is 三(1); `item_ids` are the items to look at, empty when it is the day as a whole.

@@ -4,9 +4,9 @@ Knows no number of the policy (the rulebook has them) and reports nothing: that 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.calendar import DayKind
 from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement
@@ -42,8 +42,7 @@ class LimitBasis(StrEnum):
     REST_DAY = "rest-day"
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
+class DayTotals(NamedTuple):
     """The figures of one class-day, whole minutes; `limit` None = nobody has set one for this day.
 
     `tested` is the total the limit is held against; `over_by` how far it is above, else 0.

@@ -4,15 +4,14 @@ Holds no words itself: they come from the rulebook. Knows nothing of items, days
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WordList:
+class WordList(NamedTuple):
     """The words of one rule. A hit counts unless negated (不用打卡) or inside `spared` (打卡表).
 
     `hint`, `spared` and `negation` are regular expressions, compiled when first looked for.

@@ -219,5 +219,5 @@ def test_a_tampered_journal_is_found(project: Project) -> None:
     enter(project, item(project, minutes=30))
     assert steps.broken_link(project.database) is None
     with project.database.writing() as connection:
-        connection.execute("UPDATE change SET after = replace(after, '30', '31') WHERE seq > 2")
+        connection.execute("UPDATE change SET after = replace(after, ':30', ':31') WHERE seq > 2")
     assert steps.broken_link(project.database) == steps.latest(project.database)[0].seq

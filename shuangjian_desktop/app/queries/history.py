@@ -3,14 +3,13 @@
 Reads the journal; changes nothing.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.store import steps
 
 
-@dataclass(frozen=True, slots=True)
-class UndoState:
+class UndoState(NamedTuple):
     """Labels of the next undo and redo; None = there is none."""
 
     undo_label: str | None

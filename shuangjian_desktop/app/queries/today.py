@@ -3,8 +3,8 @@
 Shapes only; what counts as over or missing is decided by rules/.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, totals_only
@@ -13,8 +13,7 @@ from shuangjian_desktop.rules.class_day import NoticeStanding
 from shuangjian_desktop.rules.totals import DayState
 
 
-@dataclass(frozen=True, slots=True)
-class TodayBoard:
+class TodayBoard(NamedTuple):
     """One date for the whole school, totals without findings; lists are in class order."""
 
     day: Day

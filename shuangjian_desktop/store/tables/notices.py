@@ -4,15 +4,14 @@ Turns rows into plain records; the codes are computed in app/queries.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, NoticeId
 from shuangjian_desktop.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A class-day as it was reviewed; `code` is the short code of its content then."""
 
     class_id: ClassId
@@ -22,8 +21,7 @@ class Review:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedNotice:
+class PublishedNotice(NamedTuple):
     """One version of a notice that was put out. `scope` is a class id or a grade number as text."""
 
     id: NoticeId

@@ -50,7 +50,7 @@ class Inspector(QScrollArea):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_BEHIND_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._refresh_if_shown)
         bridge.changed.connect(self._follow)
         place.moved.connect(self._follow)
         place.clause_changed.connect(self._follow)
@@ -80,6 +80,10 @@ class Inspector(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():  # a closed window has no project any more
+            self.refresh()
 
     def _follow(self, *_: object) -> None:
         if self.isVisible():

@@ -63,8 +63,11 @@ class MainWindow(QMainWindow):
         self.runner = Runner(self)
         self.files = files
         self._pages: dict[str, Page] = {}
+        self._is_closed = False
         self._inspector: Inspector | None = None
         self.actions_ = Actions(window_specs(self, bridge, place, files), self)
+        for action_id in ("undo", "redo"):
+            self.actions_[action_id].setEnabled(False)  # until the journal has been asked
         notify.window = self
         self._build()
         self._connect()
@@ -113,7 +116,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        is_coming = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_coming and not self._is_closed:
             self._bridge.notice_foreign_changes()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         self.runner.stop()
         self._memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
+        self._is_closed = True
         self.closed.emit()
 
     def _bring_up(self, page_id: str) -> None:

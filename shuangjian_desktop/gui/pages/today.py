@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -78,6 +78,7 @@ class TodayPage(Page):
         for needs in self._lists:
             needs.view.opened.connect(needs.opener(self._open))
         self._build()
+        QTimer.singleShot(0, self, self._add_keys)  # after the first picture: start-up time
 
     @property
     def _lists(self) -> "tuple[_NeedList, ...]":
@@ -123,11 +124,17 @@ class TodayPage(Page):
         font.setPointSizeF(theme.TITLE_POINTS)
         font.setBold(True)
         self._heading.setFont(font)
-        row.addWidget(_day_button("‹", "前一天（Alt+↑）", "Alt+Up", self._previous_day))
+        row.addWidget(_day_button("‹", "前一天（Alt+↑）", self._previous_day))
         row.addWidget(self._heading)
-        row.addWidget(_day_button("›", "后一天（Alt+↓）", "Alt+Down", self._next_day))
+        row.addWidget(_day_button("›", "后一天（Alt+↓）", self._next_day))
         row.addStretch(1)
         return row
+
+    def _add_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut  # late: start-up time
+
+        QShortcut(QKeySequence("Alt+Up"), self, self._previous_day)
+        QShortcut(QKeySequence("Alt+Down"), self, self._next_day)
 
     def _previous_day(self) -> None:
         self.place.go(date=self.place.date - _ONE_DAY)
@@ -223,12 +230,11 @@ def _small_heading(text: str) -> QLabel:
     return label
 
 
-def _day_button(text: str, tooltip: str, keys: str, call: Callable[[], None]) -> QToolButton:
+def _day_button(text: str, tooltip: str, call: Callable[[], None]) -> QToolButton:
     button = QToolButton()
     button.setText(text)
     button.setToolTip(tooltip)
     button.setAccessibleName(tooltip)
     button.setAutoRaise(True)
-    button.setShortcut(keys)
     button.clicked.connect(call)
     return button

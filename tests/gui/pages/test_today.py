@@ -1,0 +1,166 @@
+"""今日: the lists hold what needs somebody, and one click or Enter leads to where it is done."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from shuangjian_desktop.app.commands.homework import DayTarget, declare_no_homework, remove_items
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.pages.today import TodayPage
+from shuangjian_desktop.gui.place import HOMEWORK, NOTICES, Place
+from shuangjian_desktop.gui.runner import Runner
+from shuangjian_desktop.gui.views.quiet_table import QuietTable
+from tests.builders import MONDAY, class_named, enter, item, small_school
+from tests.gui.desk import QuietNotify
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    opened = small_school(tmp_path)
+    enter(
+        opened,
+        item(opened, "三(1)", minutes=75),
+        item(opened, "三(2)", minutes=40),
+        item(opened, "七(1)", minutes=80),
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(project: Project, qtbot: QtBot) -> TodayPage:
+    notify = QuietNotify()
+    made = TodayPage(Bridge(project, notify), Place(MONDAY), Runner(), notify)
+    qtbot.addWidget(made)
+    made.resize(1290, 680)
+    made.show()
+    made.activateWindow()  # keys go to the active window alone
+    qtbot.waitActive(made)
+    qtbot.waitUntil(lambda: len(made.findChildren(QShortcut)) == 2)
+    return made
+
+
+def rows(view: QuietTable) -> list[str]:
+    model = view.model()
+    return [
+        " ".join(model.index(row, column).data() for column in range(model.columnCount())).strip()
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_three_lists_say_who_is_meant_and_why(page: TodayPage) -> None:
+    assert rows(page.over.view) == ["三(1) ▲超15分钟 75/60分"]
+    assert rows(page.unfinished.view) == [
+        "一(1) ○ 未录入",
+        "三(3) ○ 未录入",
+        "三(1) ◇ 未审核 75/60分",
+        "三(2) ◇ 未审核 40/60分",
+        "七(1) ◇ 未审核 80/90分",
+    ]
+    assert [row.split()[0] for row in rows(page.unpublished.view)] == ["三(1)", "三(2)", "七(1)"]
+
+
+@pytest.mark.parametrize(
+    ("which", "row", "class_name", "page_id"),
+    [
+        ("over", 0, "三(1)", HOMEWORK),
+        ("unfinished", 0, "一(1)", HOMEWORK),
+        ("unfinished", 2, "三(1)", NOTICES),
+        ("unpublished", 1, "三(2)", NOTICES),
+    ],
+)
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_each_line_is_one_step_from_where_it_is_done(
+    page: TodayPage, project: Project, which: str, row: int, class_name: str, page_id: str, how: str
+) -> None:
+    asked: list[str] = []
+    page.place.page_requested.connect(asked.append)
+    view: QuietTable = getattr(page, which).view
+    index = view.model().index(row, 0)
+    if how == "click":
+        spot = view.visualRect(index).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    else:
+        view.setCurrentIndex(index)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert asked == [page_id]
+    assert page.place.class_id == class_named(project, class_name).id
+    assert page.place.date == MONDAY
+
+
+def test_the_strip_shows_every_class_by_grade_and_opens_it(
+    page: TodayPage, project: Project
+) -> None:
+    model = page.strip_model
+    headers = [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+    assert headers == ["一年级", "三年级", "七年级"]
+    assert model.index(1, 0).data() == "75/60分 ▲超15"
+    assert model.day(model.index(0, 1)) is None
+    page.strip.setCurrentIndex(model.index(1, 1))
+    QTest.keyClick(page.strip, Qt.Key.Key_Return)
+    assert page.place.class_id == class_named(project, "三(2)").id
+
+
+def test_a_screen_reader_hears_the_whole_cell(page: TodayPage) -> None:
+    spoken = page.strip_model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("三(1)班 周一 11/23")
+    assert "超过15分钟" in spoken
+
+
+def test_what_is_done_leaves_the_lists_at_once(page: TodayPage, project: Project) -> None:
+    first = class_named(project, "一(1)").id
+    page.bridge.run(declare_no_homework([DayTarget(first, MONDAY)]))
+    assert "一(1) ○ 未录入" not in rows(page.unfinished.view)
+    over = project.database.rows("SELECT id FROM homework WHERE minutes = 75")
+    page.bridge.run(remove_items([over[0][0]]))
+    assert rows(page.over.view) == []
+    assert page.over.view._empty.text() == "没有班级超出上限。"
+    assert page.over.view._empty.isVisible()
+
+
+def test_days_go_by_with_their_buttons(page: TodayPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.place.date == MONDAY - timedelta(days=1)
+    assert page._heading.text() == "11月22日　星期日　周末　第13周"
+    assert rows(page.unfinished.view) == []
+
+
+def test_a_hidden_page_reads_nothing_until_it_is_shown(page: TodayPage, project: Project) -> None:
+    page.hide()
+    board = page.board
+    page.bridge.run(declare_no_homework([DayTarget(class_named(project, "一(1)").id, MONDAY)]))
+    assert page.board is board
+    page.show()
+    assert page.board is not board
+
+
+def test_the_keyboard_starts_at_the_first_list_with_something_in_it(page: TodayPage) -> None:
+    page.focus_first()
+    assert page.over.view.currentIndex().row() == 0
+    assert page.focusWidget() is page.over.view
+
+
+def test_the_models_keep_the_contract_of_qt(page: TodayPage) -> None:
+    for model in (page.strip_model, page.over.model, page.unfinished.model):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.place.go(date=MONDAY + timedelta(days=1))
+
+
+def test_a_school_without_classes_says_what_belongs_there(tmp_path: Path, qtbot: QtBot) -> None:
+    from shuangjian_desktop.app.commands.setup import new_school
+
+    empty = new_school(tmp_path / "空.sjdb")
+    notify = QuietNotify()
+    made = TodayPage(Bridge(empty, notify), Place(MONDAY), Runner(), notify)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.strip._empty.isVisible()
+    assert "导入" in made.strip._empty.text()
+    empty.close()

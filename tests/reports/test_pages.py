@@ -185,3 +185,21 @@ def test_subjects_keep_the_order_of_the_days() -> None:
         a_day("数学", "体育"),
     ]
     assert subjects_in_order(days) == ["语文", "数学", "英语", "体育"]  # type: ignore[arg-type]
+
+
+def test_a_bold_lead_runs_into_its_text_and_only_it_is_bold() -> None:
+    paragraph = Paragraph("语文 20分钟 王秀兰：完成《练习册》第42页，订正错题", STYLE, lead=12)
+    lines, height = TYPESETTER.set((paragraph,), 100)
+    assert (
+        "".join("".join(line.text[: line.lead] for line in lines).split()) == "语文20分钟王秀兰："
+    )
+    assert height == len(lines) * STYLE.leading
+    bold = text_style(Face.HEAD, STYLE.size)
+    assert all(TYPESETTER.width(line.text, bold) <= 100 for line in lines)
+
+
+def test_an_apostrophe_in_a_word_is_narrow_and_a_chinese_quote_is_not() -> None:
+    (word,), (chinese,) = TYPESETTER.lines("I’m", STYLE, 500), TYPESETTER.lines("说’", STYLE, 500)
+    assert TYPESETTER.width(word, STYLE) < TYPESETTER.width("I’m", STYLE) - STYLE.size / 2
+    assert chinese == "说’"
+    assert TYPESETTER.lines("Let’s talk", STYLE, TYPESETTER.width("talkx", STYLE))[1] == "talk"

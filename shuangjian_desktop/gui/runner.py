@@ -6,7 +6,7 @@ Knows nothing of what the work is. Work gets plain values: the open database is 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from shuangjian_desktop.errors import Cancelled
 
@@ -24,13 +24,19 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
+    is_late = Signal(object)
     _reported = Signal(int, int, str)
     _finished = Signal(object, object)
 
     def __init__(self, title: str, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
+        self.is_over = False
         self._is_cancelled = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._say_late)
+        self._timer.start(SHOW_AFTER_MS)
         queued = Qt.ConnectionType.QueuedConnection
         self._reported.connect(self._pass_on, queued)
         self._finished.connect(self._end, queued)
@@ -50,10 +56,15 @@ class Job(QObject):
         """Called by the runnable, on its own thread."""
         self._finished.emit(result, error)
 
+    def _say_late(self) -> None:
+        self.is_late.emit(self)
+
     def _pass_on(self, done: int, total: int, note: str) -> None:
         self.progress.emit(done, total, note)
 
     def _end(self, result: object, error: BaseException | None) -> None:
+        self.is_over = True
+        self._timer.stop()
         self.ended.emit()
         if isinstance(error, Cancelled) or self._is_cancelled:
             self.cancelled.emit()
@@ -76,17 +87,14 @@ class Runner(QObject):
 
     def start(self, title: str, work: Work) -> Job:
         """Run `work(progress, is_cancelled)`; connect to the returned job's signals at once."""
+        if self._pool is None:
+            self._pool = QThreadPool(self)  # before the first job: the first child is deleted first
         job = Job(title, self)
         self._jobs.append(job)
-        job.ended.connect(lambda: self._jobs.remove(job))
-        if self._pool is None:
-            self._pool = QThreadPool(self)
-        timer = QTimer(job)
-        timer.setSingleShot(True)
-        timer.timeout.connect(lambda: self.shown.emit(job))
-        job.ended.connect(timer.stop)
-        timer.start(SHOW_AFTER_MS)
-        self._pool.start(_Runnable(job, work))
+        # No closure over the runner: a job deleted late would take the runner with it.
+        job.ended.connect(self._forget)
+        job.is_late.connect(self.shown)
+        self._pool.start(lambda: _carry_out(job, work))
         return job
 
     def stop(self) -> None:
@@ -96,19 +104,15 @@ class Runner(QObject):
         if self._pool is not None:
             self._pool.waitForDone()
 
+    def _forget(self) -> None:
+        self._jobs = [job for job in self._jobs if not job.is_over]
 
-class _Runnable(QRunnable):
-    """Owns no signal: a runnable that does may lose its result."""
 
-    def __init__(self, job: Job, work: Work) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    def run(self) -> None:
-        result, error = None, None
-        try:
-            result = self._work(self._job.report, self._job.is_cancelled)
-        except Exception as caught:  # noqa: BLE001  the seam: whatever it was is told by the job
-            error = caught
-        self._job.finish(result, error)
+def _carry_out(job: Job, work: Work) -> None:
+    """Do the work on a thread of the pool; what came of it is told by the job's signals."""
+    result, error = None, None
+    try:
+        result = work(job.report, job.is_cancelled)
+    except Exception as caught:  # noqa: BLE001  the seam: whatever it was is told by the job
+        error = caught
+    job.finish(result, error)

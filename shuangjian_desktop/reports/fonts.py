@@ -63,9 +63,9 @@ class OpenFont:
         return self.font.snug(glyph) if code in _STANDS_FOR else self.font.advance(glyph)
 
 
-def meaning(code: int) -> int:
-    """Return the code point a reader copies for a code point that is drawn."""
-    return _STANDS_FOR.get(code, code)
+def meaning(char: str) -> str:
+    """Return the character a reader copies for a character that is drawn."""
+    return chr(_STANDS_FOR.get(ord(char), ord(char)))
 
 
 class FontBook:

@@ -49,7 +49,7 @@ def break_lines(text: str, width: float, advance: Advance) -> tuple[str, ...]:
     dropped, everything else is kept as it is.
     """
     lines: list[str] = []
-    for paragraph in _NEWLINE.split(text):
+    for paragraph in (text,) if text.isprintable() else _NEWLINE.split(text):
         edges = [0, *accumulate(map(advance, paragraph))]
         if edges[-1] <= width:
             lines.append(paragraph.rstrip())

@@ -76,8 +76,11 @@ class Tag(NamedTuple):
     kids: list[str]
 
 
-class GlyphCodes(dict[int, int]):
-    """The two-byte codes one document gives the characters of one font, in order of first use."""
+class GlyphCodes(dict[str, str]):
+    """The codes one document gives the characters of one font, four digits in order of first use.
+
+    `glyphs` and `advances` are those of the codes, counted from 0.
+    """
 
     def __init__(self, opened: OpenFont) -> None:
         super().__init__()
@@ -85,22 +88,15 @@ class GlyphCodes(dict[int, int]):
         self.glyphs = [0]
         self.advances = [opened.font.advance(0)]
 
-    def __missing__(self, code: int) -> int:
-        self[code] = given = len(self.glyphs)
-        self.glyphs.append(self.opened.glyph(code))
-        self.advances.append(self.opened.advance(code))
+    def __missing__(self, char: str) -> str:
+        self[char] = given = f"{len(self.glyphs):04x}"
+        self.glyphs.append(self.opened.glyph(ord(char)))
+        self.advances.append(self.opened.advance(ord(char)))
         return given
 
     def shown(self, text: str) -> str:
         """Return the operator that shows a text."""
-        return f"<{text.translate(self).encode('utf-16-be', 'surrogatepass').hex()}>Tj"
-
-
-class PdfPage(NamedTuple):
-    """A page being drawn: object number, and the references of the tags of its marks in order."""
-
-    number: int
-    marks: list[str]
+        return f"<{''.join(map(self.__getitem__, text))}>Tj"
 
 
 class Shown(dict[str, tuple[tuple[str, str], ...]]):
@@ -115,6 +111,13 @@ class Shown(dict[str, tuple[tuple[str, str], ...]]):
         shown = tuple((opened.role, self._pdf.codes(opened).shown(run)) for opened, run in runs)
         self[text] = shown
         return shown
+
+
+class PdfPage(NamedTuple):
+    """A page being drawn: object number, and the references of the tags of its marks in order."""
+
+    number: int
+    marks: list[str]
 
 
 class PdfFile:
@@ -258,8 +261,8 @@ def _subset_tag(program: bytes) -> str:
 
 def _to_unicode(codes: GlyphCodes) -> str:
     pairs = [
-        f"<{given:04x}> <{chr(meaning(code)).encode('utf-16-be', 'surrogatepass').hex()}>"
-        for code, given in codes.items()
+        f"<{given}> <{meaning(char).encode('utf-16-be', 'surrogatepass').hex()}>"
+        for char, given in codes.items()
     ]
     blocks = []
     for start in range(0, len(pairs), 100):

@@ -40,6 +40,7 @@ class ChecksPage(Page):
         self.only_problems.setShortcut("Ctrl+L")
         self._summary = QLabel()
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary.setWordWrap(True)
         self._open = QPushButton("打开所在格子")
         self._open.setEnabled(False)
         self._empty = QLabel("这一周没有发现问题。")

@@ -19,6 +19,7 @@ from shuangjian_desktop.domain.school import (
     Teaching,
 )
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.connection import understood
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import school as school_table
@@ -102,12 +103,13 @@ class Directory:
 
 def load_directory(db: Database) -> Directory:
     """Read the snapshot; classes and teachings follow per school year when first asked for."""
-    return Directory(
-        school_table.school(db),
-        school_table.settings(db),
-        calendar_table.calendar(db),
-        tuple(calendar_table.off_works(db)),
-        tuple(school_table.subjects(db)),
-        tuple(school_table.staff(db)),
-        db,
-    )
+    with understood(db.path):
+        return Directory(
+            school_table.school(db),
+            school_table.settings(db),
+            calendar_table.calendar(db),
+            tuple(calendar_table.off_works(db)),
+            tuple(school_table.subjects(db)),
+            tuple(school_table.staff(db)),
+            db,
+        )

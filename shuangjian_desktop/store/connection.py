@@ -39,12 +39,27 @@ def said_in_chinese(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
+    except sqlite3.IntegrityError as error:
+        raise UserError(
+            f"学校文件“{path.name}”里的数据互相对不上，什么都没有改动；"
+            "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
+        ) from error
     except sqlite3.DatabaseError as error:
         raise UserError(_sentence(path, error)) from error
     except UnicodeDecodeError as error:
         raise UserError(_damaged(path.name)) from error
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Say that a row holds what no version of ours writes, where values are made of rows (F47)."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            f"学校文件“{path.name}”里有读不懂的内容，没有改动它；"
+            "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
+        ) from error
 
 
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:

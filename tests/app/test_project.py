@@ -71,7 +71,7 @@ def test_a_command_that_fails_half_way_leaves_nothing(project: Project) -> None:
 
     good, bad = item(project), replace(item(project), class_id="nobody")
     count = steps.count(project.database)
-    with pytest.raises(Exception, match="FOREIGN KEY"):
+    with pytest.raises(UserError, match="互相对不上"):
         project.run(add_items([good, bad]))
     assert day_items(project) == ()
     assert steps.count(project.database) == count

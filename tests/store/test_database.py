@@ -153,3 +153,22 @@ def test_sqlite_utils_comes_without_numpy_and_pandas() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False", "Database"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "INSERT INTO setting VALUES (?1, 'x', 'in_school_share_primary', '八成')",
+        "INSERT INTO term VALUES (?1, 'x', '第一学期', '不是日期', '不是日期', NULL)",
+        "INSERT INTO public_day VALUES (?1, 'x', '2026-13-45', '放假', '元旦')",
+    ],
+)
+def test_rows_nobody_of_ours_writes_are_one_sentence(school_file: Path, damage: str) -> None:
+    from shuangjian_desktop.app.project import Project
+
+    project = Project.open(school_file)
+    with project.database.writing() as connection:
+        connection.execute(damage, (project.database.school_id,))
+    with pytest.raises(UserError, match=r"读不懂.*doctor"):
+        _ = project.directory
+    project.close()

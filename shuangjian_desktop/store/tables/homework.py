@@ -16,6 +16,7 @@ from shuangjian_desktop.domain.homework import (
     Tier,
 )
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectId
+from shuangjian_desktop.store.connection import understood
 from shuangjian_desktop.store.database import Database
 
 _ITEM = (
@@ -34,7 +35,8 @@ def between(
         "ORDER BY class_id, date, position, id",
         (db.school_id, *wanted, first.isoformat(), last.isoformat()),
     )
-    return [item_of(row) for row in rows]
+    with understood(db.path):
+        return [item_of(row) for row in rows]
 
 
 def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:

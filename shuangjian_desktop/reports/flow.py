@@ -118,7 +118,7 @@ def largest_fitting(
     def hoped(n: int) -> float:
         return float(steps[n].size * at(n).room ** 0.5)
 
-    wanted = hoped((last - 1) // 2)
+    wanted = hoped(max(last - 2, 0) // 2)
     n = next((k for k, step in enumerate(steps[:last]) if step.size <= wanted), last - 1)
     while n < last and not at(n).fits:
         n += 1

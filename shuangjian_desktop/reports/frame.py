@@ -107,12 +107,11 @@ def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRo
 
 
 def filled(rows: Sequence[LaidRow], height: float, most: float) -> list[LaidRow]:
-    """Return rows made taller to fill `height`: the same length each, none beyond `most` times."""
-    spare = height - _height(rows)
-    if spare <= 0 or not rows:
+    """Return rows made taller to fill `height`, all by one factor of at most `most`."""
+    factor = min(height / _height(rows), most) if rows else 1.0
+    if factor <= 1:
         return list(rows)
-    share = spare / len(rows)
-    return [row._replace(height=row.height + min(share, row.height * (most - 1))) for row in rows]
+    return [row._replace(height=row.height * factor) for row in rows]
 
 
 def paginate(

@@ -26,6 +26,7 @@ from shuangjian_desktop.reports.week_cells import (
     empty_column,
     head_row,
     item,
+    led_item,
     totals,
 )
 from shuangjian_desktop.reports.wording import title_parts, week_line
@@ -34,13 +35,15 @@ from shuangjian_desktop.reports.wording import title_parts, week_line
 # empty and the type gets small: the items are then numbered instead.
 _SPARSE = 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
+# A grid that would need smaller type than this gives way to the items of each day in one cell.
 WEEK_STEPS = (
     Step(SIZES["四号"], CLOSE_MARGINS),
     Step(SIZES["小四"], CLOSE_MARGINS),
     Step(SIZES["五号"], CLOSE_MARGINS),
-    Step(SIZES["小五"], CLOSE_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
-    Step(8.0, LEAST_MARGINS),
+    Step(SIZES["五号"], LEAST_MARGINS, tight=True),
+    Step(9.5, LEAST_MARGINS, tight=True),
+    Step(SIZES["小五"], LEAST_MARGINS, tight=True),
     Step(SIZES["五号"], LEAST_MARGINS, flows=True),
 )
 
@@ -48,37 +51,53 @@ WEEK_STEPS = (
 def week_layout(notice: ClassWeekNotice, step: Step) -> Layout:
     """Return one way to set a week."""
     size, sheet = step.size, step.on(*A4_LANDSCAPE)
+    is_low = step.tight or size <= SIZES["小五"]
     return Layout(
         page=sheet,
         title=title_parts(notice),
         subtitle=week_line(notice),
         head=notice.head,
-        table=_table(notice, size, sheet.inner_width),
+        table=_table(notice, step, sheet.inner_width),
         signers=_SIGNERS,
-        title_size=SIZES["二号"] if size > SIZES["小五"] else SIZES["小二"],
+        title_size=SIZES["小二"] if is_low else SIZES["二号"],
         text_size=min(size, SIZES["小四"]),
-        foot_height=(22 if size > SIZES["小五"] else 15.5) * MM,
+        foot_height=(15.5 if is_low else 22) * MM,
         grow=2.2,
     )
 
 
-def _table(notice: ClassWeekNotice, size: float, width: float) -> Table:
-    days = notice.days
+def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
+    days, size = notice.days, step.size
     subjects = subjects_in_order(days)
     most = max(len(day.lines) for day in days)
-    is_sparse = len(subjects) > _SPARSE * most
+    is_stacked = step.tight and bool(subjects)
+    is_sparse = is_stacked or len(subjects) > _SPARSE * most
     first = size * (2 if is_sparse else 3) + 2 * PAD_X
     columns = (first, *((width - first) / len(days),) * len(days))
     if not subjects:
         rows = [_bare_row(days, size)]
+    elif is_stacked:
+        rows = [_stacked_row(days, size), _total_row(notice, size)]
     elif is_sparse:
         rows = [*_item_rows(days, most, size), _total_row(notice, size)]
     else:
         rows = [*_subject_rows(days, subjects, size), _total_row(notice, size)]
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
-    heads = head_row("序号" if is_sparse else "学科", days, size)
-    return Table(columns, (heads,), (*rows, basis))
+    corner = "" if is_stacked else "序号" if is_sparse else "学科"
+    return Table(columns, (head_row(corner, days, size),), (*rows, basis))
+
+
+def _stacked_row(days: Sequence[NoticeDay], size: float) -> Row:
+    """Return all items of each day below each other in one cell."""
+    label = Paragraph("作业", text_style(Face.HEAD, size, 1.3), Align.CENTRE)
+    cells = (
+        Cell(tuple(led_item(line, size, size * 0.25) for line in day.lines), middle=False)
+        if day.lines
+        else empty_column(day, 1, size)[0]
+        for day in days
+    )
+    return Row((Cell((label,), head=True, shade=HEAD_SHADE), *cells))
 
 
 def _total_row(notice: ClassWeekNotice, size: float) -> Row:

@@ -203,3 +203,16 @@ def test_an_apostrophe_in_a_word_is_narrow_and_a_chinese_quote_is_not() -> None:
     assert TYPESETTER.width(word, STYLE) < TYPESETTER.width("I’m", STYLE) - STYLE.size / 2
     assert chinese == "说’"
     assert TYPESETTER.lines("Let’s talk", STYLE, TYPESETTER.width("talkx", STYLE))[1] == "talk"
+
+
+def test_a_week_too_full_for_a_grid_lists_the_items_of_each_day_on_one_page() -> None:
+    content = "《语文练习册》第48页“字词积累”，生字词语抄写1遍，读给家人听"
+    lines = [replace(LINES[n % 4], content=f"{content}{n}") for n in range(7)]
+    notice = week_notice()
+    days = tuple(replace(d, lines=tuple(lines)) for d in notice.days)
+    rendered = render_notices([replace(notice, days=days)])
+    assert rendered.pages == 1
+    text = text_of(rendered.data)
+    assert all(text.count(f"{content}{n}") == 5 for n in range(7))
+    assert text.count("分钟，上限60分钟") == 5
+    assert "未注明的均为书面、必做、家庭作业" in text

@@ -53,8 +53,7 @@ class DayException(NamedTuple):
     follows_weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A classified date. `label` is the holiday's or exception's name when it has one."""
 
     date: date

@@ -20,8 +20,7 @@ class Stage(StrEnum):
     JUNIOR = "初中"
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(NamedTuple):
     """One school. Grades lie inside 1..9; `primary_grades` is 6, or 5 in a 5-4 system."""
 
     id: SchoolId
@@ -71,8 +70,7 @@ def grade_name(grade: int) -> str:
     return f"{GRADE_NUMERALS[grade - 1]}年级"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """学科, in the order the school lists them."""
 
     id: SubjectId
@@ -80,8 +78,7 @@ class Subject:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(NamedTuple):
     """教职工. Two people of one name are told apart by id and, on screen, by `suffix` (F12)."""
 
     id: StaffId

@@ -4,9 +4,10 @@ Holds no number and no sentence of any policy; knows nothing of TOML: rulebook.p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.school import Stage
@@ -93,8 +94,7 @@ class Variant(NamedTuple):
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a check is called, the clause it serves and its sentence (`wording`, a template)."""
 
     name: str
@@ -103,7 +103,7 @@ class Rule:
     unit: Unit
     title: str
     wording: str
-    variants: Mapping[str, Variant] = field(default_factory=dict)
+    variants: Mapping[str, Variant] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)

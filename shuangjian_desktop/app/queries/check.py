@@ -6,7 +6,7 @@ Calls the rules; makes no judgement of its own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
@@ -27,8 +27,7 @@ class JudgedDay:
     findings: "tuple[Finding, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(NamedTuple):
     """Every class-day asked for, by class and date."""
 
     days: tuple[JudgedDay, ...]

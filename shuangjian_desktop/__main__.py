@@ -21,13 +21,16 @@ _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window (on the file named); return the exit code."""
+    gc.disable()  # what loading makes is no garbage; the window switches it on again
     arguments = list(sys.argv if argv is None else argv)[1:]
     first = arguments[0] if arguments else ""
     if first in COMMANDS or first in _OPTIONS_OF_THE_COMMAND_LINE or _is_mistyped(first):
         from shuangjian_desktop.cli.main import run  # late: start-up time of the window
         from shuangjian_desktop.cli.windows import Windows
 
-        return run(arguments, Windows(_open_window, _draw_pages))
+        code = run(arguments, Windows(_open_window, _draw_pages))
+        gc.freeze()  # and at the end there is nothing worth looking for
+        return code
     return _open_window(Path(first) if first else None)
 
 

@@ -4,10 +4,9 @@ Knows nothing of windows, printers or command lines; the pages are drawn by repo
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.changes import NOTHING, Changes
@@ -32,8 +31,7 @@ PAPER_MM = {
 """Width and height of the sheet each shape is drawn for; the tests hold reports/ to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFile:
+class NoticeFile(NamedTuple):
     """One finished PDF waiting to be written, with the notices that stand in it."""
 
     title: str
@@ -41,8 +39,7 @@ class NoticeFile:
     pdf: "RenderedPdf"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
+class ExportResult(NamedTuple):
     """What was written. `failures` say, file by file, why those in `failed` are not out (F43)."""
 
     paths: tuple[Path, ...]

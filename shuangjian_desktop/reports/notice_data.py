@@ -3,9 +3,9 @@
 Plain values only; knows nothing of reportlab, tables or the school file.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NoticeState(StrEnum):
@@ -18,8 +18,7 @@ class NoticeState(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
+class NoticeLine(NamedTuple):
     """One homework item as printed. `tier` is "" for everybody, else A/B/C."""
 
     subject: str
@@ -33,8 +32,7 @@ class NoticeLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeDay:
+class NoticeDay(NamedTuple):
     """One class on one date. Totals are minutes as contracts define them; `limit` None = none set.
 
     `day_label` is the kind of day with its holiday name (上课, 调休上班, 放假 国庆节 …).
@@ -56,8 +54,7 @@ class NoticeDay:
     over: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeHead:
+class NoticeHead(NamedTuple):
     """What every notice carries whatever its shape. `clause` is the clause that fixes the limit.
 
     `code` is the short code of the printed content; `published_on` a date, never a clock time.
@@ -75,8 +72,7 @@ class NoticeHead:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayNotice:
+class DayNotice(NamedTuple):
     """A day per class: A4 portrait for the class board. `no_home_written`: grades 1-2 [§2]."""
 
     head: NoticeHead
@@ -85,8 +81,7 @@ class DayNotice:
     day: NoticeDay
 
 
-@dataclass(frozen=True, slots=True)
-class ClassWeekNotice:
+class ClassWeekNotice(NamedTuple):
     """A week per class: A4 landscape, days × items. `days` holds Monday first, 5 to 7 of them."""
 
     head: NoticeHead
@@ -95,16 +90,14 @@ class ClassWeekNotice:
     days: tuple[NoticeDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
+class ClassRow(NamedTuple):
     """One class of a grade's week: as many days as the notice has columns."""
 
     class_title: str
     days: tuple[NoticeDay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GradeWeekNotice:
+class GradeWeekNotice(NamedTuple):
     """A week per grade: A3 landscape, rows are classes, columns are days."""
 
     head: NoticeHead

@@ -6,7 +6,7 @@ The one mechanism behind undo, history and the audit trail; knows rows, not what
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from shuangjian_desktop.domain.ids import SchoolId, new_id
 from shuangjian_desktop.errors import Conflict
@@ -16,8 +16,7 @@ Row = dict[str, Any]
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row of a step: `before` None = inserted, `after` None = deleted, else changed columns."""
 
     table: str

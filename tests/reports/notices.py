@@ -1,7 +1,6 @@
 """Small believable notices for the tests of this folder, and the text of a PDF read back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pypdfium2
@@ -90,7 +89,7 @@ def grade_notice(classes: int = 3) -> GradeWeekNotice:
 
 
 def with_content(text: str, **more: object) -> DayNotice:
-    return day_notice([replace(LINES[0], content=text, **more), *LINES[1:]])  # type: ignore[arg-type]
+    return day_notice([LINES[0]._replace(content=text, **more), *LINES[1:]])  # type: ignore[arg-type]
 
 
 def page_texts(data: bytes) -> list[str]:

@@ -1,6 +1,5 @@
 """A grade's week on A3: as few sheets as stay readable, nothing lost by saving room."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,10 +62,10 @@ def test_what_a_grade_does_is_all_there_in_readable_type(
 def test_sheets_of_many_classes_are_full_from_the_first_and_signed_on_the_last() -> None:
     notice = grade_notice(20)
     rows = [
-        replace(row, days=tuple(replace(day, lines=LINES * 2) for day in row.days))
+        row._replace(days=tuple(day._replace(lines=LINES * 2) for day in row.days))
         for row in notice.rows
     ]
-    rendered = render_notices([replace(notice, rows=tuple(rows))])
+    rendered = render_notices([notice._replace(rows=tuple(rows))])
     pages = page_texts(rendered.data)
     counts = [sum(f"三({n})班" in page for n in range(1, 21)) for page in pages]
     assert sum(counts) == 20
@@ -97,10 +96,10 @@ def drawn_text(notice: GradeWeekNotice, size: float) -> str:
 def test_a_day_with_more_to_read_gets_a_wider_column() -> None:
     notice = grade_notice(3)
     fuller = [
-        replace(row, days=(replace(row.days[0], lines=LINES * 3), *row.days[1:]))
+        row._replace(days=(row.days[0]._replace(lines=LINES * 3), *row.days[1:]))
         for row in notice.rows
     ]
     tight = next(step for step in GRADE_STEPS if step.tight)
-    first, *others = grade_layout(replace(notice, rows=tuple(fuller)), tight).table.columns[1:]
+    first, *others = grade_layout(notice._replace(rows=tuple(fuller)), tight).table.columns[1:]
     assert first > max(others)
     assert min(others) > 0.35 * first

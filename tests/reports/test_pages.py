@@ -1,7 +1,5 @@
 """Very much on one sheet: rows flow, heads repeat, nothing is lost (F19)."""
 
-from dataclasses import replace
-
 import pytest
 
 from shuangjian_desktop.reports.day_notice import day_layout, day_steps
@@ -48,7 +46,7 @@ def test_a_remark_of_ten_thousand_characters_is_all_there() -> None:
 
 
 def test_five_hundred_lines_are_all_there_under_a_head_on_every_page() -> None:
-    lines = [replace(LINES[0], content=f"口算第{n}组", minutes=0) for n in range(1, 501)]
+    lines = [LINES[0]._replace(content=f"口算第{n}组", minutes=0) for n in range(1, 501)]
     rendered = render_notices([day_notice(lines)])
     pages = page_texts(rendered.data)
     assert len(pages) == rendered.pages > 3
@@ -68,8 +66,8 @@ def test_ten_full_classes_flow_and_every_class_stays_whole() -> None:
 
 def test_one_huge_cell_in_a_week_is_cut_by_lines() -> None:
     notice = week_notice()
-    long = replace(LINES[0], content="抄写。" * 3000)
-    rendered = render_notices([replace(notice, days=(day([long]), *notice.days[1:]))])
+    long = LINES[0]._replace(content="抄写。" * 3000)
+    rendered = render_notices([notice._replace(days=(day([long]), *notice.days[1:]))])
     assert text_of(rendered.data).count("抄写。") == 3000
 
 
@@ -140,7 +138,7 @@ def test_cutting_a_row_takes_at_least_one_line() -> None:
 def test_a_long_title_breaks_between_school_and_class() -> None:
     school = "吉林省辽源市东丰县青溪满族朝鲜族自治乡中心小学校红旗分校"
     notice = day_notice()
-    setting = day_setting(replace(notice, head=replace(notice.head, school=school)))
+    setting = day_setting(notice._replace(head=notice.head._replace(school=school)))
     *first, last = (line.text for line in setting.heading[: setting.titles])
     assert "".join(first) == school
     assert last == "三(1)班作业公示"
@@ -161,12 +159,12 @@ def test_many_subjects_with_few_items_a_day_are_numbered_and_stay_on_one_page() 
     )
     notice = week_notice()
     days = tuple(
-        replace(
-            d, lines=tuple(replace(LINES[0], subject=names[(2 * n + k) % 10]) for k in range(5))
+        d._replace(
+            lines=tuple(LINES[0]._replace(subject=names[(2 * n + k) % 10]) for k in range(5))
         )
         for n, d in enumerate(notice.days)
     )
-    rendered = render_notices([replace(notice, days=days)])
+    rendered = render_notices([notice._replace(days=days)])
     assert rendered.pages == 1
     text = text_of(rendered.data)
     assert "序号" in text
@@ -176,7 +174,7 @@ def test_many_subjects_with_few_items_a_day_are_numbered_and_stay_on_one_page() 
 
 def test_subjects_keep_the_order_of_the_days() -> None:
     def a_day(*subjects: str) -> object:
-        return day([replace(LINES[0], subject=subject) for subject in subjects])
+        return day([LINES[0]._replace(subject=subject) for subject in subjects])
 
     days = [
         a_day("语文", "英语"),
@@ -207,10 +205,10 @@ def test_an_apostrophe_in_a_word_is_narrow_and_a_chinese_quote_is_not() -> None:
 
 def test_a_week_too_full_for_a_grid_lists_the_items_of_each_day_on_one_page() -> None:
     content = "《语文练习册》第48页“字词积累”，生字词语抄写1遍，读给家人听"
-    lines = [replace(LINES[n % 4], content=f"{content}{n}") for n in range(7)]
+    lines = [LINES[n % 4]._replace(content=f"{content}{n}") for n in range(7)]
     notice = week_notice()
-    days = tuple(replace(d, lines=tuple(lines)) for d in notice.days)
-    rendered = render_notices([replace(notice, days=days)])
+    days = tuple(d._replace(lines=tuple(lines)) for d in notice.days)
+    rendered = render_notices([notice._replace(days=days)])
     assert rendered.pages == 1
     text = text_of(rendered.data)
     assert all(text.count(f"{content}{n}") == 5 for n in range(7))

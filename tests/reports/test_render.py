@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -82,10 +81,10 @@ def test_the_totals_of_a_day_are_told_in_plain_words() -> None:
 
 
 def test_too_much_is_said_by_a_sign_and_a_word_not_by_colour_alone() -> None:
-    lines = [replace(LINES[0], minutes=75)]
+    lines = [LINES[0]._replace(minutes=75)]
     said = text_of(render_notices([day_notice(lines)]).data)
     assert "▲超限：书面作业合计75分钟，上限60分钟（《若干措施》第2条），超出15分钟。" in said
-    week = replace(week_notice(), days=(day(lines), *week_days()[1:]))
+    week = week_notice()._replace(days=(day(lines), *week_days()[1:]))
     assert "▲超限15分钟" in text_of(render_notices([week]).data)
 
 
@@ -102,10 +101,10 @@ def test_too_much_is_said_by_a_sign_and_a_word_not_by_colour_alone() -> None:
 def test_a_day_without_lines_says_why(state: NoticeState, label: str, said: str) -> None:
     assert said in text_of(render_notices([empty_notice(state, label)]).data)
     empty = day((), state, on=MONDAY, label=label)
-    week = replace(week_notice(), days=(empty, *week_days()[1:]))
+    week = week_notice()._replace(days=(empty, *week_days()[1:]))
     assert said in text_of(render_notices([week]).data)
     grade = grade_notice()
-    grade = replace(grade, rows=(replace(grade.rows[0], days=week.days), *grade.rows[1:]))
+    grade = grade._replace(rows=(grade.rows[0]._replace(days=week.days), *grade.rows[1:]))
     assert said in text_of(render_notices([grade]).data)
 
 
@@ -113,7 +112,7 @@ def test_a_week_without_a_single_item_is_still_a_sheet() -> None:
     days = tuple(
         day((), NoticeState.NO_SCHOOL, MONDAY + timedelta(n), "放假 国庆节") for n in range(7)
     )
-    rendered = render_notices([replace(week_notice(), days=days)])
+    rendered = render_notices([week_notice()._replace(days=days)])
     assert rendered.pages == 1
     assert text_of(rendered.data).count("放假国庆节") == 7
 
@@ -129,7 +128,7 @@ def test_grades_one_and_two_say_that_no_written_homework_is_set(lines: tuple[obj
 
 
 def test_a_missing_telephone_is_said_to_be_missing() -> None:
-    notice = replace(day_notice(), head=replace(HEAD, complaint_phone=None))
+    notice = day_notice()._replace(head=HEAD._replace(complaint_phone=None))
     assert "监督电话：（未填写）" in text_of(render_notices([notice]).data)
 
 

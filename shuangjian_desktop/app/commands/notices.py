@@ -4,8 +4,8 @@ Knows what is recorded; the notices themselves are shaped by app/queries/notices
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.domain.ids import ClassId
@@ -16,8 +16,7 @@ from shuangjian_desktop.store.journal import Writer
 MAX_REVIEWER = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedDay:
+class ReviewedDay(NamedTuple):
     """A class-day and the short code of the content that was looked at."""
 
     class_id: ClassId
@@ -25,8 +24,7 @@ class ReviewedDay:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedNotice:
+class IssuedNotice(NamedTuple):
     """One notice about to be recorded as put out, with the class-days it covers."""
 
     shape: str

@@ -4,9 +4,9 @@ Builds the printed content and its code; drawing is reports/, recording is comma
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.app.commands.notices import IssuedNotice, ReviewedDay
 from shuangjian_desktop.app.project import Project
@@ -37,8 +37,7 @@ class Shape(StrEnum):
     GRADE_WEEK = "年级周公示"
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedNotice:
+class PreparedNotice(NamedTuple):
     """A notice with the record its publication would leave; `is_new` when none stands yet.
 
     `title` serves as list entry and file name; `was_published` that an earlier version is out.
@@ -52,8 +51,7 @@ class PreparedNotice:
     is_reviewed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """What makes one notice before its number, version and date are known."""
 
     shape: Shape
@@ -136,14 +134,14 @@ def _prepared(
     is_new = standing is None or standing.code != code
     version = 1 if standing is None else standing.version + is_new
     published_on = project.today() if standing is None or is_new else standing.published_on
-    head = replace(draft.head, version=version, published_on=published_on, code=code)
+    head = draft.head._replace(version=version, published_on=published_on, code=code)
     scope = sheet.classes[0].id if sheet.shape is not Shape.GRADE_WEEK else sheet.number
     record = IssuedNotice(
         sheet.shape.value, scope, sheet.first_date, sheet.number, version, published_on, code, days
     )
     entered = [d.class_day for d in sheet.days if d.class_day.items or d.class_day.declared_none]
     return PreparedNotice(
-        replace(draft, head=head),
+        draft._replace(head=head),
         record,
         sheet.title,
         is_new,
@@ -154,8 +152,8 @@ def _prepared(
 
 def _code(notice: Notice) -> str:
     """The code of all that is printed but the version, the date of publication and the code."""
-    plain = replace(notice.head, version=0, published_on=date.min, code="")
-    return short_code([repr(replace(notice, head=plain))])
+    plain = notice.head._replace(version=0, published_on=date.min, code="")
+    return short_code([repr(notice._replace(head=plain))])
 
 
 def _head(

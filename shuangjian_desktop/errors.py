@@ -11,6 +11,10 @@ class UserError(Exception):
     """
 
 
+class StorageError(UserError):
+    """The school file could not be read or written: the only error that means 未能保存."""
+
+
 class Conflict(UserError):
     """A row is no longer what a command or an undo step expects; the message has both values."""
 

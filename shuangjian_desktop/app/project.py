@@ -40,6 +40,7 @@ class Project:
         self._directory: Directory | None = None
         self._rulebook: Rulebook | None = None
         self._seen_version = database.data_version()
+        self.is_closed = False
 
     @classmethod
     def open(cls, path: Path, *, who: str = NOBODY, clock: Clock = datetime.now) -> "Project":
@@ -148,5 +149,7 @@ class Project:
             listener(changes)
 
     def close(self) -> None:
+        """Let go of the file; a timer that fires afterwards looks at `is_closed` first."""
+        self.is_closed = True
         self._listeners.clear()
         self.database.close()

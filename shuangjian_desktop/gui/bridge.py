@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.errors import Cancelled, UserError
+from shuangjian_desktop.errors import Cancelled, StorageError, UserError
 from shuangjian_desktop.gui.notify import Notify
 
 if TYPE_CHECKING:
@@ -40,8 +40,13 @@ class Bridge(QObject):
 
     @property
     def standing(self) -> str:
-        """已保存, 正在输入 (an editor is open), 未能保存 (the last command failed) or 只读."""
+        """已保存, 正在输入 (an editor is open), 未能保存 (the file could not be written) or 只读."""
         return self._standing
+
+    @property
+    def is_open(self) -> bool:
+        """False once the school file is closed: what comes later has nothing to read or write."""
+        return not self.project.is_closed
 
     @property
     def undo_state(self) -> "UndoState":
@@ -72,6 +77,8 @@ class Bridge(QObject):
 
     def notice_foreign_changes(self) -> None:
         """Read again when another process has written to the file."""
+        if not self.is_open:
+            return
         try:
             self.project.notice_foreign_changes()
         except UserError as error:
@@ -89,10 +96,13 @@ class Bridge(QObject):
 
     def _do(self, act: Callable[[], Changes]) -> Changes | None:
         QGuiApplication.inputMethod().commit()  # the last syllable must not be lost (P4)
+        if not self.is_open:
+            return None
         try:
             changes: Changes = act()
         except UserError as error:
-            self._stand(FAILED)
+            # What was refused for what it says leaves everything saved; a full disk does not.
+            self._stand(FAILED if isinstance(error, StorageError) else self._resting)
             self.notify.error(error)
             self._stand(self._resting)
             return None

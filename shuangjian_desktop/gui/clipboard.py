@@ -24,7 +24,7 @@ class CellClipboard:
     def copy(self, block: Block) -> None:
         """Put cells on the system clipboard (P14)."""
         self._block, self._ticket = block, new_id().encode()
-        data = QMimeData()
+        data = _mime_data()
         data.setText(_as_text(block))
         data.setHtml(_as_html(block))
         data.setData(_OWN, self._ticket)
@@ -38,6 +38,21 @@ class CellClipboard:
 
     def text(self) -> str:
         return QGuiApplication.clipboard().text()
+
+
+def _mime_data() -> QMimeData:
+    """Return mime data that Qt made itself.
+
+    WORKAROUND for PySide: the clipboard destroys what it holds after Python has gone; mime data
+    constructed from Python then calls back into it and the program ends in a crash.
+    """
+    from PySide6.QtGui import QStandardItem, QStandardItemModel  # late: start-up time
+
+    model = QStandardItemModel()
+    model.appendRow(QStandardItem())
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
+    return data
 
 
 def _as_text(block: Block) -> str:

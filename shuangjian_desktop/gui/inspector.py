@@ -3,13 +3,14 @@
 Reads app/queries/selection; judges nothing. Follows a little behind, so that an edit never waits.
 """
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shuangjian_desktop.app.queries.selection import Note, Selection, selection
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.late import Late
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.rule_words import (
     SEVERITY_INKS,
@@ -47,10 +48,7 @@ class Inspector(QScrollArea):
         self._column.addWidget(self.lines)
         self._column.addStretch(1)
         self.setWidget(body)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_BEHIND_MS)
-        self._timer.timeout.connect(self._refresh_if_shown)
+        self._late = Late(bridge, self._refresh_if_shown, _BEHIND_MS, self)
         bridge.changed.connect(self._follow)
         place.moved.connect(self._follow)
         place.clause_changed.connect(self._follow)
@@ -70,6 +68,8 @@ class Inspector(QScrollArea):
 
     def refresh(self) -> None:
         """Read the selection and show what the rules say of it."""
+        if not self._bridge.is_open:
+            return
         place, project = self._place, self._bridge.project
         found = selection(project, place.class_id, place.date, place.item_id)
         if self._page_id == CHECKS and place.clause:
@@ -82,12 +82,12 @@ class Inspector(QScrollArea):
         self.refresh()
 
     def _refresh_if_shown(self) -> None:
-        if self.isVisible():  # a closed window has no project any more
+        if self.isVisible():
             self.refresh()
 
     def _follow(self, *_: object) -> None:
         if self.isVisible():
-            self._timer.start()
+            self._late.start()
 
 
 def _selection_lines(found: Selection | None) -> list[Line]:

@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         """Do what nobody misses in the first picture."""
+        if not self._bridge.is_open:
+            return
         self.actions_.dress()
         self.page.focus_first()
         self._show_undo()

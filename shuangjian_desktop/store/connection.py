@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.errors import StorageError
 
 BUSY_SECONDS = 5.0
 _DAMAGED = ("not a database", "malformed", "corrupt", "could not decode")
@@ -40,14 +40,14 @@ def said_in_chinese(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
-        raise UserError(
+        raise StorageError(
             f"学校文件“{path.name}”里的数据互相对不上，什么都没有改动；"
             "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
         ) from error
     except sqlite3.DatabaseError as error:
-        raise UserError(_sentence(path, error)) from error
+        raise StorageError(_sentence(path, error)) from error
     except UnicodeDecodeError as error:
-        raise UserError(_damaged(path.name)) from error
+        raise StorageError(_damaged(path.name)) from error
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def understood(path: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:
-        raise UserError(
+        raise StorageError(
             f"学校文件“{path.name}”里有读不懂的内容，没有改动它；"
             "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
         ) from error

@@ -1,3 +1,5 @@
+"""One project for all pages: commands, undo, what is said of saving, and the end of it."""
+
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.commands.homework import add_items, change_item
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import SAVED, TYPING, Bridge
+from shuangjian_desktop.gui.late import Late
 from tests.builders import enter, fixed_clock, item, small_school
 from tests.gui.desk import QuietNotify
 
@@ -58,7 +61,47 @@ def test_a_refused_command_is_said_and_changes_nothing(bridge: Bridge, project: 
     assert bridge.run(add_items([replace(item(project), id="x", content="好")])) is not None
     assert bridge.run(change_item(replace(item(project), id="没有", content="改"))) is None
     assert len(said(bridge)) == 1
+    assert stood == []
+    assert bridge.standing == SAVED
+
+
+def test_only_a_fault_of_the_file_is_called_not_saved(bridge: Bridge, project: Project) -> None:
+    stood: list[str] = []
+    bridge.standing_changed.connect(stood.append)
+    other = Project.open(project.path, clock=fixed_clock)
+    other.database.connection.execute("BEGIN IMMEDIATE")
+    project.database.connection.execute("PRAGMA busy_timeout = 0")
+    assert bridge.run(add_items([item(project)])) is None
+    other.database.connection.execute("ROLLBACK")
+    other.close()
+    assert "正被另一个程序写入" in said(bridge)[0]
     assert stood == ["未能保存", SAVED]
+
+
+def test_after_the_file_is_closed_nothing_is_written_or_read(
+    bridge: Bridge, project: Project
+) -> None:
+    made = item(project)
+    project.close()
+    assert bridge.run(add_items([made])) is None
+    assert bridge.undo() is None
+    bridge.notice_foreign_changes()
+    assert said(bridge) == []
+
+
+def test_a_late_call_comes_once_and_never_after_the_file_is_closed(
+    bridge: Bridge, project: Project, qtbot: QtBot
+) -> None:
+    calls: list[int] = []
+    late = Late(bridge, lambda: calls.append(1), 1, bridge)
+    late.start()
+    late.start()
+    qtbot.waitUntil(lambda: calls == [1])
+    late.start()
+    project.close()
+    with qtbot.waitSignal(late.timeout):
+        pass
+    assert calls == [1]
 
 
 def test_nothing_to_undo_is_said(bridge: Bridge) -> None:

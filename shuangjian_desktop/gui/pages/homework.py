@@ -6,7 +6,7 @@ Shows what the queries say and hands acts to homework_acts; does no sums on scho
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,7 @@ from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.late import Late
 from shuangjian_desktop.gui.models.class_tree_model import ClassTreeModel
 from shuangjian_desktop.gui.models.week_model import WeekModel
 from shuangjian_desktop.gui.notify import Notify
@@ -79,9 +80,7 @@ class HomeworkPage(Page):
         self.stack.addWidget(self._heat_room)  # the heat map is made when first asked for
         self.empty = EmptySchool(self)
         self.stack.addWidget(self.empty)
-        self._dots = QTimer(self)
-        self._dots.setSingleShot(True)
-        self._dots.timeout.connect(self._load_dots)
+        self._dots = Late(bridge, self._load_dots, _DOTS_AFTER_MS, self)
         self._lay_out()
         self.empty.import_requested.connect(self.import_requested)
         self.tree.grade_picked.connect(self._picked_grade)
@@ -95,7 +94,7 @@ class HomeworkPage(Page):
     def inspector_widget(self) -> QWidget:
         """Return the form of the selected item, made when first asked for."""
         if self._inspector is None:
-            self._inspector = ItemEditor(self.bridge, self.place)
+            self._inspector = ItemEditor(self.bridge, self.place, self)
             self._inspector.typed.connect(self._preview_item)
         return self._inspector
 
@@ -162,7 +161,7 @@ class HomeworkPage(Page):
             self._load_heat()
         else:
             self._tell_place(self.view.current_item())
-        self._dots.start(_DOTS_AFTER_MS)
+        self._dots.start()
 
     def _load_week(self, class_id: ClassId) -> None:
         """Fill the grid; the cursor jumping to a corner meanwhile is nobody's wish."""

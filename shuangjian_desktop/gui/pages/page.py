@@ -64,6 +64,8 @@ class Page(QWidget):
         super().showEvent(event)
 
     def _read(self, changes: Changes | None) -> None:
+        if not self.bridge.is_open:
+            return
         try:
             self.refresh(changes)
         except UserError as error:  # e.g. another PC has just removed the class shown

@@ -6,7 +6,7 @@ Reads and writes through project commands; what a change means for the day is ju
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -40,6 +40,7 @@ from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.school import Staff
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.late import Late
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.place import Place
 
@@ -78,10 +79,7 @@ class ItemEditor(QWidget):
         colours.setColor(self.problem.foregroundRole(), theme.OVER)
         self.problem.setPalette(colours)
         self._staff: tuple[Staff, ...] = ()
-        self._behind = QTimer(self)
-        self._behind.setSingleShot(True)
-        self._behind.setInterval(_BEHIND_MS)
-        self._behind.timeout.connect(self._reload)
+        self._behind = Late(bridge, self._reload, _BEHIND_MS, self)
         self._lay_out()
         self._connect()
         self.load()
@@ -94,7 +92,7 @@ class ItemEditor(QWidget):
 
     def finish(self) -> None:
         """Commit a half-typed field before something else happens (P4, P20)."""
-        if self._is_typing() and not self._is_filling:
+        if self.bridge.is_open and self._is_typing() and not self._is_filling:
             self._commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

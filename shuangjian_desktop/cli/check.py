@@ -11,6 +11,7 @@ import click
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, JudgedDay, dates_between
 from shuangjian_desktop.app.queries.check import check as run_check
+from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
 from shuangjian_desktop.domain.calendar import week_of, weekday_name
 from shuangjian_desktop.errors import UserError
@@ -29,7 +30,9 @@ _STATE_WORDS = {
 _SEVERITY_WORDS = {Severity.BREACH: "违反", Severity.WARNING: "提醒", Severity.ADVICE: "建议"}
 
 
-@click.command(help="核对作业总量与各条规定。不写日期时核对本周。有违反时退出码为3。")
+@click.command(
+    cls=ChineseCommand, help="核对作业总量与各条规定。不写日期时核对本周。有违反时退出码为3。"
+)
 @click.argument("file", type=FILE)
 @click.option("--week", type=DATE, help="这一天所在的一周")
 @click.option("--from", "first", type=DATE, help="起始日期")

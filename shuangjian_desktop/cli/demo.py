@@ -13,6 +13,7 @@ from shuangjian_desktop.app.printing import export_pdf, export_pictures
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
+from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE
 from shuangjian_desktop.cli.windows import Windows
 from shuangjian_desktop.domain.calendar import week_of
@@ -23,7 +24,10 @@ from shuangjian_desktop.rules.totals import DayState
 _SHOWN_GRADE = 5  # over the cap on the day shown; the other grades are left to be put out
 
 
-@click.command(help="建立样例学校，核对一周作业，生成公示PDF和主要页面的图片。")
+@click.command(
+    cls=ChineseCommand,
+    help="建立样例学校，核对一周作业，生成公示PDF和主要页面的图片。",
+)
 @click.option("--out", type=FILE, default=Path("demo-out"), help="放在哪个文件夹")
 @click.option("--open", "open_window", is_flag=True, help="做完后打开窗口（需要显示器）")
 @click.pass_obj

@@ -9,12 +9,15 @@ import click
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.health import health
+from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE, print_json
 
 UNSOUND = 3
 
 
-@click.command(help="检查学校文件、操作记录、字体和磁盘是否正常。发现问题时退出码为3。")
+@click.command(
+    cls=ChineseCommand, help="检查学校文件、操作记录、字体和磁盘是否正常。发现问题时退出码为3。"
+)
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
 def doctor(file: Path, as_json: bool) -> int:

@@ -31,6 +31,11 @@ _COMMANDS = {
 class _OneAtATime(click.Group):
     """Loads a command when it is called: a notice must not wait for the importers to load."""
 
+    def get_help(self, ctx: click.Context) -> str:
+        from shuangjian_desktop.cli.help_words import in_chinese
+
+        return in_chinese(super().get_help(ctx))
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 

@@ -13,12 +13,15 @@ import click
 from shuangjian_desktop.app.printing import ExportResult, export_pdf
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
+from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.errors import UserError
 
 
-@click.command(help="生成作业公示PDF：每日一班一张（A4竖），每周一班或一年级一张（横）。")
+@click.command(
+    cls=ChineseCommand, help="生成作业公示PDF：每日一班一张（A4竖），每周一班或一年级一张（横）。"
+)
 @click.argument("file", type=FILE)
 @click.option("--date", "on", type=DATE, help="某一天的公示")
 @click.option("--week", type=DATE, help="某一天所在一周的公示")
@@ -45,7 +48,7 @@ def notice(
     try:
         classes = chosen_classes(project, day, grade, name)
         shape = _shape(on, grade)
-        prepared = prepare(project, shape, classes, day)
+        prepared = _worth_printing(prepare(project, shape, classes, day))
         result = export_pdf(project, prepared, out, one_file=_is_one_file(out), progress=_progress)
     finally:
         project.close()
@@ -80,6 +83,20 @@ def _answer(prepared: Sequence[PreparedNotice], result: ExportResult) -> dict[st
     }
 
 
+def _worth_printing(prepared: list[PreparedNotice]) -> list[PreparedNotice]:
+    """Leave out, aloud, the notices for which nothing was entered."""
+    kept = [notice for notice in prepared if not notice.is_empty]
+    if not kept:
+        raise UserError(
+            f"{prepared[0].title}等{len(prepared)}份公示都还没有录入作业，没有生成；"
+            "请先录入作业，没有作业的请标为“无作业”。"
+        )
+    for notice in prepared:
+        if notice.is_empty:
+            click.echo(f"提醒：{notice.title}还没有录入作业，没有生成这一份。", err=True)
+    return kept
+
+
 def _one_date(on: date | None, week: date | None) -> date:
     if (on is None) == (week is None):
         raise UserError("请写明哪一天（--date）或哪一周（--week），只能写一种。")
@@ -93,7 +110,12 @@ def _shape(on: date | None, grade: int | None) -> Shape:
 
 
 def _is_one_file(out: Path) -> bool:
-    return out.suffix.lower() == ".pdf" and not out.is_dir()
+    """A PDF, or a folder that is there or has no suffix; anything else is a slip."""
+    if out.is_dir() or not out.suffix:
+        return False
+    if out.suffix.lower() != ".pdf":
+        raise UserError(f"--out 的“{out.name}”不是PDF；请以 .pdf 结尾，或写一个文件夹。")
+    return True
 
 
 def _told(written: tuple[Path, ...]) -> str:

@@ -13,13 +13,14 @@ from shuangjian_desktop.app.commands.setup import UNNAMED, new_school
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_file
 from shuangjian_desktop.app.tables import ROW_WORDS, SEVERITY_WORDS, TableKind
+from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
 
 BAD_INPUT = 2
 _KIND = click.Choice([kind.value for kind in TableKind])
 
 
-@click.command(help="新建一个空的学校文件（扩展名 .sjdb），已带国家节假日表。")
+@click.command(cls=ChineseCommand, help="新建一个空的学校文件（扩展名 .sjdb），已带国家节假日表。")
 @click.argument("file", type=FILE)
 @click.option("--name", default=UNNAMED, help="学校名称")
 def new(file: Path, name: str) -> None:
@@ -29,7 +30,9 @@ def new(file: Path, name: str) -> None:
 
 
 @click.command(
-    "import", help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。"
+    "import",
+    cls=ChineseCommand,
+    help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。",
 )
 @click.argument("kind", type=_KIND)
 @click.argument("source", type=FILE)
@@ -110,7 +113,7 @@ def _counted(report: ImportReport) -> str:
     return "；".join(parts) or "表格里没有数据"
 
 
-@click.command(help="导出表格，格式与导入相同，导出的文件可以原样再导入。")
+@click.command(cls=ChineseCommand, help="导出表格，格式与导入相同，导出的文件可以原样再导入。")
 @click.argument("kind", type=_KIND)
 @click.argument("file", type=FILE)
 @click.option(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.school import Term
 
+OUTSIDE_TERMS = "不在已设置的学期内"
 WEEKDAY_NUMERALS = "一二三四五六日"
 
 
@@ -76,7 +77,10 @@ class SchoolCalendar:
     exceptions: Mapping[date, DayException] = field(default_factory=dict)
 
     def day(self, on: date) -> Day:
-        """Classify one date: own exception, break, unknown year, notice, weekday, in this order."""
+        """Classify one date: own exception, break, unknown year, notice, weekday, in this order.
+
+        Before the first term and after the last nobody has said whether it is a break.
+        """
         exception = self.exceptions.get(on)
         if exception:
             return Day(on, exception.kind, exception.reason, exception.follows_weekday)
@@ -92,7 +96,7 @@ class SchoolCalendar:
         if public and public.kind is PublicDayKind.OFF:
             return Day(on, DayKind.HOLIDAY, public.name)
         if not in_term:
-            return Day(on, DayKind.BREAK)
+            return Day(on, DayKind.UNCONFIRMED, OUTSIDE_TERMS)
         if public:
             return Day(on, DayKind.MAKE_UP, public.name)
         return Day(on, DayKind.WEEKEND if on.isoweekday() > 5 else DayKind.SCHOOL)

@@ -146,9 +146,9 @@ class _SheetReader:
     def _read(self, reader: RowReader) -> HomeworkRow | None:
         day, classes = self._date(reader), self._classes(reader)
         subject = reader.text("subject", "学科", MAX_NAME, fold_lines=True)
-        if reader.is_blank("subject"):
+        is_nothing = _says_nothing(subject) or self._is_nothing_in_content(reader)
+        if reader.is_blank("subject") and not is_nothing:
             reader.error("subject", f"学科是空的，请填学科；没有作业请填“{NO_HOMEWORK}”。")
-        is_nothing = subject is not None and "".join(subject.split()) in _NOTHING_SET
         content, minutes = self._work(reader, is_nothing=is_nothing)
         kind = _choice(reader, "kind", "类型", Kind, _KINDS, Kind.WRITTEN)
         need = _choice(
@@ -158,15 +158,15 @@ class _SheetReader:
         place = _choice(reader, "place", "完成地点", Place, _PLACES, Place.HOME)
         teacher = _teacher(reader)
         note = reader.text("note", "备注", MAX_NOTE)
-        if day is None or not classes or subject is None or kind is None or need is None:
+        if day is None or not classes or kind is None or need is None:
             return None
-        if place is None or not reader.is_good:
+        if place is None or not reader.is_good or (subject is None and not is_nothing):
             return None
         return HomeworkRow(
             reader.where,
             day,
             classes,
-            NO_HOMEWORK if is_nothing else subject,
+            NO_HOMEWORK if is_nothing or subject is None else subject,
             content,
             minutes,
             kind,
@@ -177,6 +177,11 @@ class _SheetReader:
             note,
             is_nothing,
         )
+
+    def _is_nothing_in_content(self, reader: RowReader) -> bool:
+        """无作业 written where the content belongs, subject left blank: what teachers do."""
+        value = reader.value("content")
+        return reader.is_blank("subject") and isinstance(value, str) and _says_nothing(value)
 
     def _date(self, reader: RowReader) -> date | None:
         reading = parse_date(reader.value("date"), year_hint=self._year_hint)
@@ -224,6 +229,10 @@ class _SheetReader:
                 "minutes", f"时长是合并单元格，这一行也按{reading.value}分钟计，请确认。"
             )
         return content or "", reading.value or 0
+
+
+def _says_nothing(text: str | None) -> bool:
+    return text is not None and "".join(text.split()) in _NOTHING_SET
 
 
 def _teacher(reader: RowReader) -> str | None:

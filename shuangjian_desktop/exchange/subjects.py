@@ -43,6 +43,12 @@ def canonical_subject(text: str) -> str:
     return group[0] if group else text
 
 
+def subject_rank(text: str) -> int:
+    """Return where a subject stands in the usual order, 语文 first; unknown ones come last."""
+    group = _GROUP.get(same_text_key(text))
+    return SYNONYMS.index(group) if group else len(SYNONYMS)
+
+
 def is_known_subject(text: str) -> bool:
     """Return whether the word is a usual name of a subject."""
     return same_text_key(text) in _GROUP

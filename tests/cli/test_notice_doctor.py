@@ -42,12 +42,18 @@ def test_a_published_day_is_no_longer_missing_its_notice(
     assert rules().isdisjoint({"homework.notice.missing", "homework.notice.changed"})
 
 
-def test_a_notice_for_the_whole_school_goes_to_a_folder_one_file_each(
-    school: Path, tmp_path: Path
+def test_a_notice_for_the_whole_school_goes_to_a_folder_but_for_what_is_not_entered(
+    school: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "公示"
     assert call("notice", school, "--date", "2026-11-26", "--all", "--out", folder) == 0
-    assert len(list(folder.glob("*.pdf"))) == 24
+    assert len(list(folder.glob("*.pdf"))) == 23
+    assert "六(1)班2026-11-26作业公示还没有录入作业" in capsys.readouterr().err
+    alone = ("notice", school, "--date", "2026-11-26", "--class", "六1", "--out", folder)
+    before = school.read_bytes()
+    assert call(*alone) == 2
+    assert "请先录入作业" in capsys.readouterr().err
+    assert school.read_bytes() == before
 
 
 def test_a_target_that_cannot_be_written_leaves_no_record(

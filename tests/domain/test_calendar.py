@@ -52,7 +52,7 @@ TERM_DAYS = st.dates(AUTUMN.first_day, AUTUMN.last_day)
         (date(2026, 9, 18), DayKind.HOLIDAY, False, "运动会"),
         (date(2026, 9, 19), DayKind.MAKE_UP, True, "补课"),
         (date(2026, 8, 15), DayKind.HOLIDAY, False, "假日"),
-        (date(2026, 8, 1), DayKind.BREAK, False, None),
+        (date(2026, 8, 1), DayKind.UNCONFIRMED, False, "不在已设置的学期内"),
         (date(2027, 2, 10), DayKind.BREAK, False, None),
         (date(2027, 1, 4), DayKind.UNCONFIRMED, False, None),
         (date(2027, 3, 6), DayKind.UNCONFIRMED, False, None),

@@ -17,6 +17,7 @@ def test_f15_a_week_over_new_year_is_monday_to_sunday_whichever_day_names_it(
 
 
 def test_f15_a_notice_of_that_week_says_both_years(desk: Desk) -> None:
+    desk.takes_row(date="2026-12-31")
     out = desk.folder / "跨年.pdf"
     arguments = ("notice", desk.school, "--week", "2027-01-03", "--class", "三1", "--out", out)
     desk.done(*arguments)
@@ -28,6 +29,7 @@ def test_f15_a_notice_of_that_week_says_both_years(desk: Desk) -> None:
 def test_f16_a_year_without_a_holiday_notice_is_unconfirmed_everywhere(desk: Desk) -> None:
     told = desk.json("check", desk.school, "--week", "2027-05-05", "--class", "三(1)")
     assert {day["state"] for day in told["totals"]} == {"unconfirmed"}
+    desk.takes_row(date="2027-01-06")
     out = desk.folder / "未确认.pdf"
     arguments = ("notice", desk.school, "--date", "2027-01-06", "--class", "三1", "--out", out)
     desk.done(*arguments)

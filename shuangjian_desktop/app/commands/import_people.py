@@ -11,7 +11,7 @@ from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.domain.ids import ClassId, StaffId, SubjectId, TermId
 from shuangjian_desktop.exchange.lessons_table import LessonRow
 from shuangjian_desktop.exchange.problems import ProblemList
-from shuangjian_desktop.exchange.subjects import match_subject
+from shuangjian_desktop.exchange.subjects import match_subject, subject_rank
 from shuangjian_desktop.exchange.teaching_table import TeachingRow
 
 
@@ -19,6 +19,7 @@ def merge_teaching(
     merger: Merger, roster: Roster, rows: Sequence[TeachingRow], said: ProblemList
 ) -> None:
     """Make every class, its homeroom teacher and who teaches what; a changed teacher replaces."""
+    _make_subjects(roster, [entry.subject for row in rows for entry in row.entries])
     for row in rows:
         class_id = roster.class_id(row.class_ref.grade, row.class_ref.number)
         whom = _Whom(merger, roster, said, row.where)
@@ -36,6 +37,12 @@ def merge_teaching(
             _teach(merger, class_id, subject_id, people)
 
 
+def _make_subjects(roster: Roster, names: Sequence[str]) -> None:
+    """Make what is new in the usual order: in a table of grade 1 first, 英语 would come last."""
+    for name in sorted(dict.fromkeys(names), key=subject_rank):
+        roster.make_subject(match_subject(name, roster.subject_names))
+
+
 def _teach(
     merger: Merger, class_id: ClassId, subject_id: SubjectId, people: Sequence[StaffId]
 ) -> None:
@@ -50,7 +57,16 @@ def _teach(
 class _Whom:
     """Decides whom a name means in one row; namesakes are asked about, never mixed (F12)."""
 
-    def __init__(self, merger: Merger, roster: Roster, said: ProblemList, where: str) -> None:
+    def __init__(
+        self,
+        merger: Merger,
+        roster: Roster,
+        said: ProblemList,
+        where: str,
+        *,
+        names_newcomers: bool = False,
+    ) -> None:
+        self._names_newcomers = names_newcomers
         self._merger = merger
         self._roster = roster
         self._said = said
@@ -59,6 +75,10 @@ class _Whom:
     def means(self, name: str, taught: Mapping[str, str | None]) -> StaffId:
         """Return the person; of namesakes the one who already teaches `taught`, else a question."""
         namesakes = self._roster.staff_named(name)
+        if not namesakes and self._names_newcomers:
+            self._said.warning(
+                self._where, f"“{name}”不在任课一览的教师里，已加入名单；请核对是否写错。"
+            )
         if len(namesakes) < 2:
             return self._roster.make_staff(name)
         here = {row["staff_id"] for _, row in self._merger.writer.find("teaching", **taught)}
@@ -82,10 +102,12 @@ def merge_lessons(
 ) -> None:
     """Make the timetable of every class in the file exactly what the file says."""
     kept: dict[ClassId, set[str]] = {}
+    _make_subjects(roster, [row.subject for row in rows])
+    has_staff = roster.has_staff
     for row in rows:
         class_id = roster.make_class(row.class_ref.grade, row.class_ref.number)
         subject = roster.make_subject(match_subject(row.subject, roster.subject_names))
-        whom = _Whom(merger, roster, said, row.where)
+        whom = _Whom(merger, roster, said, row.where, names_newcomers=has_staff)
         taught = {"class_id": class_id, "subject_id": subject}
         staff_id = whom.means(row.teacher, taught) if row.teacher else None
         key = {

@@ -37,10 +37,15 @@ class Incoming:
 
 def _settings(project: Project, path: Path, _: int | None) -> Incoming:
     parsed = read_settings(path)
+
+    def merge(merger: Merger, _: ProblemList) -> None:
+        for file in parsed.rows:
+            merge_settings(merger, file, project.directory.school)
+
     return Incoming(
         parsed.digest,
         parsed.problems,
-        lambda merger, _: merge_settings(merger, parsed.rows[0], project.directory.school),
+        merge,
     )
 
 
@@ -48,9 +53,13 @@ def _teaching(project: Project, path: Path, school_year: int | None) -> Incoming
     directory = project.directory
     names = frozenset(person.name for person in directory.staff)
     parsed = read_teaching(path, primary_grades=directory.school.primary_grades, known_names=names)
-    year = school_year or _year_for(project, _title(path, parsed.has_errors))
+    title = _title(path, parsed.has_errors)
+    year = school_year or _year_for(project, title)
+    is_named = school_year is not None or title is not None
 
     def merge(merger: Merger, said: ProblemList) -> None:
+        if not is_named:
+            said.warning(path.name, _year_words(project, year))
         merge_teaching(merger, Roster(merger, year), parsed.rows, said)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
@@ -92,6 +101,13 @@ READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
     TableKind.LESSONS: _lessons,
     TableKind.HOMEWORK: _homework,
 }
+
+
+def _year_words(project: Project, year: int) -> str:
+    words = f"表里没有写学年，按{year}-{year + 1}学年导入"
+    if project.directory.calendar.terms:
+        return f"{words}；不对的话请用 --school-year 写明。"
+    return f"{words}；学校还没有学期，建议先导入学校设置（settings），或用 --school-year 写明。"
 
 
 def _title(path: Path, has_errors: bool) -> TermTitle | None:

@@ -67,8 +67,6 @@ def import_file(
     incoming = READERS[kind](project, path, school_year)
     known = None if again else _import_of(project, kind, incoming.digest)
     draft = _Draft(kind, incoming, dry_run, accept_questions)
-    if draft.report().has_errors:
-        return draft.report()
 
     def apply(writer: Writer) -> None:
         incoming.merge(Merger(writer, draft.tally), draft.said)
@@ -82,7 +80,9 @@ def import_file(
         if known and draft.report().is_importable:
             draft.tally = draft.tally.as_unchanged()
             draft.said.warning(
-                path.name, f"这个文件在{known}已经导入过，没有再写入；需要覆盖请选择再次导入。"
+                path.name,
+                f"这个文件在{known}已经导入过，没有再写入；"
+                "需要覆盖之后的修改请选“再导入一次”（命令行加 --again）。",
             )
     return draft.report()
 

@@ -22,6 +22,7 @@ class ReviewedDay(NamedTuple):
     class_id: ClassId
     date: date
     code: str
+    is_entered: bool = True
 
 
 class IssuedNotice(NamedTuple):

@@ -62,6 +62,10 @@ class Roster:
             self._subjects[name] = self._merger.add("subject", values)
         return SubjectId(self._subjects[name])
 
+    @property
+    def has_staff(self) -> bool:
+        return bool(self._staff)
+
     def staff_named(self, name: str) -> list[StaffId]:
         """Return everybody of that name: none, one, or namesakes (F12).
 

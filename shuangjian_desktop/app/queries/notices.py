@@ -41,6 +41,7 @@ class PreparedNotice(NamedTuple):
     """A notice with the record its publication would leave; `is_new` when none stands yet.
 
     `title` serves as list entry and file name; `was_published` that an earlier version is out.
+    One that covers no entered class-day says nothing and is not to be put out.
     """
 
     notice: Notice
@@ -49,6 +50,10 @@ class PreparedNotice(NamedTuple):
     is_new: bool
     was_published: bool
     is_reviewed: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(day.is_entered for day in self.record.days)
 
 
 class _Sheet(NamedTuple):
@@ -126,7 +131,9 @@ def _prepared(
     project: Project, sheet: _Sheet, standing: notices_table.PublishedNotice | None
 ) -> PreparedNotice:
     days = tuple(
-        ReviewedDay(d.class_day.class_id, d.class_day.day.date, day_code(d.class_day))
+        ReviewedDay(
+            d.class_day.class_id, d.class_day.day.date, day_code(d.class_day), is_entered(d)
+        )
         for d in sheet.days
     )
     draft = _notice(project, sheet, _head(project, sheet, standing))
@@ -139,7 +146,7 @@ def _prepared(
     record = IssuedNotice(
         sheet.shape.value, scope, sheet.first_date, sheet.number, version, published_on, code, days
     )
-    entered = [d.class_day for d in sheet.days if d.class_day.items or d.class_day.declared_none]
+    entered = [d.class_day for d in sheet.days if is_entered(d)]
     return PreparedNotice(
         draft._replace(head=head),
         record,
@@ -148,6 +155,11 @@ def _prepared(
         standing is not None,
         bool(entered) and all(day.is_reviewed for day in entered),
     )
+
+
+def is_entered(day: JudgedDay) -> bool:
+    """Return whether somebody said what the homework is, or that there is none."""
+    return bool(day.class_day.items) or day.class_day.declared_none
 
 
 def _code(notice: Notice) -> str:

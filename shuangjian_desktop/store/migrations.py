@@ -58,7 +58,7 @@ _FIRST = (
         minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600), kind TEXT NOT NULL,
         requirement TEXT NOT NULL, tier TEXT, place TEXT NOT NULL, forms TEXT, staff_id TEXT,
         note TEXT, position INTEGER NOT NULL, {_CLASS}, {_SUBJECT}, {_STAFF}, {_END}""",
-    "CREATE INDEX homework_by_class_day ON homework (school_id, class_id, date)",
+    "CREATE INDEX homework_by_day_class ON homework (school_id, date, class_id)",
     f"CREATE TABLE no_homework ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL, "
     f"UNIQUE (school_id, class_id, date), {_CLASS}, {_END}",
     f"""CREATE TABLE review ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,

@@ -160,7 +160,7 @@ def test_sqlite_utils_comes_without_numpy_and_pandas() -> None:
     [
         "INSERT INTO setting VALUES (?1, 'x', 'in_school_share_primary', '八成')",
         "INSERT INTO term VALUES (?1, 'x', '第一学期', '不是日期', '不是日期', NULL)",
-        "INSERT INTO public_day VALUES (?1, 'x', '2026-13-45', '放假', '元旦')",
+        "INSERT INTO day_exception VALUES (?1, 'x', '2026-13-45', '放假', '校庆', NULL)",
     ],
 )
 def test_rows_nobody_of_ours_writes_are_one_sentence(school_file: Path, damage: str) -> None:

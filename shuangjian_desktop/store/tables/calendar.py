@@ -3,6 +3,7 @@
 Turns rows into domain values; which day is a school day is decided in domain/calendar.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -26,14 +27,30 @@ def calendar(db: Database) -> SchoolCalendar:
         "SELECT date, kind, reason, follows_weekday FROM day_exception WHERE school_id = ?",
         (db.school_id,),
     )
-    days = [PublicDay(date.fromisoformat(r[0]), PublicDayKind(r[1]), r[2]) for r in public]
     exceptions = [DayException(date.fromisoformat(r[0]), DayKind(r[1]), r[2], r[3]) for r in own]
     return SchoolCalendar(
         tuple(terms(db)),
-        {day.date: day for day in days},
+        PublicDays({row[0]: (row[1], row[2]) for row in public}),
         frozenset(row[0] for row in years),
         {exception.date: exception for exception in exceptions},
     )
+
+
+class PublicDays(Mapping[date, PublicDay]):
+    """The public days of all years, made into values one by one: a page looks at seven of them."""
+
+    def __init__(self, texts: dict[str, tuple[str, str]]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, on: date) -> PublicDay:
+        kind, name = self._texts[on.isoformat()]
+        return PublicDay(on, PublicDayKind(kind), name)
+
+    def __iter__(self) -> Iterator[date]:
+        return map(date.fromisoformat, self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def terms(db: Database) -> list[Term]:

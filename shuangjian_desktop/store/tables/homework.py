@@ -4,7 +4,7 @@ Turns rows into domain values and back; totals are rules/totals.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from shuangjian_desktop.domain.homework import (
@@ -19,6 +19,7 @@ from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectI
 from shuangjian_desktop.store.connection import understood
 from shuangjian_desktop.store.database import Database
 
+_MOST_LOOKS = 150
 _ITEM = (
     "SELECT id, class_id, date, subject_id, content, minutes, kind, requirement, tier, place, "
     "staff_id, note, position, forms FROM homework WHERE school_id = ?"
@@ -30,13 +31,26 @@ def between(
 ) -> list[HomeworkItem]:
     """Return the items of some classes from `first` to `last`, both included, in reading order."""
     wanted = tuple(class_ids)
+    days = _days(first, last, len(wanted))
+    when = f"date IN ({', '.join('?' * len(days))})" if days else "date BETWEEN ? AND ?"
     rows = db.rows(
-        f"{_ITEM} AND class_id IN ({', '.join('?' * len(wanted))}) AND date BETWEEN ? AND ? "
+        f"{_ITEM} AND {when} AND class_id IN ({', '.join('?' * len(wanted))}) "
         "ORDER BY class_id, date, position, id",
-        (db.school_id, *wanted, first.isoformat(), last.isoformat()),
+        (db.school_id, *(days or (first.isoformat(), last.isoformat())), *wanted),
     )
     with understood(db.path):
         return [item_of(row) for row in rows]
+
+
+def _days(first: date, last: date, classes: int) -> tuple[str, ...]:
+    """Name the days one by one where few places are asked for: each is one look into the index.
+
+    Nothing for a school's whole week or longer: there one walk over the days is shorter.
+    """
+    count = (last - first).days + 1
+    if count * classes > _MOST_LOOKS:
+        return ()
+    return tuple((first + timedelta(offset)).isoformat() for offset in range(count))
 
 
 def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:
@@ -107,12 +121,9 @@ def days_without(
 def last_day_with_items(db: Database, class_ids: Iterable[ClassId]) -> date | None:
     """Return the newest date on which any of the classes has an item, or None."""
     wanted = tuple(class_ids)
-    newest = [
-        db.one(
-            "SELECT max(date) FROM homework WHERE school_id = ? AND class_id = ?",
-            (db.school_id, class_id),
-        )
-        for class_id in wanted
-    ]
-    dates = [row[0] for row in newest if row and row[0]]
-    return date.fromisoformat(max(dates)) if dates else None
+    row = db.one(
+        f"SELECT date FROM homework WHERE school_id = ? AND class_id IN "
+        f"({', '.join('?' * len(wanted))}) ORDER BY date DESC LIMIT 1",
+        (db.school_id, *wanted),
+    )
+    return date.fromisoformat(row[0]) if row else None

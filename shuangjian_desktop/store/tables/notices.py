@@ -52,15 +52,23 @@ def published_codes(
     db: Database, class_ids: Iterable[ClassId], first: date, last: date
 ) -> dict[tuple[ClassId, date], str]:
     """Return the code of the newest published notice that covers each class-day."""
+    covering = newest_covering(db, class_ids, first, last)
+    return {key: code for key, (_, code) in covering.items()}
+
+
+def newest_covering(
+    db: Database, class_ids: Iterable[ClassId], first: date, last: date
+) -> dict[tuple[ClassId, date], tuple[str, str]]:
+    """Return shape and code of the newest published notice that covers each class-day."""
     wanted = tuple(class_ids)
     rows = db.rows(
-        "SELECT d.class_id, d.date, d.code FROM notice_day d "
+        "SELECT d.class_id, d.date, n.shape, d.code FROM notice_day d "
         "JOIN notice n ON n.school_id = d.school_id AND n.id = d.notice_id "
         f"WHERE d.school_id = ? AND d.class_id IN ({', '.join('?' * len(wanted))}) "
         "AND d.date BETWEEN ? AND ? ORDER BY n.issued_at, n.version",
         (db.school_id, *wanted, first.isoformat(), last.isoformat()),
     )
-    return {(ClassId(row[0]), date.fromisoformat(row[1])): row[2] for row in rows}
+    return {(ClassId(row[0]), date.fromisoformat(row[1])): (row[2], row[3]) for row in rows}
 
 
 def newest(db: Database, numbers: Iterable[str]) -> dict[str, PublishedNotice]:

@@ -23,6 +23,10 @@ class Late(QTimer):
         self.setInterval(milliseconds)
         self.timeout.connect(self._fire)
 
+    def soon(self) -> None:
+        """Ask for the call as soon as what is waiting has been painted; the usual delay stays."""
+        QTimer.singleShot(0, self, self._fire)
+
     def _fire(self) -> None:
         if self._bridge.is_open:
             self._call()

@@ -140,7 +140,7 @@ class HomeworkPage(Page):
         self.tree.show_class(shown.id)
         self._go_to_place()
         self._show(self.tabs.currentIndex())
-        self._dots.start(0)
+        self._dots.soon()
 
     def _take(self, changes: Changes) -> None:
         """Read again only the class-day an edit touched, or the week when that cannot be told."""

@@ -82,8 +82,11 @@ def new_item(
 ) -> HomeworkItem:
     """Return a fresh item for a cell, set by the class's own teacher of the subject.
 
-    `position` is its place in the reading order of the day, see `next_position`.
+    `position` is its place in the reading order of the day, see `next_position`. Skipping rope for
+    体育 is no written work: what the marks leave open follows from the subject.
     """
+    subject = project.directory.subject_names.get(subject_id, "")
+    marks = {"kind": usual_kind(subject)} | entry.marks
     return HomeworkItem(
         id=HomeworkId(new_id()),
         class_id=class_id,
@@ -93,8 +96,13 @@ def new_item(
         minutes=entry.minutes.value or 0,
         staff_id=project.directory.teacher(class_id, subject_id, on),
         position=position,
-        **entry.marks,  # type: ignore[arg-type]  # keys and values are made by _read_marks alone
+        **marks,  # type: ignore[arg-type]  # keys and values are made by _read_marks alone
     )
+
+
+def usual_kind(subject: str) -> Kind:
+    """Return the kind homework of a subject usually is: 书面, but for those without a book."""
+    return _USUAL_KINDS.get(subject, Kind.WRITTEN)
 
 
 def next_position(items: Iterable[HomeworkItem]) -> int:
@@ -155,6 +163,16 @@ def _marks_of(item: HomeworkItem) -> list[StrEnum]:
     return marks
 
 
+_USUAL_KINDS = {
+    name: kind
+    for kind, names in (
+        (Kind.SPORT, ("体育", "体育与健康", "健康")),
+        (Kind.LABOUR, ("劳动", "劳动教育")),
+        (Kind.PRACTICE, ("综合实践", "综合实践活动", "综合")),
+        (Kind.READING, ("阅读",)),
+    )
+    for name in names
+}
 _KNOWN: dict[str, tuple[str, StrEnum]] = {
     value.value: (name, value)
     for name, values in (

@@ -70,9 +70,15 @@ class Actions(QObject):
             self._actions[spec.id].setEnabled(spec.is_enabled())
 
     def shortcut_table(self) -> tuple[tuple[str, str], ...]:
-        """Return (keys, what they do) of every action that has keys."""
+        """Return (keys, what they do) of every action that has keys: Alt+←, as the menus say it."""
+        from PySide6.QtGui import QKeySequence  # late: start-up time
+
+        native = QKeySequence.SequenceFormat.NativeText
         return tuple(
-            (" / ".join(spec.shortcuts), plain_text(spec.text))
+            (
+                " / ".join(QKeySequence(keys).toString(native) for keys in spec.shortcuts),
+                plain_text(spec.text),
+            )
             for spec in self.specs
             if spec.shortcuts
         )

@@ -66,14 +66,10 @@ def finish_application(application: QApplication) -> None:
 
     And let Python collect garbage again: the start went without (see __main__).
     """
-    from PySide6.QtCore import QLibraryInfo, QTranslator  # late: start-up time
+    from shuangjian_desktop.gui.qt_words import speak_chinese  # late: start-up time, as is the next
+    from shuangjian_desktop.gui.wheel_guard import WheelGuard
 
-    from shuangjian_desktop.gui.wheel_guard import WheelGuard  # late: start-up time
-
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
+    speak_chinese(application)
     application.installEventFilter(WheelGuard(application))
     gc.freeze()
     gc.enable()

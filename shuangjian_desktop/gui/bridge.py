@@ -40,7 +40,7 @@ class Bridge(QObject):
 
     @property
     def standing(self) -> str:
-        """已保存, 正在输入 (an editor is open), 未能保存 (the file could not be written) or 只读."""
+        """已保存, 正在输入 (an editor is open), 未能保存 (a fault of the file) or 只读."""
         return self._standing
 
     @property

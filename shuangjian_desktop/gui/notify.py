@@ -60,8 +60,14 @@ class Notify(QObject):
         box.exec()
 
     def _box(self, kind: str, text: str) -> "QMessageBox":
-        from PySide6.QtCore import Qt  # late: start-up time, as is the next
+        from PySide6.QtCore import QCoreApplication, Qt  # late: start-up time, as are the next
         from PySide6.QtWidgets import QMessageBox
+
+        from shuangjian_desktop.gui.qt_words import speak_chinese
+
+        application = QCoreApplication.instance()
+        assert application is not None
+        speak_chinese(application)  # a box may come before the first picture
 
         box = QMessageBox(self.window)
         box.setIcon(QMessageBox.Icon[kind])

@@ -1,19 +1,25 @@
 """One typed line of homework, read as a teacher means it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.app.quick_entry import (
     QuickEntry,
     is_minutes_alone,
+    new_item,
     quick_text,
     read_cell,
     read_quick,
 )
 from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement, Tier
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, SubjectId
-from tests.builders import MONDAY
+from tests.builders import MONDAY, class_named, enter, small_school
 
 
 @pytest.mark.parametrize(
@@ -134,3 +140,41 @@ def test_no_text_makes_it_stumble(text: str) -> None:
     entry = read_quick(text)
     assert isinstance(entry, QuickEntry)
     assert entry.minutes.value is None or 0 <= entry.minutes.value <= 600
+
+
+@pytest.mark.parametrize(
+    ("subject", "line", "kind", "written"),
+    [
+        ("语文", "练习册第32页 20", Kind.WRITTEN, 20),
+        ("语文", "【阅读】读第3章 20", Kind.READING, 0),
+        ("体育", "跳绳 20", Kind.SPORT, 0),
+        ("体育与健康", "跳绳 20", Kind.SPORT, 0),
+        ("健康", "护眼操 20", Kind.SPORT, 0),
+        ("劳动", "整理书桌 20", Kind.LABOUR, 0),
+        ("劳动教育", "整理书桌 20", Kind.LABOUR, 0),
+        ("综合实践", "访问邻居 20", Kind.PRACTICE, 0),
+        ("综合", "访问邻居 20", Kind.PRACTICE, 0),
+        ("阅读", "读第3章 20", Kind.READING, 0),
+        ("体育", "【书面】健康知识卷 20", Kind.WRITTEN, 20),
+    ],
+)
+def test_what_the_marks_leave_open_follows_from_the_subject(
+    tmp_path: Path, subject: str, line: str, kind: Kind, written: int
+) -> None:
+    project = small_school(tmp_path)
+    subject_id = _subject(project, subject)
+    third = class_named(project, "三(1)")
+    made = new_item(project, third.id, MONDAY, subject_id, read_quick(line), 0)
+    assert made.kind is kind
+    enter(project, made)
+    assert judged_day(project, third.id, MONDAY).totals.written == written
+    project.close()
+
+
+def _subject(project: Project, name: str) -> SubjectId:
+    known = {subject.name: subject.id for subject in project.directory.subjects}
+    if name not in known:
+        values = {"name": name, "position": len(known) + 1}
+        project.run(Command("学科", lambda writer: writer.insert("subject", values)))
+        known = {subject.name: subject.id for subject in project.directory.subjects}
+    return known[name]

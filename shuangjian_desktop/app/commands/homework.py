@@ -86,7 +86,8 @@ def declare_no_homework(targets: Iterable[DayTarget]) -> Command:
             where = {"class_id": target.class_id, "date": target.date.isoformat()}
             if writer.find("homework", **where):
                 raise UserError(
-                    f"{target.date:%m月%d日}已经录入了作业，没有改动；请先删除这些作业再标为无作业。"
+                    f"{target.date.month}月{target.date.day}日已经录入了作业，没有改动；"
+                    "请先删除这些作业再标为无作业。"
                 )
             if not writer.find("no_homework", **where):
                 writer.insert("no_homework", where)

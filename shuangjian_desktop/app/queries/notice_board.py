@@ -11,6 +11,7 @@ from enum import StrEnum
 from shuangjian_desktop.app.commands.notices import ReviewedDay
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
+from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.reports.notice_data import (
     ClassWeekNotice,
@@ -21,12 +22,15 @@ from shuangjian_desktop.reports.notice_data import (
 )
 from shuangjian_desktop.store.tables import notices as notices_table
 
+Covering = dict[tuple[ClassId, date], tuple[str, str]]
+
 
 class Standing(StrEnum):
     """How a notice stands to the sheet on the wall [§1]."""
 
     UNPUBLISHED = "未公示"
     PUBLISHED = "已公示"
+    IN_WEEK = "已在周公示中公示"
     CHANGED = "内容已改，需更正"
 
 
@@ -56,6 +60,11 @@ class BoardEntry:
         return self.days_entered > 0
 
     @property
+    def is_out(self) -> bool:
+        """Return whether what stands here now hangs on a wall, on this sheet or on a week's."""
+        return self.standing in (Standing.PUBLISHED, Standing.IN_WEEK)
+
+    @property
     def is_reviewed(self) -> bool:
         return self.prepared.is_reviewed
 
@@ -65,8 +74,10 @@ def notice_board(
 ) -> tuple[BoardEntry, ...]:
     """Return the notices of some classes for a date or its week, in class order."""
     notices = prepare(project, shape, classes, on)
-    seen = _reviews(project, [day for notice in notices for day in notice.record.days])
-    return tuple(_entry(notice, seen, project.today()) for notice in notices)
+    days = [day for notice in notices for day in notice.record.days]
+    seen = _reviews(project, days)
+    covering = _covering(project, days) if shape is Shape.DAY else {}
+    return tuple(_entry(notice, seen, covering, project.today()) for notice in notices)
 
 
 def summary(entries: Sequence[BoardEntry]) -> str:
@@ -110,7 +121,18 @@ def _reviews(project: Project, days: Sequence[ReviewedDay]) -> dict[ReviewedDay,
     }
 
 
-def _entry(prepared: PreparedNotice, seen: dict[ReviewedDay, str], today: date) -> BoardEntry:
+def _covering(project: Project, days: Sequence[ReviewedDay]) -> Covering:
+    """Return shape and code of the newest sheet, a week's included, that shows each class-day."""
+    if not days:
+        return {}
+    dates = [day.date for day in days]
+    ids = {day.class_id for day in days}
+    return notices_table.newest_covering(project.database, ids, min(dates), max(dates))
+
+
+def _entry(
+    prepared: PreparedNotice, seen: dict[ReviewedDay, str], covering: Covering, today: date
+) -> BoardEntry:
     days = _days(prepared.notice)
     entered = [day.state in (NoticeState.ENTERED, NoticeState.NONE) for day in days]
     missing = [day.state is NoticeState.MISSING and day.date <= today for day in days]
@@ -118,7 +140,7 @@ def _entry(prepared: PreparedNotice, seen: dict[ReviewedDay, str], today: date) 
     return BoardEntry(
         _name(prepared.notice),
         prepared,
-        _standing(prepared),
+        _standing(prepared, covering),
         sum(entered),
         sum(missing),
         sum(day.over for day in days),
@@ -128,10 +150,17 @@ def _entry(prepared: PreparedNotice, seen: dict[ReviewedDay, str], today: date) 
     )
 
 
-def _standing(prepared: PreparedNotice) -> Standing:
-    if not prepared.was_published:
-        return Standing.UNPUBLISHED
-    return Standing.CHANGED if prepared.is_new else Standing.PUBLISHED
+def _standing(prepared: PreparedNotice, covering: Covering) -> Standing:
+    """Return how a notice stands; a day's sheet as 今日 says it, a week's sheet counting too."""
+    days = prepared.record.days if prepared.record.shape == Shape.DAY else ()
+    shown = [(*covering[day[:2]], day.code) for day in days if day[:2] in covering]
+    if any(code != now for _, code, now in shown):
+        return Standing.CHANGED
+    if prepared.was_published and not prepared.is_new:
+        return Standing.PUBLISHED
+    if any(shape != Shape.DAY for shape, _, _ in shown):
+        return Standing.IN_WEEK
+    return Standing.CHANGED if prepared.was_published else Standing.UNPUBLISHED
 
 
 def _name(notice: Notice) -> str:

@@ -12,17 +12,23 @@ from shuangjian_desktop.app.queries.notice_board import BoardEntry, Standing
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 
-_MARKS = {Standing.UNPUBLISHED: "○", Standing.PUBLISHED: "●", Standing.CHANGED: "◐"}
-_SHORT = {Standing.CHANGED: "需更正"}
+_MARKS = {
+    Standing.UNPUBLISHED: "○",
+    Standing.PUBLISHED: "●",
+    Standing.IN_WEEK: "●",
+    Standing.CHANGED: "◐",
+}
+_SHORT = {Standing.CHANGED: "需更正", Standing.IN_WEEK: "在周公示"}
 _INKS = {
     Standing.UNPUBLISHED: theme.MUTED,
     Standing.PUBLISHED: theme.GOOD,
+    Standing.IN_WEEK: theme.GOOD,
     Standing.CHANGED: theme.WARNING,
 }
 
 
 def standing_text(entry: BoardEntry) -> str:
-    """Return mark and word of how it stands: ● 已公示, ◐ 需更正, ○ 未公示, 未录入, 不上课."""
+    """Return mark and word of how it stands: ● 已公示, ◐ 需更正, ○ 未公示, 未录入, 不上课 …"""
     if entry.is_day_off:
         return "不上课"
     if not entry.is_entered:
@@ -54,8 +60,9 @@ def spoken(entry: BoardEntry) -> str:
     seen = f"审核人{'、'.join(entry.reviewers)}" if entry.is_reviewed else "未审"
     over = f"，有{entry.days_over}个班天超限" if entry.days_over else ""
     missing = f"，{entry.days_missing}个班天未录入" if entry.days_missing else ""
-    version = f"第{entry.prepared.record.version}版"
-    standing = f"{entry.standing.value}（{version}）"
+    standing = entry.standing.value
+    if entry.standing is not Standing.IN_WEEK:
+        standing += f"（第{entry.prepared.record.version}版）"
     return f"{entry.name}：{standing}，{seen}{over}{missing}"
 
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.notice_board import BoardEntry, Standing
+from shuangjian_desktop.app.queries.notice_board import BoardEntry
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.notice_list import NoticeListModel
 
@@ -95,7 +95,7 @@ class NoticeList(QWidget):
 
     def select_unpublished(self) -> None:
         """Select everything that has words and is not out as it stands."""
-        self._select(lambda e: e.is_entered and e.standing is not Standing.PUBLISHED)
+        self._select(lambda e: e.is_entered and not e.is_out)
 
     def _select(self, wanted: Callable[[BoardEntry], bool]) -> None:
         selection = QItemSelection()

@@ -23,6 +23,7 @@ class TodayBoard(NamedTuple):
     not_entered: tuple[JudgedDay, ...]
     not_reviewed: tuple[JudgedDay, ...]
     to_publish: tuple[JudgedDay, ...]
+    is_anything_entered: bool
 
 
 def today_board(project: Project, on: date) -> TodayBoard:
@@ -37,6 +38,7 @@ def today_board(project: Project, on: date) -> TodayBoard:
         tuple(day for day in days if day.totals.state is DayState.MISSING),
         tuple(day for day in entered if not day.class_day.is_reviewed),
         tuple(day for day in entered if day.class_day.notice is not NoticeStanding.PUBLISHED),
+        bool(entered),
     )
 
 

@@ -4,7 +4,6 @@ Knows the view and the commands; totals and findings are judged elsewhere.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -145,8 +144,8 @@ class HomeworkActs(QObject):
         cells, week = self.view.selected_cells(), self.view.week_model.week
         if not cells or week is None:
             return None
-        week = replace(
-            week, days=tuple(map(self.view.week_model.day, range(len(week.days))))
+        week = week._replace(
+            days=tuple(map(self.view.week_model.day, range(len(week.days))))
         )  # the week as loaded may be older than its single days
         row, column = cells[0][0], min(column for _, column in cells)
         own = self.clipboard.own_block()
@@ -169,7 +168,7 @@ class HomeworkActs(QObject):
         assert model.week is not None
         if item is not None:
             minutes = item.minutes if entry.minutes.value is None else entry.minutes.value
-            return replace(item, content=entry.content, minutes=minutes, **entry.marks)  # type: ignore[arg-type]
+            return item._replace(content=entry.content, minutes=minutes, **entry.marks)  # type: ignore[arg-type]
         day = model.day(column).class_day
         subject_id, position = model.week.subjects[row].id, next_position(day.items)
         return new_item(

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.app.queries.today import TodayBoard, today_board
-from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.gui import place, theme
 from shuangjian_desktop.gui.bridge import Bridge
-from shuangjian_desktop.gui.models import day_words
+from shuangjian_desktop.gui.models import day_words, today_words
 from shuangjian_desktop.gui.models.rows import RIGHT, Column, RowsModel
 from shuangjian_desktop.gui.models.strip_model import StripModel
 from shuangjian_desktop.gui.notify import Notify
@@ -66,9 +65,10 @@ class TodayPage(Page):
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__(bridge, place, runner, notify)
         self.board: TodayBoard | None = None
-        self.over = _NeedList("超出上限", "没有班级超出上限。")
-        self.unfinished = _NeedList("未录入 · 未审核", "都已录入并审核。")
-        self.unpublished = _NeedList("待公示", "已录入的作业都已公示。")
+        self._not_today: QLabel | None = None
+        self.over = _NeedList("超出上限", today_words.NONE_OVER)
+        self.unfinished = _NeedList("未录入 · 未审核", today_words.ALL_ENTERED)
+        self.unpublished = _NeedList("待公示", today_words.ALL_PUBLISHED)
         self.strip = StripView(
             "各年级当天用时", "这个学年还没有班级：请从“文件 → 导入…”导入任课表或课程表。"
         )
@@ -88,7 +88,10 @@ class TodayPage(Page):
         del changes  # one date of the school is read in a few milliseconds
         board = today_board(self.bridge.project, self.place.date)
         self.board = board
-        self._heading.setText(_heading(board))
+        self._heading.setText(today_words.heading(board))
+        self._show_whether_today()
+        for needs, words in zip(self._lists, today_words.empty_words(board), strict=True):
+            needs.view.say_when_empty(words)
         self.over.show_needs(_over(board))
         self.unfinished.show_needs((*_not_entered(board), *_not_reviewed(board)))
         self.unpublished.show_needs(_to_publish(board))
@@ -127,8 +130,27 @@ class TodayPage(Page):
         row.addWidget(_day_button("‹", "前一天（Alt+↑）", self._previous_day))
         row.addWidget(self._heading)
         row.addWidget(_day_button("›", "后一天（Alt+↓）", self._next_day))
+        self._aside = QHBoxLayout()
+        row.addLayout(self._aside)
         row.addStretch(1)
         return row
+
+    def _show_whether_today(self) -> None:
+        """Say quietly that another date is shown, with the way back; built when first needed."""
+        words = today_words.not_today(self.place.date, self.bridge.project.today())
+        if self._not_today is None:
+            if not words:
+                return
+            self._not_today = _quiet_label()
+            self._to_today = _day_button("今天", "回到今天（Ctrl+Home）", self._go_to_today)
+            self._aside.addWidget(self._not_today)
+            self._aside.addWidget(self._to_today)
+        self._not_today.setText(words)
+        self._not_today.setVisible(bool(words))
+        self._to_today.setVisible(bool(words))
+
+    def _go_to_today(self) -> None:
+        self.place.go(date=self.bridge.project.today())
 
     def _add_keys(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut  # late: start-up time
@@ -216,20 +238,21 @@ def _figure(day: JudgedDay) -> str:
     return day_words.figure_words(day) if has_items else ""
 
 
-def _heading(board: TodayBoard) -> str:
-    on = board.day.date
-    parts = [f"{on.month}月{on.day}日", weekday_name(on), day_words.rest_words(board.day)]
-    if board.week_number is not None:
-        parts.append(f"第{board.week_number}周")
-    return "　".join(parts)
-
-
 def _small_heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     font = label.font()
     font.setBold(True)
     label.setFont(font)
+    return label
+
+
+def _quiet_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), theme.MUTED)
+    label.setPalette(palette)
     return label
 
 

@@ -4,7 +4,6 @@ Reads and writes through project commands; what a change means for the day is ju
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -169,8 +168,7 @@ class ItemEditor(QWidget):
             self._say("作业内容是空的。")
             return None
         self._say("")
-        return replace(
-            self.item,
+        return self.item._replace(
             content=content,
             minutes=minutes.value,
             note=note.strip() or None,

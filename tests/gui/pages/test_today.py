@@ -1,7 +1,7 @@
 """今日: the lists hold what needs somebody, and one click or Enter leads to where it is done."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -164,3 +164,42 @@ def test_a_school_without_classes_says_what_belongs_there(tmp_path: Path, qtbot:
     assert made.strip._empty.isVisible()
     assert "导入" in made.strip._empty.text()
     empty.close()
+
+
+def test_another_date_than_today_says_so_and_leads_back(page: TodayPage) -> None:
+    assert page._not_today is None
+    page._next_day()
+    assert page._not_today is not None
+    assert page._not_today.text() == "（今天是11月23日）"
+    assert page._not_today.isVisible()
+    page._to_today.click()
+    assert page.place.date == MONDAY
+    assert not page._not_today.isVisible()
+    assert not page._to_today.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("on", "to_enter", "to_publish"),
+    [
+        (date(2026, 8, 3), "不在已设置的学期内", "还没有录入作业。"),
+        (date(2031, 3, 3), "还没有2031年的放假安排", "还没有录入作业。"),
+        (date(2026, 11, 22), "周末，不用录入。", "不用公示。"),
+        (date(2026, 10, 1), "国庆节，不用录入。", "不用公示。"),
+    ],
+)
+def test_a_list_with_nothing_to_do_does_not_call_it_done(
+    page: TodayPage, on: date, to_enter: str, to_publish: str
+) -> None:
+    page.place.go(date=on)
+    for needs in (page.over, page.unfinished, page.unpublished):
+        assert rows(needs.view) == []
+        assert needs.view._empty.isVisible()
+    assert to_enter in page.unfinished.view._empty.text()
+    assert "都已" not in page.unfinished.view._empty.text()
+    assert page.unpublished.view._empty.text() == to_publish
+
+
+def test_an_unconfirmed_day_names_the_next_step(page: TodayPage) -> None:
+    page.place.go(date=date(2026, 8, 3))
+    assert page._heading.text().startswith("8月3日　星期一　不在已设置的学期内")
+    assert "请从“文件 → 导入…”导入学校设置" in page.unfinished.view._empty.text()

@@ -10,7 +10,6 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -47,7 +46,7 @@ class Painted(QObject):
     def is_done(self) -> bool:
         return not self._waiting
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint:
             self._waiting.discard(watched)
         return False
@@ -78,7 +77,7 @@ class Desk:
 
     def edit(self, minutes: int) -> float:
         """Change the item's minutes; return seconds until cell and total are repainted."""
-        item = replace(self.item, minutes=minutes)
+        item = self.item._replace(minutes=minutes)
         self.painted.start()
         before = time.perf_counter()
         self.bridge.run(change_item(item))
@@ -129,7 +128,9 @@ def main() -> None:
 
 def _tell(name: str, ours: float, floor: float, limit: float) -> None:
     verdict = "ok" if ours / floor <= limit else "MISSED"
-    print(f"{name}: {ours:.2f} ms / {floor:.2f} ms = {ours / floor:.2f} (held to {limit}) {verdict}")
+    print(
+        f"{name}: {ours:.2f} ms / {floor:.2f} ms = {ours / floor:.2f} (held to {limit}) {verdict}"
+    )
 
 
 if __name__ == "__main__":

@@ -64,7 +64,9 @@ def _leave_when_painted(window: object, is_settled: bool) -> None:
             super().__init__()
             self.leave = leave
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(  # noqa: N802 - Qt's name
+            self, watched: QObject, event: QEvent
+        ) -> bool:
             if event.type() == QEvent.Type.UpdateRequest:
                 watched.event(event)  # paints every child now
                 self.leave()

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def item(
     plain = HomeworkItem(
         HomeworkId(new_id()), class_id, on, subject_id, content, minutes, staff_id=teacher
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return plain._replace(**fields)  # type: ignore[arg-type]
 
 
 def enter(project: Project, *items: HomeworkItem) -> None:

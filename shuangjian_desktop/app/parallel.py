@@ -4,7 +4,7 @@ Knows which copies would double what is already there; writing is commands/homew
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
@@ -58,8 +58,7 @@ def parallel_copies(
 
 
 def _copy(project: Project, item: HomeworkItem, class_id: ClassId, position: int) -> HomeworkItem:
-    return replace(
-        item,
+    return item._replace(
         id=HomeworkId(new_id()),
         class_id=class_id,
         position=position,

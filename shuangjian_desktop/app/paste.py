@@ -3,7 +3,7 @@
 Knows tab-separated text and the grid; nothing of a clipboard or a window.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
@@ -153,8 +153,7 @@ def _moved(
     subject, on = week.subjects[row].id, week.days[column].class_day.day.date
     same_hands = item.class_id == week.school_class.id and item.subject_id == subject
     teacher = project.directory.teacher(week.school_class.id, subject, on)
-    return replace(
-        item,
+    return item._replace(
         id=HomeworkId(new_id()),
         class_id=week.school_class.id,
         date=on,

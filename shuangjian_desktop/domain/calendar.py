@@ -4,9 +4,9 @@ Standard library only. A year whose public holidays are not known is never guess
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.school import Term
@@ -67,14 +67,13 @@ class Day(NamedTuple):
         return self.kind.is_school_day
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolCalendar:
+class SchoolCalendar(NamedTuple):
     """Everything that decides a day's kind. `known_years`: years whose notice is in the file."""
 
     terms: tuple[Term, ...]
     public_days: Mapping[date, PublicDay]
     known_years: frozenset[int]
-    exceptions: Mapping[date, DayException] = field(default_factory=dict)
+    exceptions: Mapping[date, DayException] = MappingProxyType({})
 
     def day(self, on: date) -> Day:
         """Classify one date: own exception, break, unknown year, notice, weekday, in this order.

@@ -3,9 +3,9 @@
 Knows nothing of caps or totals (rules/) nor of how items are entered or stored.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectId
 
@@ -57,8 +57,7 @@ class ForbiddenForm(StrEnum):
     PHONE = "手机打卡扫码"
 
 
-@dataclass(frozen=True, slots=True)
-class HomeworkItem:
+class HomeworkItem(NamedTuple):
     """一项作业 of one class, day and subject. `minutes` is 0..600; text is NFC, no controls.
 
     `forms` are flags set by a person; what the words alone suggest is found by rules/.

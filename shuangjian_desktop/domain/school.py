@@ -3,7 +3,6 @@
 Frozen values only; knows nothing of files, tables or screens.
 """
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class School(NamedTuple):
         return range(self.first_grade, self.last_grade + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolClass:
+class SchoolClass(NamedTuple):
     """班级: one class of one school year. `school_year` 2026 means 2026-2027."""
 
     id: ClassId

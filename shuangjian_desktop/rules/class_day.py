@@ -4,8 +4,8 @@ Knows nothing of where it was read from; filled by app/queries.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from shuangjian_desktop.domain.calendar import Day
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -21,8 +21,7 @@ class NoticeStanding(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class ClassDay:
+class ClassDay(NamedTuple):
     """One class on one date. `class_name` is 三(1); `items` are this class's and this date's alone.
 
     `declared_none` is 今日无作业 said so; `tutoring_minutes` the 作业辅导 of the after-school plan;

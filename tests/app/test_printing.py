@@ -1,7 +1,6 @@
 """Putting notices out: written and recorded together or not at all (F35, F36, F37, F43, F44)."""
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,7 +134,7 @@ def test_changed_homework_asks_for_a_correction_and_gets_version_two(
     project: Project, tmp_path: Path
 ) -> None:
     printing.export_pdf(project, prepared(project), tmp_path / "1.pdf", one_file=True)
-    project.run(change_item(replace(stored_item(project), minutes=35)))
+    project.run(change_item(stored_item(project)._replace(minutes=35)))
     entry = board(project)["三(1)班"]
     assert entry.standing is Standing.CHANGED
     assert entry.prepared.record.version == 2
@@ -146,7 +145,7 @@ def test_changed_homework_asks_for_a_correction_and_gets_version_two(
 
 def test_the_same_version_with_other_content_is_a_conflict(project: Project) -> None:
     stale = prepared(project)
-    project.run(change_item(replace(stored_item(project), minutes=35)))
+    project.run(change_item(stored_item(project)._replace(minutes=35)))
     printing.publish(project, prepared(project), lambda: None)
     with pytest.raises(Conflict, match="已在别处发布"):
         printing.publish(project, stale, lambda: None)

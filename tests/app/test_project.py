@@ -36,9 +36,7 @@ def day_items(project: Project, name: str = "三(1)") -> tuple[HomeworkItem, ...
 def test_a_command_is_one_step_with_who_when_before_and_after(project: Project) -> None:
     first = item(project, minutes=20)
     enter(project, first)
-    from dataclasses import replace
-
-    project.run(change_item(replace(first, minutes=25)))
+    project.run(change_item(first._replace(minutes=25)))
     told = steps.history(project.database, first.id)
     assert [(step.label, step.who, step.at) for step, _ in told] == [
         ("录入作业", "本机用户", "2026-11-23T15:40:00"),
@@ -67,9 +65,7 @@ def test_a_command_that_changes_nothing_leaves_no_step(project: Project) -> None
 
 
 def test_a_command_that_fails_half_way_leaves_nothing(project: Project) -> None:
-    from dataclasses import replace
-
-    good, bad = item(project), replace(item(project), class_id="nobody")
+    good, bad = item(project), item(project)._replace(class_id="nobody")
     count = steps.count(project.database)
     with pytest.raises(UserError, match="互相对不上"):
         project.run(add_items([good, bad]))
@@ -199,13 +195,11 @@ def test_undoing_everything_returns_to_the_start_and_the_chain_holds(
 
 
 def _act(project: Project, act: str, number: int) -> None:
-    from dataclasses import replace
-
     items = day_items(project)
     if act == "add":
         enter(project, item(project, minutes=number))
     elif act == "change" and items:
-        project.run(change_item(replace(items[number % len(items)], minutes=number)))
+        project.run(change_item(items[number % len(items)]._replace(minutes=number)))
     elif act == "remove" and items:
         project.run(remove_items([items[number % len(items)].id]))
     elif act == "undo" and steps.undoable(project.database):

@@ -1,7 +1,6 @@
 """One project for all pages: commands, undo, what is said of saving, and the end of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def test_a_command_is_told_once_and_can_be_undone_by_name(bridge: Bridge, projec
 def test_undo_and_redo_change_places(bridge: Bridge, project: Project) -> None:
     first = item(project)
     bridge.run(add_items([first]))
-    bridge.run(change_item(replace(first, minutes=35)))
+    bridge.run(change_item(first._replace(minutes=35)))
     bridge.undo()
     assert (bridge.undo_state.undo_label, bridge.undo_state.redo_label) == ("录入作业", "修改作业")
     bridge.redo()
@@ -58,8 +57,8 @@ def test_undo_and_redo_change_places(bridge: Bridge, project: Project) -> None:
 def test_a_refused_command_is_said_and_changes_nothing(bridge: Bridge, project: Project) -> None:
     stood: list[str] = []
     bridge.standing_changed.connect(stood.append)
-    assert bridge.run(add_items([replace(item(project), id="x", content="好")])) is not None
-    assert bridge.run(change_item(replace(item(project), id="没有", content="改"))) is None
+    assert bridge.run(add_items([item(project)._replace(id="x", content="好")])) is not None
+    assert bridge.run(change_item(item(project)._replace(id="没有", content="改"))) is None
     assert len(said(bridge)) == 1
     assert stood == []
     assert bridge.standing == SAVED

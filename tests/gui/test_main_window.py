@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -86,7 +85,7 @@ def test_a_week_outside_the_term_says_its_year(window: MainWindow) -> None:
 def test_undo_names_what_it_would_take_back(window: MainWindow, project: Project) -> None:
     first = item(project, minutes=20)
     window._bridge.run(add_items([first]))
-    window._bridge.run(change_item(replace(first, minutes=30)))
+    window._bridge.run(change_item(first._replace(minutes=30)))
     undo, redo = window.actions_["undo"], window.actions_["redo"]
     assert undo.text() == "撤销“修改作业”"
     assert not redo.isEnabled()

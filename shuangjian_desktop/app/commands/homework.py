@@ -4,7 +4,7 @@ Checks what may be stored; whether it breaks a clause is a finding, never a refu
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from shuangjian_desktop.app.command import Command
@@ -70,7 +70,7 @@ def copy_items(
     """Copy items to other class-days, e.g. the parallel classes; teachers are set by the caller."""
     ids = iter(new_ids)
     copies = [
-        replace(item, id=next(ids), class_id=target.class_id, date=target.date)
+        item._replace(id=next(ids), class_id=target.class_id, date=target.date)
         for target in targets
         for item in items
     ]
@@ -123,7 +123,7 @@ def checked_item(item: HomeworkItem) -> HomeworkItem:
     if not content:
         raise UserError("作业内容是空的；请写明布置了什么，或者把这一天标为无作业。")
     note = _text(item.note or "", "备注", MAX_NOTE) or None
-    return replace(item, content=content, note=note)
+    return item._replace(content=content, note=note)
 
 
 def _text(raw: str, name: str, limit: int) -> str:

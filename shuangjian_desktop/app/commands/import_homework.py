@@ -4,7 +4,6 @@ An item is the same item when class, date, subject, content and tier are; nothin
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -157,8 +156,7 @@ def _item(
     plain = HomeworkItem(
         HomeworkId(""), class_id, row.date, subject_id, row.content, row.minutes, row.kind
     )
-    return replace(
-        plain,
+    return plain._replace(
         requirement=row.requirement,
         tier=row.tier,
         place=row.place,

@@ -4,7 +4,6 @@ Calls the rules; makes no judgement of its own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:  # the checks load with the first page that shows findings: st
     from shuangjian_desktop.rules.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedDay:
+class JudgedDay(NamedTuple):
     """One class-day with its totals and what the rules say of it."""
 
     class_day: ClassDay

@@ -4,7 +4,6 @@ Shapes only; totals and findings are made by rules/.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from shuangjian_desktop.app.project import Project
@@ -90,4 +89,4 @@ def _with_record(
         same = published[key] == code
         standing = NoticeStanding.PUBLISHED if same else NoticeStanding.CHANGED
     reviewed = key in reviews and reviews[key].code == code
-    return replace(day, notice=standing, is_reviewed=reviewed)
+    return day._replace(notice=standing, is_reviewed=reviewed)

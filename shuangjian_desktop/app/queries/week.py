@@ -4,8 +4,8 @@ Shapes only; the arithmetic is rules/totals.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, check, judge
@@ -15,8 +15,7 @@ from shuangjian_desktop.domain.ids import ClassId, SubjectId
 from shuangjian_desktop.domain.school import SchoolClass, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class ClassWeek:
+class ClassWeek(NamedTuple):
     """Seven judged days, Monday first, and the subjects that have a row."""
 
     school_class: SchoolClass
@@ -75,4 +74,4 @@ def with_item(project: Project, day: JudgedDay, item: HomeworkItem) -> JudgedDay
     kept = tuple(item if old.id == item.id else old for old in day.class_day.items)
     if all(old.id != item.id for old in kept):
         kept = (*kept, item)
-    return judge(project, replace(day.class_day, items=kept, declared_none=False))
+    return judge(project, day.class_day._replace(items=kept, declared_none=False))

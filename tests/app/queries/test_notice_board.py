@@ -1,7 +1,6 @@
 """What the list of notices says of a class-day agrees with 今日, whichever sheet shows the day."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -67,7 +66,7 @@ def test_a_day_on_a_weeks_sheet_is_out_until_it_changes(
     for shape in sheets:
         put_out(project, shape)
     if then_changed:
-        project.run(change_item(replace(entered, minutes=25)))
+        project.run(change_item(entered._replace(minutes=25)))
     assert standing(project) is said
     assert waits_on_today(project) is (said in (Standing.UNPUBLISHED, Standing.CHANGED))
 
@@ -81,7 +80,7 @@ def test_a_changed_day_put_out_again_with_its_week_is_out(tmp_path: Path) -> Non
     made = item(school, "三(1)")
     enter(school, made)
     put_out(school, Shape.DAY)
-    school.run(change_item(replace(made, minutes=25)))
+    school.run(change_item(made._replace(minutes=25)))
     put_out(school, Shape.CLASS_WEEK)
     assert standing(school) is Standing.IN_WEEK
     assert not waits_on_today(school)

@@ -1,7 +1,6 @@
 """Input methods, lines left half typed, and changes that come in between: nothing is lost."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -116,7 +115,7 @@ def test_an_item_changed_meanwhile_keeps_the_other_change(desk: Desk) -> None:
     enter(desk.project, known)
     desk.stand(CHINESE, MON)
     desk.press(Qt.Key.Key_F2)
-    desk.project.run(change_item(replace(known, note="带尺子")))
+    desk.project.run(change_item(known._replace(note="带尺子")))
     desk.press(Qt.Key.Key_End)
     desk.type("a")
     desk.press(Qt.Key.Key_Return)

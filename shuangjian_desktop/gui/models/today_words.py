@@ -45,9 +45,8 @@ def empty_words(board: TodayBoard) -> tuple[str, str, str]:
 
 def _unconfirmed(board: TodayBoard) -> str:
     """Return why nobody knows whether there is school, and the step that settles it."""
-    if board.day.label == OUTSIDE_TERMS:
-        return (
-            f"这一天{OUTSIDE_TERMS}，说不准上不上课，没有列出未录入的班。{_IMPORT}学期的起止日期。"
-        )
-    why = board.day.label or f"还没有{board.day.date.year}年的放假安排"
-    return f"{why}，说不准上不上课，没有列出未录入的班。{_IMPORT}放假安排。"
+    reason, missing = board.day.label, "放假安排"
+    if reason == OUTSIDE_TERMS:
+        reason, missing = f"这一天{reason}", "学期的起止日期"
+    reason = reason or f"还没有{board.day.date.year}年的放假安排"
+    return f"{reason}，说不准上不上课，没有列出未录入的班。{_IMPORT}{missing}。"

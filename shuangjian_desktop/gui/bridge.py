@@ -49,6 +49,11 @@ class Bridge(QObject):
         return not self.project.is_closed
 
     @property
+    def is_reversing(self) -> bool:
+        """True while `changed` tells of a step that was undone or redone."""
+        return self._is_reversing
+
+    @property
     def undo_state(self) -> "UndoState":
         """Return the labels of what 撤销 and 重做 would do."""
         from shuangjian_desktop.app.queries.history import undo_state  # late: start-up time

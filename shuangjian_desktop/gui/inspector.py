@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from shuangjian_desktop.app.queries.selection import Note, Selection, selection
+from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.selection import Note, Selection, selection, selection_of
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.late import Late
@@ -34,6 +35,8 @@ class Inspector(QScrollArea):
         self._bridge = bridge
         self._place = place
         self._own: QWidget | None = None
+        self._page: Page | None = None
+        self._typed: JudgedDay | None = None
         self._page_id = ""
         self.lines = Lines()
         self.setAccessibleName("检视栏")
@@ -56,6 +59,11 @@ class Inspector(QScrollArea):
     def show_for(self, page: Page) -> None:
         """Take in the widget of another page."""
         own, self._page_id = page.inspector_widget(), page.page_id
+        if page is not self._page:
+            if self._page is not None:
+                self._page.previewed.disconnect(self._hear_typing)
+            self._page, self._typed = page, None
+            page.previewed.connect(self._hear_typing)
         if own is not self._own:
             if self._own is not None:
                 self._own.hide()
@@ -71,7 +79,7 @@ class Inspector(QScrollArea):
         if not self._bridge.is_open:
             return
         place, project = self._place, self._bridge.project
-        found = selection(project, place.class_id, place.date, place.item_id)
+        found = self._selection()
         if self._page_id == CHECKS and place.clause:
             self.lines.show_lines(_clause_lines(project.rulebook.clauses[place.clause]))
         else:
@@ -80,6 +88,20 @@ class Inspector(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def _selection(self) -> Selection | None:
+        """Return what is selected; while its day is being typed at, as it would be."""
+        place, project, typed = self._place, self._bridge.project, self._typed
+        if typed is not None:
+            key = (typed.class_day.class_id, typed.class_day.day.date)
+            if key == (place.class_id, place.date):
+                typed_in = project.directory.class_by_id(*key)
+                return selection_of(project, typed_in, typed, place.item_id)
+        return selection(project, place.class_id, place.date, place.item_id)
+
+    def _hear_typing(self, day: JudgedDay | None) -> None:
+        self._typed = day
+        self._follow()
 
     def _refresh_if_shown(self) -> None:
         if self.isVisible():

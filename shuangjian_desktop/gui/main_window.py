@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._top)
         column.addLayout(row, 1)
         self.setCentralWidget(middle)
+        line = self.fontMetrics().height() + theme.MEDIUM
+        self.statusBar().setFixedHeight(line)  # there from the start: nothing jumps when it speaks
 
     def _build_menu(self, title: str) -> None:
         menu: QMenu = self.menuBar().addMenu(title)
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(text))
 
     def _hear_changes(self, changes: Changes) -> None:
+        self.statusBar().clearMessage()  # it spoke of the act before
         if changes.touches(*DIRECTORY_KINDS):
             self._top.show_place()
             self.setWindowTitle(f"{self._bridge.project.directory.school.name} - {TITLE}")

@@ -40,7 +40,13 @@ def selection(
     found = next((c for c in project.directory.classes(on) if c.id == class_id), None)
     if found is None:
         return None
-    day = check(project, (found,), (on,)).days[0]
+    return selection_of(project, found, check(project, (found,), (on,)).days[0], item_id)
+
+
+def selection_of(
+    project: Project, found: SchoolClass, day: JudgedDay, item_id: HomeworkId | None
+) -> Selection:
+    """Return a judged day as a selection: also one that is only being typed."""
     item = next((i for i in day.class_day.items if i.id == item_id), None)
     return Selection(found, day, item, _notes(project, day, item))
 

@@ -37,9 +37,14 @@ _SHORT_KINDS = {
 }
 
 
+def weekday_short(on: date) -> str:
+    """Return 周一."""
+    return weekday_name(on).replace("星期", "周")
+
+
 def date_short(on: date) -> str:
     """Return 周一 11/23."""
-    return f"{weekday_name(on).replace('星期', '周')} {on.month}/{on.day}"
+    return f"{weekday_short(on)} {on.month}/{on.day}"
 
 
 def rest_words(day: Day) -> str:

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.app.queries.week import ClassWeek
-from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, SubjectId
 from shuangjian_desktop.gui.models import day_words
@@ -45,9 +44,11 @@ class WeekModel(QAbstractTableModel):
     `drafts` are typed lines that still lack their minutes: kept until they are finished or emptied.
     `head_changed(column)` stands in for headerDataChanged, after which a QTableView lays itself out
     and paints all of its cells; what the head's display role says never changes while loaded.
+    `previewed` carries the JudgedDay of what is being typed, None when that is over.
     """
 
     head_changed = Signal(int)
+    previewed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class WeekModel(QAbstractTableModel):
         self._cells[column] = new = self._column_of_cells(day)
         if self._preview and self._preview[0] == column:
             self._preview = None
+            self.previewed.emit(None)
         if was is day.totals.state:
             rows = [
                 row
@@ -100,8 +102,10 @@ class WeekModel(QAbstractTableModel):
 
     def preview(self, column: int, day: JudgedDay | None) -> None:
         """Let a day's head show what it would be while somebody types; None = as it is."""
-        self._preview = None if day is None else (column, day)
+        was, self._preview = self._preview, None if day is None else (column, day)
         self.head_changed.emit(column)
+        if was != self._preview:
+            self.previewed.emit(day)
 
     def day(self, column: int) -> JudgedDay:
         """Return a day as it is stored."""
@@ -195,7 +199,7 @@ class WeekModel(QAbstractTableModel):
         assert self.week is not None
         day, cell = self._days[column], self._cells[column][row]
         said = "；".join(day_words.item_spoken(item, self.severity(item.id)) for item in cell)
-        weekday = weekday_name(day.class_day.day.date).replace("星期", "周")
+        weekday = day_words.weekday_short(day.class_day.day.date)
         parts = (
             self.week.school_class.title,
             weekday,

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.queries.grade import class_states, grade_heat
-from shuangjian_desktop.app.queries.items import days_of
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId
@@ -33,6 +32,7 @@ from shuangjian_desktop.gui.models.week_model import WeekModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.homework_acts import KEYS, HomeworkActs
 from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.pages.retrace import Retrace, touched_columns
 from shuangjian_desktop.gui.place import HOMEWORK, Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.views.class_tree import ClassTree
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 WEEK, HEAT, EMPTY = 0, 1, 2
 _SWITCH_KEYS = "Ctrl+G"
 _DOTS_AFTER_MS = 400
-_MOST_SINGLE = 8
 _BAR_ACTS = ("none", "parallel")
 
 
@@ -69,6 +68,7 @@ class HomeworkPage(Page):
         self.model = WeekModel(self)
         self.view = WeekView(self.model, self)
         self.acts = HomeworkActs(bridge, self.view)
+        self._retrace = Retrace(bridge, place, self.view)
         self.tree = ClassTree(self.tree_model, self)
         self.bar = HomeworkBar((self.acts.actions[name] for name in _BAR_ACTS), self)
         self.tabs = self.bar.tabs
@@ -87,6 +87,7 @@ class HomeworkPage(Page):
         self.tree.class_picked.connect(self._picked_class)
         self.view.item_selected.connect(self._tell_place)
         self.view.typing.connect(bridge.set_typing)
+        self.model.previewed.connect(self.previewed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
         QShortcut(QKeySequence(_SWITCH_KEYS), self, self._switch)
@@ -108,7 +109,9 @@ class HomeworkPage(Page):
         if changes is None or changes.touches(EVERYTHING, *DIRECTORY_KINDS):
             self._load_all()
         elif changes.touches("homework", "no_homework", "review", "notice", "notice_day"):
+            self._retrace.note(changes)
             self._take(changes)
+            self._retrace.follow(changes)
 
     def place_moved(self, what: frozenset[str]) -> None:
         if self._is_following:
@@ -147,7 +150,7 @@ class HomeworkPage(Page):
         week = self.model.week
         if week is None:
             return
-        columns = self._touched_columns(changes)
+        columns = touched_columns(self.bridge.project, self.model, changes)
         project, class_id = self.bridge.project, week.school_class.id
         dates = {column: self.model.day(column).class_day.day.date for column in columns or ()}
         days = {column: judged_day(project, class_id, on) for column, on in dates.items()}
@@ -168,19 +171,6 @@ class HomeworkPage(Page):
         self._is_loading = True
         self.model.load(class_week(self.bridge.project, class_id, self.place.date))
         self._is_loading = False
-
-    def _touched_columns(self, changes: Changes) -> set[int] | None:
-        if changes.kinds != {"homework"} or len(changes.ids) > _MOST_SINGLE:
-            return None
-        assert self.model.week is not None
-        spots = {item_id: self.model.spot_of(item_id) for item_id in changes.ids}  # type: ignore[arg-type]
-        columns = {spot[1] for spot in spots.values() if spot}
-        unknown = [item_id for item_id, spot in spots.items() if spot is None]
-        for class_id, on in days_of(self.bridge.project, unknown):
-            column = self.model.column_of(on)
-            if class_id == self.model.week.school_class.id and column is not None:
-                columns.add(column)
-        return columns
 
     def _load_dots(self) -> None:
         """The dots of all classes: after the first paint, and a moment after the last edit."""

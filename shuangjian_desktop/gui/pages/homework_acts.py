@@ -24,8 +24,10 @@ from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.clipboard import Block, CellClipboard
 from shuangjian_desktop.gui.icons import icon
+from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.views.week_view import WeekView
+from shuangjian_desktop.rules.class_day import ClassDay
 
 KEYS = (
     ("直接打字", "在当前格录入：内容，空一格，分钟数；已有作业上只打数字是改分钟"),
@@ -34,7 +36,7 @@ KEYS = (
     ("Delete", "删除（可以撤销）"),
     ("Ctrl+C / X / V", "复制、剪切、粘贴；可以和表格软件互相粘贴"),
     ("Ctrl+D", "复制到平行班"),
-    ("Ctrl+0", "今日无作业／取消"),
+    ("Ctrl+0", "选中的那天无作业／取消"),
 )
 
 
@@ -56,8 +58,11 @@ class HomeworkActs(QObject):
             "copy": self._action("复制", self.copy, ("Ctrl+C",)),
             "paste": self._action("粘贴", self.paste, ("Ctrl+V",), "paste"),
             "parallel": self._action("复制到平行班…", self.copy_to_parallel, ("Ctrl+D",), "copy"),
-            "none": self._action("今日无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
+            "none": self._action("无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
         }
+        self.actions["none"].setCheckable(True)
+        view.selectionModel().selectionChanged.connect(self.name_days)
+        view.week_model.head_changed.connect(self.name_days)
 
     def commit(self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry) -> None:
         """Store what was typed into a cell."""
@@ -122,16 +127,29 @@ class HomeworkActs(QObject):
         dialog.deleteLater()
 
     def toggle_none(self) -> None:
-        """Say 今日无作业 for the days of the selection, or take it back where it is said."""
+        """Say 无作业 for the days of the selection, or take it back where it is said."""
         self.view.finish_editing()
-        model = self.view.week_model
-        columns = sorted({column for _, column in self.view.selected_cells()})
-        days = [model.day(column).class_day for column in columns]
+        days = self._days()
         targets = [DayTarget(day.class_id, day.day.date) for day in days]
         if not targets:
             return
         is_said = all(day.declared_none for day in days)
         self.bridge.run(withdraw_no_homework(targets) if is_said else declare_no_homework(targets))
+        self.name_days()
+
+    def name_days(self) -> None:
+        """Let the act name the days it means: 周二无作业, pressed where that is said already."""
+        days = self._days()
+        none = self.actions["none"]
+        names = [day_words.weekday_short(day.day.date) for day in days]
+        none.setText(f"{names[0] if len(names) == 1 else '这几天'}无作业" if names else "无作业")
+        none.setChecked(bool(days) and all(day.declared_none for day in days))
+
+    def _days(self) -> list[ClassDay]:
+        """Return the class-days the selection touches, as stored."""
+        model = self.view.week_model
+        columns = sorted({column for _, column in self.view.selected_cells()})
+        return [model.day(column).class_day for column in columns]
 
     def _carry_over(self, items: Sequence[HomeworkItem], chosen: Sequence[str]) -> None:
         copies = parallel_copies(self.bridge.project, items, chosen)  # type: ignore[arg-type]

@@ -20,10 +20,12 @@ class Page(QWidget):
 
     `follows` names what of Place the page shows: any of week, date, grade, class, item.
     `keys` are (keys, what they do) of the page's own, for the help. `import_requested` names the
-    kind of table an empty page asks for.
+    kind of table an empty page asks for, `previewed` carries the JudgedDay somebody is typing at,
+    None when it is as stored again.
     """
 
     import_requested = Signal(str)
+    previewed = Signal(object)
     page_id = ""
     title = ""
     follows: frozenset[str] = frozenset({"week"})

@@ -6,7 +6,7 @@ Lays an item out once per width and remembers it: painting after a change must s
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -104,8 +104,6 @@ class ItemCell(QStyledItemDelegate):
         draft = model.drafts.get(model.draft_key(row, column, None)) if model.drafts else None
         if draft:
             self._paint_draft(painter, model, row, column, rect)
-        elif row == 0 and not model.cell(row, column):
-            self._paint_state(painter, rect, day.totals.state)
         if is_current:
             painter.setPen(QPen(theme.ACCENT, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -156,17 +154,6 @@ class ItemCell(QStyledItemDelegate):
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, _LEFT, shown)
         painter.drawText(line, _RIGHT, asked)
-
-    def _paint_state(self, painter: QPainter, rect: QRect, state: DayState) -> None:
-        words: dict[DayState, tuple[str, QColor]] = {
-            DayState.NONE: (day_words.NONE_WORDS, theme.GOOD),
-            DayState.MISSING: (day_words.MISSING_WORDS, theme.MUTED),
-        }
-        if state in words:
-            text, ink = words[state]
-            painter.setFont(self._font)
-            painter.setPen(ink)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _lay(self, model: WeekModel, item: HomeworkItem, width: int) -> LaidItem:
         has_sign = model.severity(item.id) is not None

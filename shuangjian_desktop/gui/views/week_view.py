@@ -72,7 +72,10 @@ class WeekView(ComposingGrid):
         """Make a cell and one of its items current."""
         index = self.week_model.index(row, column)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: it adds to the selection while Ctrl is down, as in Ctrl+2.
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
             self._set_place(place)
 
     def start_edit(self) -> None:

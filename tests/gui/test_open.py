@@ -126,13 +126,15 @@ def test_a_new_school_is_made_where_the_person_says_and_opened(
 
 
 def test_a_read_only_file_says_so(
-    session: Session, school: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, school: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)  # root may write anywhere
     session.start(school)
     assert isinstance(session.window, MainWindow)
     assert session.window._bridge.standing == READ_ONLY
-    assert not session.window.actions_["undo"].isEnabled()
+    undo = session.window.actions_["undo"]
+    qtbot.waitUntil(lambda: bool(undo.shortcuts()))  # the journal is asked after the first picture
+    assert not undo.isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_a_changed_item_is_seen_in_the_preview_and_asks_for_correction(
     desk.select("三(1)班")
     qtbot.waitUntil(lambda: desk.page.preview.is_ready, timeout=PATIENCE_MS)
     save_as(monkeypatch, tmp_path / "1.pdf")
-    with qtbot.waitSignal(desk.page.put_out.exported):
+    with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS):
         desk.page.bar.export.trigger()
     assert desk.standing("三(1)班") is Standing.PUBLISHED
     with qtbot.waitSignal(desk.page.preview.ready, timeout=PATIENCE_MS):
@@ -44,12 +44,15 @@ def test_a_changed_item_is_seen_in_the_preview_and_asks_for_correction(
 
 
 def test_what_is_odd_is_told_before_anything_is_written(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     save_as(monkeypatch, tmp_path / "1.pdf")
     desk.answers = [False]
     desk.select("三(1)班", "三(2)班", "七(1)班")
+    qtbot.waitUntil(lambda: len(desk.page.list.selected()) == 3)
+    qtbot.waitUntil(desk.page.bar.export.isEnabled)
     desk.page.bar.export.trigger()
+    qtbot.waitUntil(lambda: bool(desk.asked))
     assert desk.asked == [
         "要导出的2份公示：\n· 2份还没有审核（审核应当在公示之前）\n"
         "· 1份里有超过书面作业上限的日子\n· 1份什么都没有录入，不会公示"
@@ -65,7 +68,7 @@ def test_each_in_its_own_file_and_the_way_to_the_folder(
         QFileDialog, "getExistingDirectory", staticmethod(lambda *a: str(tmp_path / "公示"))
     )
     desk.page.list.table.selectAll()
-    with qtbot.waitSignal(desk.page.put_out.exported) as told:
+    with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS) as told:
         desk.page.bar.each.trigger()
     assert [path.name[:5] for path in told.args[0]] == ["三(1)班", "三(2)班"]
     assert desk.page.bar._where.text() == "已导出：公示 里的2个文件"
@@ -107,7 +110,7 @@ def test_a_file_open_elsewhere_is_tried_again_or_saved_under_another_name(
     save_as(monkeypatch, tmp_path / "开着.pdf", tmp_path / "另一个.pdf")
     desk.answers = [True, True, False]
     desk.select("三(1)班")
-    with qtbot.waitSignal(desk.page.put_out.exported) as told:
+    with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS) as told:
         desk.page.bar.export.trigger()
     assert told.args == [(tmp_path / "另一个.pdf",)]
     assert not kept.exists()

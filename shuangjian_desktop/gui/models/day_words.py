@@ -19,7 +19,7 @@ BADGES = {
     DayKind.BREAK: "休",
     DayKind.UNCONFIRMED: "未确认",
 }
-NONE_WORDS, MISSING_WORDS = "今日无作业", "未填"
+NONE_WORDS, MISSING_WORDS = "无作业", "未填"
 _STATES = {
     DayState.OVER: "超限",
     DayState.WITHIN: "未超限",

@@ -107,7 +107,7 @@ def test_days_without_items_say_why(project: Project) -> None:
     project.run(declare_no_homework([DayTarget(class_id, MONDAY)]))
     model = week_model(project)
     words = [day_words.figure_words(model.day(column)) for column in (0, 1, 6)]
-    assert words == ["今日无作业", "未填", "周末"]
+    assert words == ["无作业", "未填", "周末"]
     unknown = judged_day(project, class_id, MONDAY.replace(day=24))
     assert day_words.BADGES[unknown.class_day.day.kind] == "上课"
 

@@ -43,7 +43,8 @@ def page(project: Project, signed: HomeworkItem, qtbot: QtBot) -> Iterator[Check
     made = ChecksPage(Bridge(project, notify), Place(MONDAY), Runner(), notify)
     qtbot.addWidget(made)
     made.resize(1000, 650)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.hide()
 
@@ -144,7 +145,8 @@ def inspector(page: ChecksPage, qtbot: QtBot) -> Iterator[Inspector]:
     made = Inspector(page.bridge, page.place)
     qtbot.addWidget(made)
     made.show_for(page)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.hide()
 

@@ -125,9 +125,9 @@ def test_what_is_done_leaves_the_lists_at_once(page: TodayPage, project: Project
     assert page.over.view._empty.isVisible()
 
 
-def test_days_go_by_with_their_buttons(page: TodayPage) -> None:
+def test_days_go_by_with_their_keys(page: TodayPage, qtbot: QtBot) -> None:
     QTest.keyClick(page, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert page.place.date == MONDAY - timedelta(days=1)
+    qtbot.waitUntil(lambda: page.place.date == MONDAY - timedelta(days=1))
     assert page._heading.text() == "11月22日　星期日　周末　第13周"
     assert rows(page.unfinished.view) == []
 

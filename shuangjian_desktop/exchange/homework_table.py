@@ -3,11 +3,11 @@
 Knows nothing of the school file: classes stay references, teachers and subjects stay names.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from shuangjian_desktop.domain.class_lists import ClassEntry, parse_class_list
 from shuangjian_desktop.domain.dates import parse_date
@@ -68,6 +68,14 @@ _PLACES = dict.fromkeys(_AT_SCHOOL, Place.SCHOOL) | dict.fromkeys(_AT_HOME, Plac
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+class CellPlaces(NamedTuple):
+    """Where a row's cells stand, for what only the school can find wrong with them."""
+
+    classes: str = ""
+    subject: str = ""
+    teacher: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class HomeworkRow:
     """One row. `subject` and `teacher` are printed names; `minutes` is 0..600.
@@ -88,6 +96,7 @@ class HomeworkRow:
     teacher: str | None = None
     note: str | None = None
     is_no_homework: bool = False
+    places: CellPlaces = field(default=CellPlaces(), compare=False)
 
 
 def read_homework(
@@ -176,6 +185,7 @@ class _SheetReader:
             teacher,
             note,
             is_nothing,
+            CellPlaces(*(reader.where_is(key) for key in CellPlaces._fields)),
         )
 
     def _is_nothing_in_content(self, reader: RowReader) -> bool:

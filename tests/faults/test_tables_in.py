@@ -39,7 +39,7 @@ def test_f12_a_name_two_teachers_have_is_asked_about(desk: Desk) -> None:
     with_namesakes(desk)
     told = desk.refuses_row(teacher="王同名")
     assert "有2位教师叫“王同名”（王同名（大）、王同名（小））" in told
-    assert "作业!2：" in told
+    assert "作业!J2：" in told
 
 
 def test_f12_written_with_the_suffix_it_is_one_person(desk: Desk) -> None:

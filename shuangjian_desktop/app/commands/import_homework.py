@@ -53,7 +53,7 @@ class HomeworkImport:
             found = _resolved(entry, roster)
             if not found:
                 self._said.error(
-                    row.where,
+                    row.places.classes or row.where,
                     f"班级“{entry.name}”不在{row.date}所在学年的名单里；请核对班级，或先导入任课一览。",
                 )
             yield from found
@@ -85,7 +85,8 @@ class HomeworkImport:
         subject_id = roster.subject_id(match_subject(row.subject, self._known))
         if subject_id is None:
             self._said.error(
-                row.where, f"学科“{row.subject}”不在学校的学科里；请核对，或先导入任课一览。"
+                row.places.subject or row.where,
+                f"学科“{row.subject}”不在学校的学科里；请核对，或先导入任课一览。",
             )
             return
         staff_id = self._teacher(row, class_id, subject_id, roster)
@@ -120,13 +121,14 @@ class HomeworkImport:
             if row.teacher not in self._new_people:
                 self._new_people.add(row.teacher)
                 self._said.warning(
-                    row.where, f"教师“{row.teacher}”不在名单里，已加入名单；请核对是否写错。"
+                    row.places.teacher or row.where,
+                    f"教师“{row.teacher}”不在名单里，已加入名单；请核对是否写错。",
                 )
             return roster.make_staff(row.teacher)
         if len(people) == 1 or usual in people:
             return usual if usual in people else people[0]
         self._said.error(
-            row.where,
+            row.places.teacher or row.where,
             f"有{len(people)}位教师叫“{row.teacher}”（{roster.labels(people)}）；"
             "请写明是哪一位，或先在任课一览里写明由谁任教。",
         )

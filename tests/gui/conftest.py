@@ -4,13 +4,21 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 @pytest.fixture(autouse=True)
 def swept_desk(qapp: QApplication) -> Iterator[None]:
+    """And Ctrl, held down in a test for a shortcut, is up again: Qt remembers it."""
     yield
+    if QGuiApplication.keyboardModifiers():
+        keyboard = QWidget()
+        QTest.keyRelease(keyboard, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
+        keyboard.deleteLater()
+    assert not QGuiApplication.keyboardModifiers()
     _sweep()
 
 

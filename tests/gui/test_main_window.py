@@ -67,6 +67,14 @@ def test_every_page_is_one_key_away(window: MainWindow, key: Qt.Key, page_id: st
     assert window.page.title in pressed
 
 
+def test_with_ctrl_down_one_notice_is_chosen(window: MainWindow, project: Project) -> None:
+    """Ctrl+3 brings the page up; what is selected first is not added to what comes next."""
+    window._place.go(class_id=class_named(project, "三(1)").id)
+    QTest.keyClick(window, Qt.Key.Key_3, CTRL)
+    window._place.go(class_id=class_named(project, "三(2)").id)
+    assert [entry.name for entry in window.page.list.selected()] == ["三(2)班"]  # type: ignore[attr-defined]
+
+
 def test_weeks_go_by_alt_arrows_and_today_comes_back(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_Right, ALT)
     assert "第15周　11/30–12/6" in texts(window)

@@ -90,8 +90,10 @@ class NoticeList(QWidget):
     def select_row(self, row: int) -> None:
         """Select one row alone and put the cursor there."""
         if 0 <= row < len(self.model.rows):
-            self.table.selectRow(row)
-            self.table.scrollTo(self.model.index(row, 0))
+            index, flags = self.model.index(row, 0), QItemSelectionModel.SelectionFlag
+            # Not selectRow: it adds to the selection while Ctrl is down, as in Ctrl+3.
+            self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.table.scrollTo(index)
 
     def select_unpublished(self) -> None:
         """Select everything that has words and is not out as it stands."""

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.sample import DEMO_FILE_NAME, is_demo_file
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.own_folder import own_folder
 
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
 _ENDING = ".sjdb"
@@ -70,11 +71,10 @@ class Files(QObject):
 
     def open_demo(self) -> None:
         """Open the sample school in its own file, building it when it is not there yet."""
-        from shuangjian_desktop import paths
         from shuangjian_desktop.app.demo import build_demo  # late: start-up time
 
         try:
-            path = paths.user_data_dir() / DEMO_FILE_NAME
+            path = own_folder() / DEMO_FILE_NAME
             if not path.exists():
                 build_demo(path).close()
         except UserError as error:

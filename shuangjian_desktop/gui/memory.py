@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from shuangjian_desktop import paths
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.gui.own_folder import own_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
@@ -24,7 +24,7 @@ class Memory:
     def __init__(self) -> None:
         self._settings: QSettings | None = None
         try:
-            path = paths.user_data_dir() / "window.ini"
+            path = own_folder() / "window.ini"
         except UserError:
             return
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)

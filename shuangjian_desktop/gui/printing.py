@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from shuangjian_desktop import paths
 from shuangjian_desktop.errors import Cancelled, UserError
+from shuangjian_desktop.gui.own_folder import own_folder
 from shuangjian_desktop.gui.runner import IsCancelled, Progress
 
 DPI = 300
@@ -140,4 +140,4 @@ def _refused(printer: QPrinter) -> str:
 
 def _settings() -> QSettings:
     """Return what this PC remembers of printing; it is no part of any school file."""
-    return QSettings(str(paths.user_data_dir() / "printing.ini"), QSettings.Format.IniFormat)
+    return QSettings(str(own_folder() / "printing.ini"), QSettings.Format.IniFormat)

@@ -112,6 +112,8 @@ class HomeworkPage(Page):
             self._retrace.note(changes)
             self._take(changes)
             self._retrace.follow(changes)
+            if changes.touches("no_homework"):
+                self.acts.name_days()
 
     def place_moved(self, what: frozenset[str]) -> None:
         if self._is_following:
@@ -142,6 +144,7 @@ class HomeworkPage(Page):
         self.view.head.mark_today(self.model.column_of(self.place.home))
         self.tree.show_class(shown.id)
         self._go_to_place()
+        self.acts.name_days()
         self._show(self.tabs.currentIndex())
         self._dots.soon()
 

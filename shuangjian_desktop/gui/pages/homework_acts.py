@@ -62,7 +62,6 @@ class HomeworkActs(QObject):
         }
         self.actions["none"].setCheckable(True)
         view.selectionModel().selectionChanged.connect(self.name_days)
-        view.week_model.head_changed.connect(self.name_days)
 
     def commit(self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry) -> None:
         """Store what was typed into a cell."""

@@ -19,7 +19,7 @@ def main() -> None:
 
         def child(*arguments: str) -> Run:
             command = [sys.executable, "-m", "benchmarks.window_child", *arguments]
-            return run_once(command, {"SHUANGJIAN_DATA_DIR": profile})
+            return run_once(command, {"HOME": profile})
 
         ours, bare = in_turn(lambda: child("ours", school), lambda: child("bare"))
         told(

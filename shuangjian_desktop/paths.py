@@ -31,15 +31,18 @@ def resource(*parts: str) -> Path:
     return resources_dir().joinpath(*parts)
 
 
-def user_data_dir() -> Path:
+def user_data_dir(profile: Path | None = None) -> Path:
     """Our own folder in this person's profile, made when missing.
+
+    `profile` is where programs keep their data, for a caller that knows it already (Qt does, and
+    platformdirs takes a while to import); it is the same folder.
 
     The variable `SHUANGJIAN_DATA_DIR` overrides it. School files live where people put them.
 
     Raises UserError when it cannot be made.
     """
     override = os.environ.get(DATA_DIR_VARIABLE)
-    folder = Path(override) if override else _platform_folder()
+    folder = Path(override) if override else _platform_folder(profile)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -57,7 +60,9 @@ def log_dir() -> Path:
     return folder
 
 
-def _platform_folder() -> Path:
+def _platform_folder(profile: Path | None) -> Path:
+    if profile is not None:
+        return profile / APP_FOLDER
     import platformdirs  # start-up time
 
     return platformdirs.user_data_path(APP_FOLDER, appauthor=False)

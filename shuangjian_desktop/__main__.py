@@ -47,7 +47,9 @@ def load_window() -> ModuleType:
     gc.disable()
     for module in _BEFORE_QT:
         import_module(f"shuangjian_desktop.{module}")
-    return import_module("shuangjian_desktop.gui.open")
+    from shuangjian_desktop.gui.loading import load  # late: PySide6
+
+    return load()
 
 
 def _draw_pages(project: "Project", folder: Path) -> list[Path]:

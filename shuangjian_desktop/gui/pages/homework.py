@@ -201,6 +201,8 @@ class HomeworkPage(Page):
     def _show(self, which: int) -> None:
         if which == HEAT:
             self._load_heat()
+            if self.heat is not None:
+                self.heat.select(self.place.class_id, self.place.date)
         self.stack.setCurrentIndex(which)
         for name in _BAR_ACTS:
             self.acts.actions[name].setEnabled(which == WEEK)

@@ -3,6 +3,8 @@
 Enter or a double click opens the class and day behind a number; changes nothing.
 """
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from shuangjian_desktop.app.queries.grade import GradeHeat
+from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.heat_model import HeatModel
 from shuangjian_desktop.gui.models.week_model import Index
@@ -106,6 +109,15 @@ class HeatView(QTableView):
         self.heat_model.load(heat)
         spot = (max(current.row(), 0), max(current.column(), 0))
         self.setCurrentIndex(self.heat_model.index(*spot))
+
+    def select(self, class_id: ClassId | None, on: date) -> None:
+        """Put the cursor on a class and day, when both are shown."""
+        heat = self.heat_model.heat
+        if heat is None or on not in heat.dates:
+            return
+        rows = [number for number, row in enumerate(heat.rows) if row.school_class.id == class_id]
+        if rows:
+            self.setCurrentIndex(self.heat_model.index(rows[0], heat.dates.index(on)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -106,6 +106,11 @@ def test_a_number_of_the_heat_map_opens_its_class_and_day(desk: Desk) -> None:
     desk.page.tabs.setCurrentIndex(HEAT)
     heat = desk.page.heat
     assert heat is not None
+    at = heat.currentIndex()
+    assert heat.heat_model.school_class(at.row()).id == desk.page.place.class_id
+    assert heat.heat_model.day(at.row(), at.column()).class_day.day.date == desk.page.place.date
+    heat = desk.page.heat
+    assert heat is not None
     model = heat.heat_model
     assert model.index(1, TUE).data() == "75 ▲超15"
     heat.setCurrentIndex(model.index(1, TUE))

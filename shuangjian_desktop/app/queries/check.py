@@ -24,6 +24,11 @@ class JudgedDay(NamedTuple):
     totals: DayTotals
     findings: "tuple[Finding, ...]"
 
+    @property
+    def is_entered(self) -> bool:
+        """Whether somebody said what the homework is, or that there is none."""
+        return bool(self.class_day.items) or self.class_day.declared_none
+
 
 class CheckReport(NamedTuple):
     """Every class-day asked for, by class and date."""

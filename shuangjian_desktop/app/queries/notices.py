@@ -131,9 +131,7 @@ def _prepared(
     project: Project, sheet: _Sheet, standing: notices_table.PublishedNotice | None
 ) -> PreparedNotice:
     days = tuple(
-        ReviewedDay(
-            d.class_day.class_id, d.class_day.day.date, day_code(d.class_day), is_entered(d)
-        )
+        ReviewedDay(d.class_day.class_id, d.class_day.day.date, day_code(d.class_day), d.is_entered)
         for d in sheet.days
     )
     draft = _notice(project, sheet, _head(project, sheet, standing))
@@ -146,7 +144,7 @@ def _prepared(
     record = IssuedNotice(
         sheet.shape.value, scope, sheet.first_date, sheet.number, version, published_on, code, days
     )
-    entered = [d.class_day for d in sheet.days if is_entered(d)]
+    entered = [d.class_day for d in sheet.days if d.is_entered]
     return PreparedNotice(
         draft._replace(head=head),
         record,
@@ -155,11 +153,6 @@ def _prepared(
         standing is not None,
         bool(entered) and all(day.is_reviewed for day in entered),
     )
-
-
-def is_entered(day: JudgedDay) -> bool:
-    """Return whether somebody said what the homework is, or that there is none."""
-    return bool(day.class_day.items) or day.class_day.declared_none
 
 
 def _code(notice: Notice) -> str:

@@ -29,7 +29,7 @@ class TodayBoard(NamedTuple):
 def today_board(project: Project, on: date) -> TodayBoard:
     """Return what one date still needs; a date of an unknown year is said to be so by `day`."""
     days = totals_only(project, project.directory.classes(on), (on,))
-    entered = tuple(day for day in days if _is_entered(day))
+    entered = tuple(day for day in days if day.is_entered)
     return TodayBoard(
         project.directory.calendar.day(on),
         project.directory.calendar.week_number(on),
@@ -40,7 +40,3 @@ def today_board(project: Project, on: date) -> TodayBoard:
         tuple(day for day in entered if day.class_day.notice is not NoticeStanding.PUBLISHED),
         bool(entered),
     )
-
-
-def _is_entered(day: JudgedDay) -> bool:
-    return bool(day.class_day.items) or day.class_day.declared_none

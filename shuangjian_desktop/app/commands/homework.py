@@ -64,19 +64,6 @@ def remove_items(item_ids: Iterable[HomeworkId], label: str = "删除作业") ->
     return Command(label, apply)
 
 
-def copy_items(
-    items: Sequence[HomeworkItem], targets: Iterable[DayTarget], new_ids: Iterable[HomeworkId]
-) -> Command:
-    """Copy items to other class-days, e.g. the parallel classes; teachers are set by the caller."""
-    ids = iter(new_ids)
-    copies = [
-        item._replace(id=next(ids), class_id=target.class_id, date=target.date)
-        for target in targets
-        for item in items
-    ]
-    return add_items(copies, "复制作业")
-
-
 def declare_no_homework(targets: Iterable[DayTarget]) -> Command:
     """Say 今日无作业 for class-days; refused where items are entered, so nothing is lost."""
     wanted = tuple(targets)

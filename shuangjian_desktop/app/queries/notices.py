@@ -23,7 +23,7 @@ from shuangjian_desktop.reports.notice_data import (
     Notice,
     NoticeHead,
 )
-from shuangjian_desktop.rules.book import Figure, Tested
+from shuangjian_desktop.rules.book import Figure
 from shuangjian_desktop.store.tables import notices as notices_table
 
 SCHOOL_WEEK_DAYS = 5
@@ -190,8 +190,8 @@ def _limit(project: Project, sheet: _Sheet) -> Figure | None:
 def _notice(project: Project, sheet: _Sheet, head: NoticeHead) -> Notice:
     days = tuple(notice_day(project, day) for day in sheet.days)
     first = sheet.classes[0]
-    figure = _limit(project, sheet)
-    bans_home_written = figure is not None and figure.tested is Tested.WRITTEN_HOME
+    stage = project.directory.school.stage(first.grade)
+    bans_home_written = project.rulebook.forbids_home_written(first.grade, stage, sheet.first_date)
     if sheet.shape is Shape.DAY:
         return DayNotice(head, first.title, bans_home_written, days[0])
     if sheet.shape is Shape.CLASS_WEEK:

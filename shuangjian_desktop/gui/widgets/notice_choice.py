@@ -83,10 +83,6 @@ class NoticeChoice(QWidget):
             button.setAccessibleName(name)
         self._days.button(chosen).setChecked(True)
 
-    def focus_shape(self) -> None:
-        """Put the keyboard on the shape in force."""
-        self._shapes.button(list(Shape).index(self.shape)).setFocus()
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

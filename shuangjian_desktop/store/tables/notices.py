@@ -53,19 +53,23 @@ def published_codes(
 ) -> dict[tuple[ClassId, date], str]:
     """Return the code of the newest published notice that covers each class-day."""
     covering = newest_covering(db, class_ids, first, last)
-    return {key: code for key, (_, code) in covering.items()}
+    return {day: code for day, (_, code) in covering.items()}
 
 
 def newest_covering(
     db: Database, class_ids: Iterable[ClassId], first: date, last: date
 ) -> dict[tuple[ClassId, date], tuple[str, str]]:
-    """Return shape and code of the newest published notice that covers each class-day."""
+    """Return shape and code of the newest published notice that covers each class-day.
+
+    The newest by the journal: a clock that was set back must not bring an older one back (F18).
+    """
     wanted = tuple(class_ids)
     rows = db.rows(
         "SELECT d.class_id, d.date, n.shape, d.code FROM notice_day d "
         "JOIN notice n ON n.school_id = d.school_id AND n.id = d.notice_id "
         f"WHERE d.school_id = ? AND d.class_id IN ({', '.join('?' * len(wanted))}) "
-        "AND d.date BETWEEN ? AND ? ORDER BY n.issued_at, n.version",
+        "AND d.date BETWEEN ? AND ? ORDER BY (SELECT max(c.seq) FROM change c "
+        "WHERE c.school_id = n.school_id AND c.row_id = n.id), n.version",
         (db.school_id, *wanted, first.isoformat(), last.isoformat()),
     )
     return {(ClassId(row[0]), date.fromisoformat(row[1])): (row[2], row[3]) for row in rows}

@@ -4,7 +4,6 @@ Turns rows into domain values and domain values into rows; no rule is applied he
 """
 
 from datetime import time
-from typing import Any
 
 from shuangjian_desktop.domain.ids import ClassId, SchoolId, StaffId, SubjectId
 from shuangjian_desktop.domain.school import (
@@ -27,18 +26,6 @@ def school(db: Database) -> School:
     )
     assert row is not None
     return School(SchoolId(row[0]), row[1], row[2], row[3], row[4], row[5], bool(row[6]))
-
-
-def school_row(value: School) -> dict[str, Any]:
-    """Return the columns of a school."""
-    return {
-        "name": value.name,
-        "complaint_phone": value.complaint_phone,
-        "boarding": int(value.boarding),
-        "first_grade": value.first_grade,
-        "last_grade": value.last_grade,
-        "primary_grades": value.primary_grades,
-    }
 
 
 def settings(db: Database) -> SchoolSettings:

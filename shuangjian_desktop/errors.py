@@ -21,3 +21,7 @@ class Conflict(UserError):
 
 class Cancelled(Exception):
     """The person stopped a long task; silent, nothing was changed."""
+
+
+class NotAllowed(UserError):
+    """The person acting may not do this; the message says who may."""

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """One act of a person. `kind` "setup" marks the making of a school: undo stops before it."""
+    """One act of a person.
+
+    `kind` "setup" marks the making of a school: undo stops before it; "fixed" what no undo takes
+    back, as a sheet on the wall. `asks_policy` is False for tables read in: they record what was.
+    """
 
     label: str
     apply: "Callable[[Writer], None]"
     kind: str = "do"
+    asks_policy: bool = True

@@ -6,6 +6,7 @@ A frozen snapshot with look-ups; knows nothing of homework.
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from shuangjian_desktop.domain.calendar import SchoolCalendar, school_year_of
 from shuangjian_desktop.domain.ids import ClassId, StaffId, SubjectId
@@ -24,6 +25,10 @@ from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import school as school_table
 
+if TYPE_CHECKING:  # values of what is read later: start-up time
+    from shuangjian_desktop.domain.people import RoleHolding
+    from shuangjian_desktop.domain.policy import DayLock, RulePolicy
+
 KINDS = (
     "school",
     "setting",
@@ -36,6 +41,10 @@ KINDS = (
     "subject",
     "class",
     "teaching",
+    "role",
+    "policy",
+    "day_lock",
+    "day_mark",
 )
 
 
@@ -86,6 +95,25 @@ class Directory:
             if (teaching.class_id, teaching.subject_id) == (class_id, subject_id):
                 return teaching.staff_id
         return None
+
+    @cached_property
+    def roles(self) -> "tuple[RoleHolding, ...]":
+        """Return the given roles; a school that has given none lets everybody do everything."""
+        from shuangjian_desktop.store.tables import people  # late: start-up time
+
+        return tuple(people.roles(self._database))
+
+    @cached_property
+    def policies(self) -> "dict[str, RulePolicy]":
+        from shuangjian_desktop.store.tables import review  # late: start-up time
+
+        return review.policies(self._database)
+
+    @cached_property
+    def locks(self) -> "tuple[DayLock, ...]":
+        from shuangjian_desktop.store.tables import review  # late: start-up time
+
+        return tuple(review.locks(self._database))
 
     @cached_property
     def subject_names(self) -> dict[SubjectId, str]:

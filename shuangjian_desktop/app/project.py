@@ -13,6 +13,7 @@ from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.domain.people import NOBODY, Actor
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.book import Rulebook
 from shuangjian_desktop.rules.rulebook import load_rulebook
@@ -24,7 +25,6 @@ if TYPE_CHECKING:  # the journal loads with the first command: start-up time
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
-NOBODY = "本机用户"
 
 
 class Project:
@@ -34,7 +34,7 @@ class Project:
         self, database: Database, *, who: str = NOBODY, clock: Clock = datetime.now
     ) -> None:
         self.database = database
-        self.who = who
+        self.actor = Actor(who, is_free=True)
         self.clock = clock
         self._listeners: list[Listener] = []
         self._directory: Directory | None = None
@@ -46,6 +46,11 @@ class Project:
     def open(cls, path: Path, *, who: str = NOBODY, clock: Clock = datetime.now) -> "Project":
         """Open an existing school file; UserError says why not."""
         return cls(store.open_file(path), who=who, clock=clock)
+
+    @property
+    def who(self) -> str:
+        """Return the name every step of the journal is written under."""
+        return self.actor.name
 
     @property
     def path(self) -> Path:
@@ -69,33 +74,43 @@ class Project:
     def today(self) -> date:
         return self.clock().date()
 
-    def run(self, command: Command) -> Changes:
+    def run(self, command: Command, *, reason: str | None = None) -> Changes:
         """Do one command in one transaction; return what changed once it is safely on disk.
 
-        A command that changes nothing leaves no step behind.
+        A command that changes nothing leaves no step behind. NeedsReason when it may be done only
+        with a `reason`, NotAllowed when not by this actor: see app/gate.
         """
 
         def record(writer: "Writer") -> "Step | None":
             command.apply(writer)
             if not writer.changes:
                 return None
+            if command.kind != "setup":
+                self._pass_gate(writer, reason, asks_policy=command.asks_policy)
             return writer.record(command.label, self.who, self._now(), command.kind)
 
         return self._write(command.label, record)
 
-    def undo(self) -> Changes:
-        """Take back the newest step not yet undone; Conflict when its rows have moved on."""
+    def undo(self, *, reason: str | None = None) -> Changes:
+        """Take back the actor's newest step not yet undone; Conflict when its rows moved on."""
         from shuangjian_desktop.store import steps
 
-        return self._reverse(steps.undoable(self.database), "undo", "没有可以撤销的操作。")
+        step = steps.undoable(self.database, self.who)
+        return self._reverse(step, "undo", "没有可以撤销的操作。", reason)
 
-    def redo(self) -> Changes:
-        """Take back the newest undo."""
+    def redo(self, *, reason: str | None = None) -> Changes:
+        """Take back the actor's newest undo."""
         from shuangjian_desktop.store import steps
 
-        return self._reverse(steps.redoable(self.database), "redo", "没有可以重做的操作。")
+        step = steps.redoable(self.database, self.who)
+        return self._reverse(step, "redo", "没有可以重做的操作。", reason)
 
-    def _reverse(self, step: "Step | None", kind: str, none: str) -> Changes:
+    def _pass_gate(self, writer: "Writer", reason: str | None, *, asks_policy: bool) -> None:
+        from shuangjian_desktop.app.gate import pass_gate  # late: start-up time
+
+        pass_gate(self, writer, reason=reason, asks_policy=asks_policy)
+
+    def _reverse(self, step: "Step | None", kind: str, none: str, reason: str | None) -> Changes:
         from shuangjian_desktop.store.journal import take_back
         from shuangjian_desktop.store.steps import changes_of
 
@@ -105,6 +120,7 @@ class Project:
 
         def record(writer: "Writer") -> "Step":
             take_back(writer, changes)
+            self._pass_gate(writer, reason, asks_policy=False)
             return writer.record(step.label, self.who, self._now(), kind, step.seq)
 
         return self._write(step.label, record)

@@ -54,6 +54,29 @@ class DayException(NamedTuple):
     follows_weekday: int | None = None
 
 
+class MarkKind(StrEnum):
+    """Facts about days that change no lesson but what homework is fitting."""
+
+    NO_HOMEWORK = "无作业日"
+    EXAM = "考试周"
+    SPORTS = "运动会"
+    ACTIVITY = "活动"
+
+
+class DayMark(NamedTuple):
+    """A fact about the days `first_day`..`last_day` (both included) for some grades; () = all."""
+
+    first_day: date
+    last_day: date
+    kind: MarkKind
+    name: str
+    grades: tuple[int, ...] = ()
+    document: str | None = None
+
+    def holds(self, on: date, grade: int) -> bool:
+        return self.first_day <= on <= self.last_day and (not self.grades or grade in self.grades)
+
+
 class Day(NamedTuple):
     """A classified date. `label` is the holiday's or exception's name when it has one."""
 
@@ -74,6 +97,7 @@ class SchoolCalendar(NamedTuple):
     public_days: Mapping[date, PublicDay]
     known_years: frozenset[int]
     exceptions: Mapping[date, DayException] = MappingProxyType({})
+    marks: tuple[DayMark, ...] = ()
 
     def day(self, on: date) -> Day:
         """Classify one date: own exception, break, unknown year, notice, weekday, in this order.
@@ -103,6 +127,10 @@ class SchoolCalendar(NamedTuple):
     def term(self, on: date) -> Term | None:
         """Return the term a date lies in, or None."""
         return next((term for term in self.terms if term.first_day <= on <= term.last_day), None)
+
+    def marks_on(self, on: date, grade: int) -> tuple[DayMark, ...]:
+        """Return the facts that hold for a grade on a date."""
+        return tuple(mark for mark in self.marks if mark.holds(on, grade))
 
     def _is_between_terms(self, on: date) -> bool:
         is_after = any(term.last_day < on for term in self.terms)

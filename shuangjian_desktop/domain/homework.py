@@ -3,7 +3,7 @@
 Knows nothing of caps or totals (rules/) nor of how items are entered or stored.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ MAX_MINUTES = 600
 MAX_CONTENT = 500
 MAX_NOTE = 500
 NO_HOMEWORK = "无作业"
+
+_Date = date  # inside HomeworkItem the name is a field
 
 
 class Kind(StrEnum):
@@ -57,10 +59,20 @@ class ForbiddenForm(StrEnum):
     PHONE = "手机打卡扫码"
 
 
+class Status(StrEnum):
+    """How far an item has come: a draft is not public yet, a returned one waits for its author."""
+
+    DRAFT = "草稿"
+    SUBMITTED = "已提交"
+    RETURNED = "已退回"
+
+
 class HomeworkItem(NamedTuple):
     """一项作业 of one class, day and subject. `minutes` is 0..600; text is NFC, no controls.
 
     `forms` are flags set by a person; what the words alone suggest is found by rules/.
+    A draft with `release_at` (local time) counts as submitted from then on; `due` is the day it is
+    handed in, None = the next school day.
     """
 
     id: HomeworkId
@@ -77,3 +89,11 @@ class HomeworkItem(NamedTuple):
     note: str | None = None
     position: int = 0
     forms: tuple[ForbiddenForm, ...] = ()
+    status: Status = Status.SUBMITTED
+    release_at: datetime | None = None
+    due: _Date | None = None
+
+    def status_at(self, now: datetime) -> Status:
+        """Return the status in force at a moment: a draft's time to be released may have come."""
+        is_due = self.release_at is not None and self.release_at <= now
+        return Status.SUBMITTED if self.status is Status.DRAFT and is_due else self.status

@@ -133,6 +133,8 @@ class SchoolSettings(NamedTuple):
     """What a school fixes itself, stricter than the rulebook only; None = nothing was set.
 
     `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of written minutes [§4].
+    Entry for a day closes at `entry_cut_off`; the next week's lists are due on `next_week_weekday`
+    (1..7) at `next_week_time`.
     """
 
     weekend_limit_minutes: int | None = None
@@ -140,6 +142,9 @@ class SchoolSettings(NamedTuple):
     in_school_share_junior: float | None = None
     service_minimum_minutes: int | None = None
     evening_latest: time | None = None
+    entry_cut_off: time | None = None
+    next_week_weekday: int | None = None
+    next_week_time: time | None = None
 
     def in_school_share(self, stage: Stage) -> float | None:
         if stage is Stage.PRIMARY:

@@ -18,6 +18,8 @@ from shuangjian_desktop.gui.notify import Notify
 if TYPE_CHECKING:
     from shuangjian_desktop.app.queries.history import UndoState
 
+Act = Callable[[str | None], Changes]
+"""Something that writes, given the reason for it when one is due."""
 SAVED, TYPING, FAILED, READ_ONLY = "已保存", "正在输入", "未能保存", "只读"
 
 
@@ -62,16 +64,19 @@ class Bridge(QObject):
             self._undo = undo_state(self.project)
         return self._undo
 
-    def run(self, command: Command) -> Changes | None:
-        """Run a command; None when it was refused, and the person has been told why."""
-        return self._do(lambda: self.project.run(command))
+    def run(self, command: Command, *, reason: str | None = None) -> Changes | None:
+        """Run a command; None when it was refused, and the person has been told why.
+
+        What may be stored only with a reason asks for one, then runs again.
+        """
+        return self._do(lambda said: self.project.run(command, reason=said or reason))
 
     def undo(self) -> Changes | None:
         """Take back the newest step; None when that is not possible, and the person was told."""
-        return self._reverse(self.project.undo, "已撤销")
+        return self._reverse(lambda said: self.project.undo(reason=said), "已撤销")
 
     def redo(self) -> Changes | None:
-        return self._reverse(self.project.redo, "已重做")
+        return self._reverse(lambda said: self.project.redo(reason=said), "已重做")
 
     def set_typing(self, is_typing: bool) -> None:
         """Called by editors when they open and close, so that 已保存 is never said too early."""
@@ -89,7 +94,7 @@ class Bridge(QObject):
         except UserError as error:
             self.notify.say(str(error))
 
-    def _reverse(self, act: Callable[[], Changes], done: str) -> Changes | None:
+    def _reverse(self, act: Act, done: str) -> Changes | None:
         self._is_reversing = True
         try:
             changes = self._do(act)
@@ -99,13 +104,16 @@ class Bridge(QObject):
             self.notify.say(f"{done}“{changes.label}”")
         return changes
 
-    def _do(self, act: Callable[[], Changes]) -> Changes | None:
+    def _do(self, act: Act, reason: str | None = None) -> Changes | None:
         QGuiApplication.inputMethod().commit()  # the last syllable must not be lost (P4)
         if not self.is_open:
             return None
         try:
-            changes: Changes = act()
+            changes = act(reason)
         except UserError as error:
+            said = None if reason else self.notify.ask_reason(error)
+            if said is not None:
+                return self._do(act, said) if said else None
             # What was refused for what it says leaves everything saved; a full disk does not.
             self._stand(FAILED if isinstance(error, StorageError) else self._resting)
             self.notify.error(error)

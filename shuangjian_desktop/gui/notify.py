@@ -45,6 +45,19 @@ class Notify(QObject):
         box.exec()
         return box.clickedButton() is accept
 
+    def ask_reason(self, error: BaseException) -> str | None:
+        """Ask for the reason a NeedsReason is about: "" when given up, None for other errors."""
+        from shuangjian_desktop.app.gate import NeedsReason  # late: start-up time, as is the next
+
+        if not isinstance(error, NeedsReason):
+            return None
+        from shuangjian_desktop.gui.dialogs.reason_dialog import ReasonDialog
+
+        dialog = ReasonDialog(error.wanted, self.window)
+        said = dialog.reason if dialog.exec() else ""
+        dialog.deleteLater()
+        return said
+
     def crash(self, details: str) -> None:
         """Say that it was our fault, with the report to copy; what was saved is safe."""
         box = self._box(

@@ -11,6 +11,7 @@ from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 
 TODAY, HOMEWORK, NOTICES, CHECKS = "today", "homework", "notices", "checks"
+SCHOOL = "school"
 _WEEK = timedelta(days=7)
 
 
@@ -24,6 +25,7 @@ class Place(QObject):
     item_changed = Signal()
     clause_changed = Signal()
     page_requested = Signal(str)
+    section_requested = Signal(str)
 
     def __init__(
         self, today: date, parent: QObject | None = None, *, start: date | None = None
@@ -55,6 +57,11 @@ class Place(QObject):
         self._tell(before)
         if page:
             self.page_requested.emit(page)
+
+    def open_section(self, section_id: str) -> None:
+        """Open a section of 学校: 校历, 教职工 …, by its id in gui/sections/catalogue."""
+        self.page_requested.emit(SCHOOL)
+        self.section_requested.emit(section_id)
 
     def select_item(self, item_id: HomeworkId | None) -> None:
         """Say which item is selected; None = none."""

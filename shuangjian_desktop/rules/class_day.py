@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from shuangjian_desktop.domain.calendar import Day
-from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.calendar import Day, DayMark
+from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.domain.ids import ClassId, SubjectId
+from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.domain.school import SchoolSettings, Stage
 
 
@@ -25,7 +26,7 @@ class ClassDay(NamedTuple):
     """One class on one date. `class_name` is 三(1); `items` are this class's and this date's alone.
 
     `declared_none` is 今日无作业 said so; `tutoring_minutes` the 作业辅导 of the after-school plan;
-    `notice_due` is False while the date lies in the future.
+    `notice_due` is False while the date lies in the future; `marks` are the calendar's facts.
     """
 
     class_id: ClassId
@@ -41,3 +42,16 @@ class ClassDay(NamedTuple):
     notice: NoticeStanding = NoticeStanding.MISSING
     is_reviewed: bool = False
     notice_due: bool = True
+    marks: tuple[DayMark, ...] = ()
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far the day has come; the furthest behind of its items decides."""
+        if not self.items:
+            if not self.declared_none:
+                return Progress.EMPTY
+        elif any(item.status is Status.DRAFT for item in self.items):
+            return Progress.DRAFT
+        elif any(item.status is Status.RETURNED for item in self.items):
+            return Progress.RETURNED
+        return Progress.REVIEWED if self.is_reviewed else Progress.SUBMITTED

@@ -104,7 +104,7 @@ def _build(draft: Path, school_name: str) -> None:
                 (school_id, school_id, school_name),
             )
             connection.execute(
-                "INSERT INTO about VALUES ('needed_program', ?)",
+                "INSERT OR REPLACE INTO about VALUES ('needed_program', ?)",
                 (NEEDED_PROGRAM,),
             )
     finally:

@@ -92,6 +92,78 @@ def first_layout(db: Database) -> None:
         db.execute(statement)
 
 
+_SECOND = (
+    """CREATE TABLE new_step (school_id TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
+        label TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'setup', 'fixed')),
+        reverses INTEGER, hash TEXT NOT NULL, UNIQUE (school_id, id),
+        PRIMARY KEY (school_id, seq)) STRICT, WITHOUT ROWID""",
+    "INSERT INTO new_step (school_id, id, seq, label, who, at, kind, reverses, hash) "
+    "SELECT school_id, id, seq, label, who, at, kind, reverses, hash FROM step",
+    "DROP TABLE step",
+    "ALTER TABLE new_step RENAME TO step",
+    "ALTER TABLE homework ADD COLUMN status TEXT NOT NULL DEFAULT '已提交' "
+    "CHECK (status IN ('草稿', '已提交', '已退回'))",
+    "ALTER TABLE homework ADD COLUMN release_at TEXT",
+    "ALTER TABLE homework ADD COLUMN due TEXT",
+    "ALTER TABLE review ADD COLUMN reviewer_id TEXT",
+    "ALTER TABLE notice ADD COLUMN rulebook TEXT",
+    "ALTER TABLE notice ADD COLUMN reason TEXT",
+    "ALTER TABLE notice ADD COLUMN issued_by TEXT",
+    "ALTER TABLE notice ADD COLUMN content_sha256 TEXT",
+    """CREATE TABLE notice_content (school_id TEXT NOT NULL, notice_id TEXT NOT NULL,
+        content BLOB NOT NULL, PRIMARY KEY (school_id, notice_id),
+        FOREIGN KEY (school_id, notice_id) REFERENCES notice (school_id, id)) STRICT""",
+    f"""CREATE TABLE role ({_KEY}, staff_id TEXT NOT NULL, role TEXT NOT NULL,
+        grade INTEGER CHECK (grade BETWEEN 1 AND 9),
+        UNIQUE (school_id, staff_id, role, grade), {_STAFF}, {_END}""",
+    f"CREATE TABLE credential ({_KEY}, staff_id TEXT NOT NULL, hash TEXT NOT NULL, "
+    f"UNIQUE (school_id, staff_id), {_STAFF}, {_END}",
+    f"""CREATE TABLE policy ({_KEY}, rule TEXT NOT NULL, on_save TEXT NOT NULL,
+        on_publish TEXT NOT NULL, UNIQUE (school_id, rule), {_END}""",
+    f"""CREATE TABLE day_lock ({_KEY}, first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL CHECK (last_day >= first_day), grade INTEGER, note TEXT,
+        who TEXT NOT NULL, at TEXT NOT NULL, {_END}""",
+    f"""CREATE TABLE day_mark ({_KEY}, first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL CHECK (last_day >= first_day), kind TEXT NOT NULL, grades TEXT,
+        name TEXT NOT NULL, document TEXT, {_END}""",
+    f"""CREATE TABLE handling ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
+        act TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, item_id TEXT, reason TEXT,
+        code TEXT, {_CLASS}, {_END}""",
+    "CREATE INDEX handling_by_class_day ON handling (school_id, class_id, date)",
+    f"""CREATE TABLE reason ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
+        kind TEXT NOT NULL, about TEXT, text TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+        {_CLASS}, {_END}""",
+    "CREATE INDEX reason_by_class_day ON reason (school_id, class_id, date)",
+    f"""CREATE TABLE consultation ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
+        opened_at TEXT NOT NULL, opened_by TEXT NOT NULL, before TEXT NOT NULL,
+        proposals TEXT, agreed_by TEXT, after TEXT, closed_at TEXT, closed_by TEXT,
+        {_CLASS}, {_END}""",
+    "CREATE INDEX consultation_by_class_day ON consultation (school_id, class_id, date)",
+    f"""CREATE TABLE template ({_KEY}, grade INTEGER, subject_id TEXT NOT NULL,
+        content TEXT NOT NULL, minutes INTEGER CHECK (minutes BETWEEN 0 AND 600),
+        kind TEXT NOT NULL, requirement TEXT NOT NULL, tier TEXT, place TEXT NOT NULL, note TEXT,
+        position INTEGER NOT NULL, {_SUBJECT}, {_END}""",
+    f"""CREATE TABLE plan ({_KEY}, term_id TEXT NOT NULL, grade INTEGER NOT NULL, words TEXT,
+        author TEXT, audited_by TEXT, audited_at TEXT, approved_by TEXT, approved_at TEXT,
+        code TEXT, UNIQUE (school_id, term_id, grade),
+        FOREIGN KEY (school_id, term_id) REFERENCES term (school_id, id), {_END}""",
+    f"""CREATE TABLE plan_line ({_KEY}, plan_id TEXT NOT NULL, subject_id TEXT NOT NULL,
+        weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+        minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600),
+        UNIQUE (school_id, plan_id, subject_id, weekday),
+        FOREIGN KEY (school_id, plan_id) REFERENCES plan (school_id, id), {_SUBJECT}, {_END}""",
+    "INSERT OR REPLACE INTO about VALUES ('needed_program', '0.2.0')",
+)
+
+
+@school_file()
+def second_layout(db: Database) -> None:
+    """What the homework desk needs: states, people, review, policy, marks, plans, templates."""
+    for statement in _SECOND:
+        db.execute(statement)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what is missing and stamp the layout number; each migration is one transaction."""
     school_file.apply(db)

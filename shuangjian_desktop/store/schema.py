@@ -4,8 +4,8 @@ Plain constants; knows nothing of how a file is opened.
 """
 
 APPLICATION_ID = 0x534A4442  # "SJDB"
-SCHEMA_VERSION = 1
-NEEDED_PROGRAM = "0.1.0"  # the oldest program that can read SCHEMA_VERSION
+SCHEMA_VERSION = 2
+NEEDED_PROGRAM = "0.2.0"  # the oldest program that can read SCHEMA_VERSION
 
 # Tables whose rows travel through the journal, with the columns that may be written.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -51,9 +51,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "staff_id",
         "note",
         "position",
+        "status",
+        "release_at",
+        "due",
     ),
     "no_homework": ("class_id", "date"),
-    "review": ("class_id", "date", "reviewer", "reviewed_at", "code"),
+    "review": ("class_id", "date", "reviewer", "reviewed_at", "code", "reviewer_id"),
     "notice": (
         "shape",
         "scope",
@@ -63,7 +66,54 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "published_on",
         "code",
         "issued_at",
+        "rulebook",
+        "reason",
+        "issued_by",
+        "content_sha256",
     ),
     "notice_day": ("notice_id", "class_id", "date", "code"),
     "import_file": ("kind", "sha256", "name", "imported_at"),
+    "role": ("staff_id", "role", "grade"),
+    "credential": ("staff_id", "hash"),
+    "policy": ("rule", "on_save", "on_publish"),
+    "day_lock": ("first_day", "last_day", "grade", "note", "who", "at"),
+    "day_mark": ("first_day", "last_day", "kind", "grades", "name", "document"),
+    "handling": ("class_id", "date", "act", "who", "at", "item_id", "reason", "code"),
+    "reason": ("class_id", "date", "kind", "about", "text", "who", "at"),
+    "consultation": (
+        "class_id",
+        "date",
+        "opened_at",
+        "opened_by",
+        "before",
+        "proposals",
+        "agreed_by",
+        "after",
+        "closed_at",
+        "closed_by",
+    ),
+    "template": (
+        "grade",
+        "subject_id",
+        "content",
+        "minutes",
+        "kind",
+        "requirement",
+        "tier",
+        "place",
+        "note",
+        "position",
+    ),
+    "plan": (
+        "term_id",
+        "grade",
+        "words",
+        "author",
+        "audited_by",
+        "audited_at",
+        "approved_by",
+        "approved_at",
+        "code",
+    ),
+    "plan_line": ("plan_id", "subject_id", "weekday", "minutes"),
 }

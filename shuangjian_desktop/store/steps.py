@@ -19,23 +19,26 @@ def latest(db: Database, limit: int = 100) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
-def undoable(db: Database) -> Step | None:
-    """Return the step undo would take back: the newest one done and not yet undone."""
+def undoable(db: Database, who: str) -> Step | None:
+    """Return the step undo would take back: the newest one somebody did and has not yet undone.
+
+    Other people's steps are passed over (P15), as are the "fixed" ones.
+    """
     for step in _standing(db):
-        if step.kind == "do":
+        if step.kind == "do" and step.who == who:
             return step
         if step.kind == "setup":
             return None
     return None
 
 
-def redoable(db: Database) -> Step | None:
-    """Return the undo step that redo would take back; any newer change of data closes the way."""
+def redoable(db: Database, who: str) -> Step | None:
+    """Return somebody's undo that redo would take back; a newer act of theirs closes the way."""
     for step in _standing(db):
-        if step.kind == "undo":
-            return step
-        if step.kind in ("do", "setup"):
+        if step.kind == "setup":
             return None
+        if step.who == who and step.kind in ("undo", "do"):
+            return step if step.kind == "undo" else None
     return None
 
 
@@ -68,6 +71,12 @@ def changes_of(db: Database, seq: int) -> list[RowChange]:
         (db.school_id, seq),
     )
     return [RowChange(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
+
+
+def touched(db: Database, seq: int) -> int:
+    """Return how many rows a step changed."""
+    row = db.one("SELECT count(*) FROM change WHERE school_id = ? AND seq = ?", (db.school_id, seq))
+    return int(row[0]) if row else 0
 
 
 def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:

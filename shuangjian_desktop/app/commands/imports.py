@@ -75,7 +75,7 @@ def import_file(
         _remember(writer, project, kind, incoming, path)
 
     try:
-        project.run(Command(_TITLES[kind], apply))
+        project.run(Command(_TITLES[kind], apply, asks_policy=False))
     except _TakenBack:
         if known and draft.report().is_importable:
             draft.tally = draft.tally.as_unchanged()

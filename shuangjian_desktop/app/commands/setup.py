@@ -8,8 +8,9 @@ from pathlib import Path
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.project import NOBODY, Clock, Project
+from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.domain.calendar import PublicDayKind
+from shuangjian_desktop.domain.people import NOBODY
 from shuangjian_desktop.domain.text import read_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store import database as store

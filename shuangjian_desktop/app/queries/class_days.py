@@ -4,7 +4,7 @@ Shapes only; totals and findings are made by rules/.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import day_code
@@ -25,7 +25,7 @@ def class_days(
     if not classes or not dates:
         return []
     ids, first, last = [c.id for c in classes], min(dates), max(dates)
-    items = _by_day(homework_table.between(project.database, ids, first, last))
+    items = _by_day(homework_table.between(project.database, ids, first, last), project.clock())
     none = homework_table.days_without(project.database, ids, first, last)
     days = [
         _class_day(project, school_class, on, tuple(items.get((school_class.id, on), ())), none)
@@ -35,9 +35,11 @@ def class_days(
     return _with_records(project, days, ids, first, last)
 
 
-def _by_day(items: Iterable[HomeworkItem]) -> dict[DayKey, list[HomeworkItem]]:
+def _by_day(items: Iterable[HomeworkItem], now: datetime) -> dict[DayKey, list[HomeworkItem]]:
+    """Sort items by class and day, each in the state it is in now: a draft may be due."""
     found: dict[DayKey, list[HomeworkItem]] = {}
-    for item in items:
+    for each in items:
+        item = each._replace(status=each.status_at(now)) if each.release_at else each
         found.setdefault((item.class_id, item.date), []).append(item)
     return found
 
@@ -61,6 +63,7 @@ def _class_day(
         declared_none=(school_class.id, on) in none,
         settings=directory.settings,
         notice_due=on <= project.today(),
+        marks=directory.calendar.marks_on(on, school_class.grade),
     )
 
 

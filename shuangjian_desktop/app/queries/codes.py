@@ -39,5 +39,6 @@ def _item(item: HomeworkItem, day: ClassDay) -> str:
             item.place.value,
             *(form.value for form in item.forms),
             item.note or "",
+            *((item.due.isoformat(),) if item.due else ()),  # older codes stay what they were
         )
     )

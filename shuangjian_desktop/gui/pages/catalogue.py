@@ -28,6 +28,7 @@ PAGES = (
     Entry(place.HOMEWORK, "作业", "homework", has_inspector=True),
     Entry(place.NOTICES, "公示", "notice", has_inspector=False),
     Entry(place.CHECKS, "检查", "check", has_inspector=True),
+    Entry(place.SCHOOL, "学校", "school", has_inspector=False),
 )
 
 
@@ -45,6 +46,10 @@ def make_page(page_id: str, bridge: Bridge, place_: Place, runner: Runner, notif
         from shuangjian_desktop.gui.pages.checks import ChecksPage
 
         return ChecksPage(bridge, place_, runner, notify)
+    if page_id == place.SCHOOL:
+        from shuangjian_desktop.gui.pages.school import SchoolPage
+
+        return SchoolPage(bridge, place_, runner, notify)
     from shuangjian_desktop.gui.pages.today import TodayPage
 
     return TodayPage(bridge, place_, runner, notify)

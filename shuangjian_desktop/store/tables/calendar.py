@@ -10,6 +10,8 @@ from typing import Any
 from shuangjian_desktop.domain.calendar import (
     DayException,
     DayKind,
+    DayMark,
+    MarkKind,
     PublicDay,
     PublicDayKind,
     SchoolCalendar,
@@ -33,7 +35,24 @@ def calendar(db: Database) -> SchoolCalendar:
         PublicDays({row[0]: (row[1], row[2]) for row in public}),
         frozenset(row[0] for row in years),
         {exception.date: exception for exception in exceptions},
+        tuple(marks(db)),
     )
+
+
+def marks(db: Database) -> list[DayMark]:
+    """Return the calendar facts by first day: exam weeks, sports days, days without homework."""
+    rows = db.rows(
+        "SELECT first_day, last_day, kind, name, grades, document FROM day_mark "
+        "WHERE school_id = ? ORDER BY first_day, last_day",
+        (db.school_id,),
+    )
+    return [
+        DayMark(
+            date.fromisoformat(r[0]), date.fromisoformat(r[1]), MarkKind(r[2]), r[3],
+            _numbers(r[4]), r[5],
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 class PublicDays(Mapping[date, PublicDay]):
@@ -73,7 +92,7 @@ def off_works(db: Database) -> list[OffWork]:
         (db.school_id,),
     )
     return [
-        OffWork(date.fromisoformat(r[0]), time.fromisoformat(r[1]), r[2], _weekdays(r[3]))
+        OffWork(date.fromisoformat(r[0]), time.fromisoformat(r[1]), r[2], _numbers(r[3]))
         for r in rows
     ]
 
@@ -103,5 +122,5 @@ def _lesson(row: tuple[Any, ...]) -> Lesson:
     )
 
 
-def _weekdays(text: str | None) -> tuple[int, ...]:
+def _numbers(text: str | None) -> tuple[int, ...]:
     return tuple(int(number) for number in text.split(",")) if text else ()

@@ -4,7 +4,7 @@ Turns rows into domain values and back; totals are rules/totals.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from shuangjian_desktop.domain.homework import (
@@ -13,6 +13,7 @@ from shuangjian_desktop.domain.homework import (
     Kind,
     Place,
     Requirement,
+    Status,
     Tier,
 )
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, StaffId, SubjectId
@@ -22,7 +23,7 @@ from shuangjian_desktop.store.database import Database
 _MOST_LOOKS = 150
 _ITEM = (
     "SELECT id, class_id, date, subject_id, content, minutes, kind, requirement, tier, place, "
-    "staff_id, note, position, forms FROM homework WHERE school_id = ?"
+    "staff_id, note, position, forms, status, release_at, due FROM homework WHERE school_id = ?"
 )
 
 
@@ -62,6 +63,7 @@ def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:
 _KINDS = {kind.value: kind for kind in Kind}
 _REQUIREMENTS = {requirement.value: requirement for requirement in Requirement}
 _TIERS = {tier.value: tier for tier in Tier} | {None: None}
+_STATUSES = {status.value: status for status in Status}
 _PLACES = {place.value: place for place in Place}
 
 
@@ -83,6 +85,9 @@ def item_of(row: tuple[Any, ...]) -> HomeworkItem:
         row[11],
         row[12],
         forms,
+        _STATUSES[row[14]],
+        datetime.fromisoformat(row[15]) if row[15] else None,
+        date.fromisoformat(row[16]) if row[16] else None,
     )
 
 
@@ -102,6 +107,9 @@ def row_of(value: HomeworkItem) -> dict[str, Any]:
         "staff_id": value.staff_id,
         "note": value.note,
         "position": value.position,
+        "status": value.status.value,
+        "release_at": value.release_at.isoformat() if value.release_at else None,
+        "due": value.due.isoformat() if value.due else None,
     }
 
 

@@ -31,13 +31,15 @@ def school(db: Database) -> School:
 def settings(db: Database) -> SchoolSettings:
     """Return the school's own settings; absent keys are None."""
     found = dict(db.rows("SELECT key, value FROM setting WHERE school_id = ?", (db.school_id,)))
-    evening = found.get("evening_latest")
     return SchoolSettings(
         _integer(found.get("weekend_limit_minutes")),
         _share(found.get("in_school_share_primary")),
         _share(found.get("in_school_share_junior")),
         _integer(found.get("service_minimum_minutes")),
-        time.fromisoformat(evening) if evening else None,
+        _time(found.get("evening_latest")),
+        _time(found.get("entry_cut_off")),
+        _integer(found.get("next_week_weekday")),
+        _time(found.get("next_week_time")),
     )
 
 
@@ -49,6 +51,9 @@ def settings_rows(value: SchoolSettings) -> dict[str, str]:
         "in_school_share_junior": value.in_school_share_junior,
         "service_minimum_minutes": value.service_minimum_minutes,
         "evening_latest": value.evening_latest,
+        "entry_cut_off": value.entry_cut_off,
+        "next_week_weekday": value.next_week_weekday,
+        "next_week_time": value.next_week_time,
     }
     return {key: str(item) for key, item in texts.items() if item is not None}
 
@@ -94,6 +99,10 @@ def teachings(db: Database, school_year: int) -> list[Teaching]:
 
 def _integer(text: str | None) -> int | None:
     return None if text is None else int(text)
+
+
+def _time(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
 
 
 def _share(text: str | None) -> float | None:

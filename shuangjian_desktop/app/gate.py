@@ -1,0 +1,255 @@
+"""The one gate every change passes before it is stored: rights, locks, freezing, lateness, policy.
+
+Looks at the rows a command has written inside its transaction; whatever the way in (grid, paste,
+import, undo), nothing gets around it. What it refuses is rolled back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shuangjian_desktop.app import rights
+from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.app.policies import asking_rules
+from shuangjian_desktop.domain.ids import ClassId, SubjectId
+from shuangjian_desktop.domain.review import HandlingAct, ReasonKind, Wanted
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.errors import NotAllowed, UserError
+from shuangjian_desktop.store.tables import review as review_table
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.project import Project
+    from shuangjian_desktop.store.journal import Row, RowChange, Writer
+
+MAX_REASON = 200
+_ENTRY = ("homework", "no_homework")
+_LEADING = ("review", "consultation", "notice_day")
+_SET_UP = frozenset(DIRECTORY_KINDS) | {"lesson", "import_file"}
+_ANYBODY = ("reason", "template", "notice", "credential")
+
+
+class NeedsReason(UserError):
+    """Something may be stored only with a reason; nothing was changed. `wanted` says what for."""
+
+    def __init__(self, wanted: tuple[Wanted, ...]) -> None:
+        self.wanted = wanted
+        more = f"（共{len(wanted)}处）" if len(wanted) > 1 else ""
+        super().__init__(f"{wanted[0].sentence}{more}，没有改动；请写明理由后再保存。")
+
+
+@dataclass(slots=True)
+class _Day:
+    """What a step did to one class-day."""
+
+    school_class: SchoolClass
+    date: date
+    is_new: bool = False
+    item_ids: set[str] = field(default_factory=set)
+
+
+def pass_gate(
+    project: "Project", writer: "Writer", *, reason: str | None, asks_policy: bool
+) -> None:
+    """Let the rows of a step through or raise NotAllowed, NeedsReason or UserError.
+
+    With a reason, what it was due for is written beside the rows. `asks_policy` is False for
+    tables read in, which record what was; locks and freezing hold for them too.
+    """
+    for change in writer.changes:
+        _check_rights(project, writer, change)
+    days = _entry_days(project, writer)
+    if not days:
+        return
+    wanted = [each for day in days for each in _wanted(project, day, asks_policy=asks_policy)]
+    if not wanted:
+        return
+    if not reason or not reason.strip():
+        raise NeedsReason(tuple(wanted))
+    write_reasons(project, writer, wanted, reason)
+
+
+def write_reasons(
+    project: "Project", writer: "Writer", wanted: Iterable[Wanted], text: str
+) -> None:
+    """Store one reason for everything it was due for; UserError when it is too long."""
+    from shuangjian_desktop.domain.text import read_text  # late: start-up time
+
+    reading = read_text(text, name="理由", limit=MAX_REASON)
+    if reading.problem:
+        raise UserError(reading.problem)
+    at = project.clock().isoformat(timespec="seconds")
+    for each in wanted:
+        told = {
+            "class_id": each.class_id,
+            "date": each.date.isoformat(),
+            "kind": each.kind.value,
+            "about": each.about,
+            "text": reading.value,
+            "who": project.who,
+            "at": at,
+        }
+        writer.insert("reason", told)
+
+
+def _check_rights(project: "Project", writer: "Writer", change: "RowChange") -> None:
+    actor = project.actor
+    if actor.is_free or (change.table in _ANYBODY and not rights.reads_only(actor)):
+        return
+    if change.table in _SET_UP:
+        _allow(project, rights.may_set_up(actor), "修改学校设置", "教务")
+        return
+    if change.table in ("plan", "plan_line"):
+        _check_plan(project, writer, change)
+        return
+    row = _whole_row(writer, change)
+    if "class_id" not in row:
+        _allow(project, not rights.reads_only(actor), "修改内容", "教务")
+        return
+    on = date.fromisoformat(row["date"])
+    school_class = project.directory.class_by_id(ClassId(row["class_id"]), on)
+    title = school_class.title
+    if change.table == "homework":
+        subject_id = SubjectId(row["subject_id"])
+        subject = project.directory.subject_names.get(subject_id, "")
+        is_right = rights.may_enter(actor, project.directory, on, school_class, subject_id)
+        who = "任课教师、班主任、年级组长或教务"
+        _allow(project, is_right, f"录入{title}的{subject}作业", who)
+    elif change.table == "handling" and row["act"] == HandlingAct.SUBMIT:
+        is_right = rights.may_lead(actor, school_class) or rights.teaches(
+            actor, project.directory, on, school_class.id
+        )
+        _allow(project, is_right, f"提交{title}的作业", "任课教师")
+    else:
+        acts = {"no_homework": "标明无作业", "notice_day": "公示作业"}
+        act = acts.get(change.table, "审核作业")
+        is_right = rights.may_lead(actor, school_class)
+        _allow(project, is_right, f"为{title}{act}", "班主任、年级组长或教务")
+
+
+def _check_plan(project: "Project", writer: "Writer", change: "RowChange") -> None:
+    actor, row = project.actor, _whole_row(writer, change)
+    if change.table == "plan_line":
+        row = writer.row("plan", row["plan_id"]) or {}
+    approves = change.after is not None and set(change.after) <= {"approved_by", "approved_at"}
+    is_right = (
+        rights.may_approve(actor) if approves else rights.may_plan(actor, row.get("grade", 0))
+    )
+    _allow(
+        project,
+        is_right,
+        "批准学期作业规划" if approves else "修改这个年级的学期作业规划",
+        "教务或校长" if approves else "年级组长或教务",
+    )
+
+
+def _allow(project: "Project", is_right: bool, act: str, who: str) -> None:
+    if is_right:
+        return
+    roles = rights.roles_in_words(project.actor)
+    name = f"{project.actor.name}（{roles}）" if roles else project.actor.name
+    raise NotAllowed(f"{name}不能{act}，没有改动；请由{who}来做，或在右上角换人。")
+
+
+def _whole_row(writer: "Writer", change: "RowChange") -> "Row":
+    """Return a touched row as it is now, or as it was when it is gone."""
+    if change.after is None:
+        return change.before or {}
+    if change.before is None:
+        return change.after
+    return writer.row(change.table, change.row_id) or {}
+
+
+def _entry_days(project: "Project", writer: "Writer") -> list[_Day]:
+    """Return the class-days whose homework a step touched; a moved item touches two."""
+    found: dict[tuple[str, str], _Day] = {}
+    for change in writer.changes:
+        if change.table not in _ENTRY or _is_state_only(change):
+            continue
+        row = _whole_row(writer, change)
+        for place in (row, row | (change.before or {})):
+            key = (place["class_id"], place["date"])
+            if key not in found:
+                on = date.fromisoformat(key[1])
+                school_class = project.directory.class_by_id(ClassId(key[0]), on)
+                found[key] = _Day(school_class, on)
+            found[key].item_ids.add(change.row_id)
+            found[key].is_new |= change.before is None
+    return list(found.values())
+
+
+def _is_state_only(change: "RowChange") -> bool:
+    """Submitting or returning an item changes nothing of what is printed."""
+    told = change.after if change.before is not None else None
+    return told is not None and set(told) <= {"status", "release_at"}
+
+
+def _wanted(project: "Project", day: _Day, *, asks_policy: bool) -> list[Wanted]:
+    """Return the reasons still due for a class-day."""
+    found = [*_late(project, day), *_locked(project, day), *_frozen(project, day)]
+    if asks_policy:
+        found += _by_policy(project, day)
+    if not found:
+        return []
+    given = {
+        (reason.kind, reason.about)
+        for reason in review_table.reasons(
+            project.database, (day.school_class.id,), day.date, day.date
+        )
+    }
+    return [each for each in found if (each.kind, each.about) not in given]
+
+
+def _late(project: "Project", day: _Day) -> list[Wanted]:
+    cut_off = project.directory.settings.entry_cut_off
+    now = project.clock()
+    if cut_off is None or not day.is_new or day.date > now.date():
+        return []
+    if day.date == now.date() and now.time() <= cut_off:
+        return []
+    sentence = f"{_where(day)}的作业已过录入截止时间{cut_off:%H:%M}"
+    return [_want(day, ReasonKind.LATE, None, sentence)]
+
+
+def _locked(project: "Project", day: _Day) -> list[Wanted]:
+    on = day.date.isoformat()
+    for lock in project.directory.locks:
+        if lock.first_day <= on <= lock.last_day and lock.grade in (None, day.school_class.grade):
+            about = f"{lock.first_day}–{lock.last_day}"
+            return [_want(day, ReasonKind.LOCKED, about, f"{_where(day)}已经锁定")]
+    return []
+
+
+def _frozen(project: "Project", day: _Day) -> list[Wanted]:
+    number = review_table.newest_notice_of(project.database, day.school_class.id, day.date)
+    if number is None:
+        return []
+    sentence = f"{_where(day)}的作业已经公示，改动要出更正版"
+    return [_want(day, ReasonKind.CORRECTION, number, sentence)]
+
+
+def _by_policy(project: "Project", day: _Day) -> list[Wanted]:
+    asking = asking_rules(project, day.school_class, day.date)
+    if not asking:
+        return []
+    from shuangjian_desktop.app.queries.check import check  # late: start-up time
+
+    judged = check(project, (day.school_class,), (day.date,)).days[0]
+    found = []
+    for finding in judged.findings:
+        strength = asking.get(finding.rule)
+        if strength is None or (finding.item_ids and day.item_ids.isdisjoint(finding.item_ids)):
+            continue
+        sentence = finding.message.rstrip("。")
+        if strength.refuses:
+            raise UserError(f"{sentence}；学校规定这样的作业不能保存，没有改动，请改后再保存。")
+        found.append(_want(day, ReasonKind.RULE, finding.rule, sentence))
+    return found
+
+
+def _want(day: _Day, kind: ReasonKind, about: str | None, sentence: str) -> Wanted:
+    return Wanted(day.school_class.id, day.date, kind, about, sentence)
+
+
+def _where(day: _Day) -> str:
+    return f"{day.school_class.title}{day.date.month}月{day.date.day}日"

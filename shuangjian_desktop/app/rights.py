@@ -1,0 +1,71 @@
+"""Who may do what [§1]: teachers their own subjects, form teachers their class, leads their grade.
+
+Pure questions about an actor; the gate asks them for every row written, the window to grey out.
+"""
+
+from datetime import date
+
+from shuangjian_desktop.app.directory import Directory
+from shuangjian_desktop.domain.ids import ClassId, SubjectId
+from shuangjian_desktop.domain.people import Actor, Role
+from shuangjian_desktop.domain.school import SchoolClass
+
+
+def reads_only(actor: Actor) -> bool:
+    """Return whether the person can look at everything and change nothing."""
+    does = (Role.TEACHER, Role.HOMEROOM, Role.GRADE_LEAD, Role.OFFICE)
+    return not actor.is_free and not actor.has(*does)
+
+
+def may_enter(
+    actor: Actor, directory: Directory, on: date, school_class: SchoolClass, subject_id: SubjectId
+) -> bool:
+    """Return whether the person may write homework of a subject for a class (人科对应)."""
+    if may_lead(actor, school_class):
+        return True
+    wanted = (school_class.id, subject_id, actor.staff_id)
+    return any((t.class_id, t.subject_id, t.staff_id) == wanted for t in directory.teachings(on))
+
+
+def may_lead(actor: Actor, school_class: SchoolClass) -> bool:
+    """Return whether the person answers for a class as a whole: 班主任, 年级组长 or 教务.
+
+    They may say 无作业, review, and put notices out.
+    """
+    if actor.is_free or actor.has(Role.OFFICE):
+        return True
+    if actor.has(Role.GRADE_LEAD) and school_class.grade in actor.grades:
+        return True
+    return actor.staff_id is not None and school_class.homeroom == actor.staff_id
+
+
+def teaches(actor: Actor, directory: Directory, on: date, class_id: ClassId) -> bool:
+    """Return whether the person teaches the class anything."""
+    return any(
+        t.class_id == class_id and t.staff_id == actor.staff_id for t in directory.teachings(on)
+    )
+
+
+def may_set_up(actor: Actor) -> bool:
+    """Return whether the person may change the school, its calendar, people and rules."""
+    return actor.is_free or actor.has(Role.OFFICE)
+
+
+def may_plan(actor: Actor, grade: int) -> bool:
+    """Return whether the person may write a grade's term plan [§1]."""
+    return may_set_up(actor) or (actor.has(Role.GRADE_LEAD) and grade in actor.grades)
+
+
+def may_approve(actor: Actor) -> bool:
+    """Return whether the person may approve a term plan."""
+    return may_set_up(actor) or actor.has(Role.PRINCIPAL)
+
+
+def may_see_teachers(actor: Actor) -> bool:
+    """Return whether the person may see figures by teacher other than their own (T16)."""
+    return actor.is_free or actor.has(Role.OFFICE, Role.GRADE_LEAD, Role.PRINCIPAL)
+
+
+def roles_in_words(actor: Actor) -> str:
+    """Return 班主任、年级组长: the person's roles in the school's order."""
+    return "、".join(role.value for role in Role if role in actor.roles)

@@ -1,0 +1,40 @@
+"""The sections of 学校: what each is called, what it is for, and where its code is.
+
+A section is a Page of its own; its module is imported when it is first asked for.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.runner import Runner
+
+_ROOM = "shuangjian_desktop.gui.sections"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One section. `module` and `page` say where its Page is; `about` one line for search."""
+
+    id: str
+    title: str
+    about: str
+    module: str
+    page: str
+
+
+SECTIONS: tuple[Entry, ...] = (
+    Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
+)
+
+
+def make_section(
+    entry: Entry, bridge: Bridge, place: Place, runner: Runner, notify: Notify
+) -> Page:
+    """Build one section. Imported late for start-up time."""
+    made = getattr(import_module(f"{_ROOM}.{entry.module}"), entry.page)
+    section: Page = made(bridge, place, runner, notify)
+    return section

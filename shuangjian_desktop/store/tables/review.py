@@ -1,0 +1,57 @@
+"""Rows of reasons given, of locked days and of the school's save policy.
+
+Turns rows into domain values; when a reason is due is decided in app/gate.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.policy import DayLock, RulePolicy, Strength
+from shuangjian_desktop.domain.review import Reason, ReasonKind
+from shuangjian_desktop.store.database import Database
+
+_REASON = "SELECT class_id, date, kind, about, text, who, at FROM reason WHERE school_id = ?"
+
+
+def reasons(db: Database, class_ids: Iterable[ClassId], first: date, last: date) -> list[Reason]:
+    """Return the reasons given for some classes between two dates, oldest first."""
+    wanted = tuple(class_ids)
+    rows = db.rows(
+        f"{_REASON} AND class_id IN ({', '.join('?' * len(wanted))}) "
+        "AND date BETWEEN ? AND ? ORDER BY date, rowid",
+        (db.school_id, *wanted, first.isoformat(), last.isoformat()),
+    )
+    return [
+        Reason(ClassId(r[0]), date.fromisoformat(r[1]), ReasonKind(r[2]), r[3], r[4], r[5], r[6])
+        for r in rows
+    ]
+
+
+def policies(db: Database) -> dict[str, RulePolicy]:
+    """Return what the school has set itself, by rule."""
+    rows = db.rows(
+        "SELECT rule, on_save, on_publish FROM policy WHERE school_id = ?", (db.school_id,)
+    )
+    return {r[0]: RulePolicy(r[0], Strength(r[1]), Strength(r[2])) for r in rows}
+
+
+def locks(db: Database) -> list[DayLock]:
+    """Return the closed spans of days, oldest first."""
+    rows = db.rows(
+        "SELECT first_day, last_day, grade, note FROM day_lock WHERE school_id = ? "
+        "ORDER BY first_day, last_day",
+        (db.school_id,),
+    )
+    return [DayLock(*row) for row in rows]
+
+
+def newest_notice_of(db: Database, class_id: ClassId, on: date) -> str | None:
+    """Return number and version of the newest notice that shows a class-day, or None."""
+    row = db.one(
+        "SELECT n.number || '/' || n.version FROM notice_day d JOIN notice n "
+        "ON n.school_id = d.school_id AND n.id = d.notice_id "
+        "WHERE d.school_id = ? AND d.class_id = ? AND d.date = ? ORDER BY n.rowid DESC LIMIT 1",
+        (db.school_id, class_id, on.isoformat()),
+    )
+    return row[0] if row else None

@@ -185,10 +185,10 @@ def test_undoing_everything_returns_to_the_start_and_the_chain_holds(
     for act, number in walk:
         _act(project, act, number)
         states[tuple(i.id for i in day_items(project))] = 1
-    while steps.undoable(project.database):
+    while steps.undoable(project.database, project.who):
         project.undo()
     assert day_items(project) == ()
-    while steps.redoable(project.database):
+    while steps.redoable(project.database, project.who):
         project.redo()
     assert steps.broken_link(project.database) is None
     project.close()
@@ -202,9 +202,9 @@ def _act(project: Project, act: str, number: int) -> None:
         project.run(change_item(items[number % len(items)]._replace(minutes=number)))
     elif act == "remove" and items:
         project.run(remove_items([items[number % len(items)].id]))
-    elif act == "undo" and steps.undoable(project.database):
+    elif act == "undo" and steps.undoable(project.database, project.who):
         project.undo()
-    elif act == "redo" and steps.redoable(project.database):
+    elif act == "redo" and steps.redoable(project.database, project.who):
         project.redo()
 
 

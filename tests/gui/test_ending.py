@@ -37,7 +37,7 @@ session.close()
 def test_it_ends_well_from_every_page(tmp_path: Path, page: str) -> None:
     """On 作业 with cells on the clipboard, which outlives everything else."""
     project = small_school(tmp_path)
-    enter(project, item(project, "一(1)"))
+    enter(project, item(project, "三(1)"))
     project.close()
     ended = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(project.path), page],

@@ -43,6 +43,7 @@ KINDS = (
     "teaching",
     "role",
     "policy",
+    "own_limit",
     "day_lock",
     "day_mark",
 )

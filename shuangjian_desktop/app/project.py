@@ -13,10 +13,11 @@ from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.app.rulebooks import load_shelf
 from shuangjian_desktop.domain.people import NOBODY, Actor
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.book import Rulebook
-from shuangjian_desktop.rules.rulebook import load_rulebook
+from shuangjian_desktop.rules.shelf import Shelf
 from shuangjian_desktop.store import database as store
 from shuangjian_desktop.store.database import Database
 
@@ -38,7 +39,8 @@ class Project:
         self.clock = clock
         self._listeners: list[Listener] = []
         self._directory: Directory | None = None
-        self._rulebook: Rulebook | None = None
+        self.rulebook_folder = paths.resource("rulebooks")
+        self._rulebooks: Shelf | None = None
         self._seen_version = database.data_version()
         self.is_closed = False
 
@@ -64,12 +66,16 @@ class Project:
         return self._directory
 
     @property
+    def rulebooks(self) -> Shelf:
+        """Every rulebook of `rulebook_folder`, read once."""
+        if self._rulebooks is None:
+            self._rulebooks = load_shelf(self.rulebook_folder)
+        return self._rulebooks
+
+    @property
     def rulebook(self) -> Rulebook:
-        if self._rulebook is None:
-            self._rulebook = load_rulebook(
-                paths.resource("rulebooks", "jilin-2021.toml"), is_proven=True
-            )
-        return self._rulebook
+        """The rulebook in force today; a date is judged by `rulebooks.in_force(on)`."""
+        return self.rulebooks.in_force(self.today())
 
     def today(self) -> date:
         return self.clock().date()

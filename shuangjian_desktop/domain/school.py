@@ -129,6 +129,22 @@ class OffWork(NamedTuple):
     weekdays: tuple[int, ...] = ()
 
 
+class OwnLimit(NamedTuple):
+    """上限 the school sets itself for grades `first_grade`..`last_grade`, minutes a school day.
+
+    In force from `since` until a newer one; stricter than the rulebook's or without effect [§2].
+    """
+
+    since: date
+    first_grade: int
+    last_grade: int
+    minutes: int
+    document: str
+
+    def holds_for(self, grade: int) -> bool:
+        return self.first_grade <= grade <= self.last_grade
+
+
 class SchoolSettings(NamedTuple):
     """What a school fixes itself, stricter than the rulebook only; None = nothing was set.
 
@@ -145,6 +161,7 @@ class SchoolSettings(NamedTuple):
     entry_cut_off: time | None = None
     next_week_weekday: int | None = None
     next_week_time: time | None = None
+    own_limits: tuple[OwnLimit, ...] = ()
 
     def in_school_share(self, stage: Stage) -> float | None:
         if stage is Stage.PRIMARY:

@@ -121,6 +121,11 @@ class Rulebook:
     figures: Mapping[str, tuple[Figure, ...]]
     words: Mapping[str, WordList]
 
+    @property
+    def name(self) -> str:
+        """Return `id version`: how the record of a notice names the book it was judged by."""
+        return f"{self.id} {self.version}"
+
     def figure(self, name: str, on: date) -> int:
         """Return the value of an unscoped figure on a date; RulebookError when none is in force."""
         for figure in self.figures.get(name, ()):

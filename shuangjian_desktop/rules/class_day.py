@@ -27,6 +27,7 @@ class ClassDay(NamedTuple):
 
     `declared_none` is 今日无作业 said so; `tutoring_minutes` the 作业辅导 of the after-school plan;
     `notice_due` is False while the date lies in the future; `marks` are the calendar's facts.
+    `rulebook` is the `id version` its notice was judged by, when that may matter.
     """
 
     class_id: ClassId
@@ -43,6 +44,7 @@ class ClassDay(NamedTuple):
     is_reviewed: bool = False
     notice_due: bool = True
     marks: tuple[DayMark, ...] = ()
+    rulebook: str | None = None
 
     @property
     def progress(self) -> Progress:

@@ -12,6 +12,7 @@ from shuangjian_desktop.domain.calendar import DayKind
 from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement
 from shuangjian_desktop.rules.book import Figure, Rulebook, Tested
 from shuangjian_desktop.rules.class_day import ClassDay
+from shuangjian_desktop.rules.limits import effective_limit
 
 _WRITTEN, _WRITTEN_HOME, _OPTIONAL, _OTHER, _IN_SCHOOL = range(5)
 _REQUIRED_AT_HOME = (_WRITTEN, _WRITTEN_HOME)
@@ -65,12 +66,12 @@ def day_totals(class_day: ClassDay, rulebook: Rulebook) -> DayTotals:
     """Add up a class-day and hold it against its limit [§2].
 
     Grades 1-2: the limit is 0 on every day, rest days and unconfirmed days included, and is
-    tested on written home work alone. From grade 3: the rulebook's cap on school days, the school's
-    own setting on weekends, holidays and breaks. On an unconfirmed day Monday to Friday count as
+    tested on written home work alone. From grade 3: the rulebook's cap on school days or the
+    school's own stricter one, the school's own setting on weekends, holidays and breaks. On an unconfirmed day Monday to Friday count as
     school days, so that a forgotten holiday table never hides an over-full day.
     """
     written, written_home, optional, other, in_school = _sums(class_day.items)
-    figure = rulebook.written_limit(class_day.grade, class_day.stage, class_day.day.date)
+    figure = limit_figure(class_day, rulebook)
     if figure is not None and (figure.rest_days or _uses_school_cap(class_day)):
         limit: int | None = figure.value
     elif _uses_school_cap(class_day):
@@ -94,10 +95,15 @@ def day_totals(class_day: ClassDay, rulebook: Rulebook) -> DayTotals:
     )
 
 
+def limit_figure(class_day: ClassDay, rulebook: Rulebook) -> Figure | None:
+    """Return the figure a class's school days are held to, the school's own where stricter [§2]."""
+    settings, on = class_day.settings, class_day.day.date
+    return effective_limit(rulebook, settings, class_day.grade, class_day.stage, on)
+
+
 def limit_basis(class_day: ClassDay, rulebook: Rulebook) -> LimitBasis:
     """Return what kind of limit a class-day is held to, whether or not a number is set."""
-    figure = rulebook.written_limit(class_day.grade, class_day.stage, class_day.day.date)
-    if _is_home_only(figure):
+    if _is_home_only(limit_figure(class_day, rulebook)):
         return LimitBasis.HOME_WRITTEN
     return LimitBasis.SCHOOL_DAY if _uses_school_cap(class_day) else LimitBasis.REST_DAY
 
@@ -133,6 +139,11 @@ def optional_home_written(class_day: ClassDay) -> tuple[HomeworkItem, ...]:
 def optional_minutes(items: Iterable[HomeworkItem]) -> int:
     """Return the minutes of the longest 书面 选做 path over the items."""
     return _sums(items)[_OPTIONAL]
+
+
+def written_minutes(items: Iterable[HomeworkItem]) -> int:
+    """Return the minutes of the longest 书面 必做 path over the items: of a day, or of a subject."""
+    return _sums(items)[_WRITTEN]
 
 
 def required_written(class_day: ClassDay) -> tuple[HomeworkItem, ...]:

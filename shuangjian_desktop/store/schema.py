@@ -76,6 +76,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "role": ("staff_id", "role", "grade"),
     "credential": ("staff_id", "hash"),
     "policy": ("rule", "on_save", "on_publish"),
+    "own_limit": ("since", "first_grade", "last_grade", "minutes", "document"),
     "day_lock": ("first_day", "last_day", "grade", "note", "who", "at"),
     "day_mark": ("first_day", "last_day", "kind", "grades", "name", "document"),
     "handling": ("class_id", "date", "act", "who", "at", "item_id", "reason", "code"),

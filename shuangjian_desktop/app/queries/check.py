@@ -47,11 +47,12 @@ class CheckReport(NamedTuple):
 
 
 def judge(project: Project, class_day: ClassDay) -> JudgedDay:
-    """Total and check one class-day."""
+    """Total and check one class-day by the rulebook of its notice, else of its date."""
     from shuangjian_desktop.rules.registry import run_checks
 
-    totals = day_totals(class_day, project.rulebook)
-    return JudgedDay(class_day, totals, run_checks(class_day, totals, project.rulebook))
+    book = project.rulebooks.judging(class_day.day.date, class_day.rulebook)
+    totals = day_totals(class_day, book)
+    return JudgedDay(class_day, totals, run_checks(class_day, totals, book))
 
 
 def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]) -> CheckReport:
@@ -63,9 +64,10 @@ def totals_only(
     project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]
 ) -> tuple[JudgedDay, ...]:
     """Total some classes over some dates and leave the findings out: for pages that show states."""
-    book = project.rulebook
+    shelf = project.rulebooks
     return tuple(
-        JudgedDay(day, day_totals(day, book), ()) for day in class_days(project, classes, dates)
+        JudgedDay(day, day_totals(day, shelf.judging(day.day.date, day.rulebook)), ())
+        for day in class_days(project, classes, dates)
     )
 
 

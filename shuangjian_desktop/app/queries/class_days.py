@@ -13,6 +13,7 @@ from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.rules.class_day import ClassDay, NoticeStanding
 from shuangjian_desktop.store.tables import homework as homework_table
+from shuangjian_desktop.store.tables import judged_by as judged_by_table
 from shuangjian_desktop.store.tables import notices as notices_table
 
 DayKey = tuple[ClassId, date]
@@ -75,7 +76,11 @@ def _with_records(
     published = notices_table.published_codes(project.database, ids, first, last)
     if not reviews and not published:
         return days
-    return [_with_record(day, reviews, published) for day in days]
+    days = [_with_record(day, reviews, published) for day in days]
+    if len(project.rulebooks.books) == 1:  # the common case needs no further read
+        return days
+    names = judged_by_table.rulebook_names(project.database, ids, first, last)
+    return [day._replace(rulebook=names.get((day.class_id, day.day.date))) for day in days]
 
 
 def _with_record(

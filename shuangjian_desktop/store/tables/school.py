@@ -3,10 +3,11 @@
 Turns rows into domain values and domain values into rows; no rule is applied here.
 """
 
-from datetime import time
+from datetime import date, time
 
 from shuangjian_desktop.domain.ids import ClassId, SchoolId, StaffId, SubjectId
 from shuangjian_desktop.domain.school import (
+    OwnLimit,
     School,
     SchoolClass,
     SchoolSettings,
@@ -40,7 +41,18 @@ def settings(db: Database) -> SchoolSettings:
         _time(found.get("entry_cut_off")),
         _integer(found.get("next_week_weekday")),
         _time(found.get("next_week_time")),
+        tuple(own_limits(db)),
     )
+
+
+def own_limits(db: Database) -> list[OwnLimit]:
+    """Return the school's own written limits by the day they take force."""
+    rows = db.rows(
+        "SELECT since, first_grade, last_grade, minutes, document FROM own_limit "
+        "WHERE school_id = ? ORDER BY since, first_grade",
+        (db.school_id,),
+    )
+    return [OwnLimit(date.fromisoformat(row[0]), *row[1:]) for row in rows]
 
 
 def settings_rows(value: SchoolSettings) -> dict[str, str]:

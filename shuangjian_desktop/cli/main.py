@@ -25,6 +25,8 @@ _COMMANDS = {
     "check": ("check", "check"),
     "notice": ("notice", "notice"),
     "doctor": ("doctor", "doctor"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
 }
 
 

@@ -159,7 +159,16 @@ def _check_marks(path: Path, connection: sqlite3.Connection, *, read_only: bool)
     if version < SCHEMA_VERSION:
         if read_only:
             raise UserError(f"“{path.name}”是旧版学校文件且只读；请取消只读后再打开以便升级。")
-        from shuangjian_desktop.store.migrations import bring_up_to_date  # late: start-up time
-        from shuangjian_desktop.store.utils_import import Database as UtilsDatabase
+        _upgrade(path, connection)
 
-        bring_up_to_date(UtilsDatabase(connection))
+
+def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
+    """Bring an older file up to date, once a proven copy of it stands in our own folder (F53)."""
+    from datetime import datetime  # late: start-up time, as are the next
+
+    from shuangjian_desktop.store.backup import BEFORE_UPGRADE, copy_home
+    from shuangjian_desktop.store.migrations import bring_up_to_date
+    from shuangjian_desktop.store.utils_import import Database as UtilsDatabase
+
+    copy_home(path, BEFORE_UPGRADE, datetime.now())  # noqa: DTZ005 - local time, as every clock
+    bring_up_to_date(UtilsDatabase(connection))

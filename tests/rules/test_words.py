@@ -37,7 +37,8 @@ ORDINARY = [
 
 @pytest.mark.parametrize("content", ORDINARY)
 def test_ordinary_homework_raises_no_warning(content: str, book: Rulebook) -> None:
-    assert [rule for rule in book.words if book.hint(rule, content, None, TODAY)] == []
+    forms = [rule for rule in book.words if rule.startswith("homework.form.")]
+    assert [rule for rule in forms if book.hint(rule, content, None, TODAY)] == []
 
 
 @pytest.mark.parametrize("rule", sorted(BOOK.words))

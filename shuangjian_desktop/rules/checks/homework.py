@@ -6,7 +6,7 @@ Holds no numbers and no sentences; adding up is totals.py's work.
 from collections.abc import Iterator
 
 from shuangjian_desktop.domain.calendar import DayKind
-from shuangjian_desktop.domain.homework import Place
+from shuangjian_desktop.domain.homework import Kind, Place
 from shuangjian_desktop.rules.check import Case, Observation, check
 from shuangjian_desktop.rules.totals import (
     LimitBasis,
@@ -17,6 +17,8 @@ from shuangjian_desktop.rules.totals import (
     required_written,
     wanted_in_school_percent,
 )
+
+DISGUISED = "homework.written.disguised"
 
 
 @check("homework.written.cap")
@@ -43,6 +45,18 @@ def none_at_home(case: Case) -> Iterator[Observation]:
         yield Observation(minutes, case.totals.limit, optional, variant="optional")
 
 
+@check(DISGUISED)
+def disguised(case: Case) -> Iterator[Observation]:
+    """Grades 1-2: home work of another kind that reads as written work is asked about [§2]."""
+    if limit_basis(case.day, case.book) is not LimitBasis.HOME_WRITTEN:
+        return
+    for item in case.day.items:
+        if item.kind is Kind.WRITTEN or item.place is not Place.HOME:
+            continue
+        if hint := case.book.hint(DISGUISED, item.content, item.note, case.day.day.date):
+            yield Observation(items=(item,), hint=hint)
+
+
 @check("homework.rest_day.cap")
 def rest_day_cap(case: Case) -> Iterator[Observation]:
     """From grade 3, weekends and holidays stay within the limit the school has set itself [§2]."""
@@ -67,6 +81,20 @@ def in_school_share(case: Case) -> Iterator[Observation]:
     wanted, share = wanted_in_school_percent(case.day), in_school_percent(case.totals)
     if wanted is not None and share is not None and share < wanted:
         yield Observation(share, wanted, required_written(case.day))
+
+
+@check("homework.no_homework_day")
+def no_homework_day(case: Case) -> Iterator[Observation]:
+    """On a day the school's calendar keeps free, nothing that must be done goes home [§1]."""
+    if all(mark.kind is not MarkKind.NO_HOMEWORK for mark in case.day.marks):
+        return
+    at_home = tuple(
+        item
+        for item in case.day.items
+        if item.requirement is Requirement.REQUIRED and item.place is Place.HOME
+    )
+    if at_home:
+        yield Observation(items=at_home)
 
 
 @check("homework.day.unconfirmed")

@@ -27,6 +27,13 @@ class Entry:
 
 
 SECTIONS: tuple[Entry, ...] = (
+    Entry(
+        "plan",
+        "学期作业规划",
+        "各年级各学科每天的书面作业分钟，审核批准，与实际对照",
+        "plan",
+        "PlanSection",
+    ),
     Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
 )
 

@@ -1,0 +1,129 @@
+"""A term plan is written, audited by another, approved, and known for changed afterwards."""
+
+from pathlib import Path
+
+import pytest
+
+from shuangjian_desktop.app.commands import plan as commands
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.plan import PlanBoard, PlanStanding, plan_board, plan_use
+from shuangjian_desktop.domain.ids import SubjectId
+from shuangjian_desktop.domain.people import Actor, Role
+from shuangjian_desktop.domain.plan import PlanLine
+from shuangjian_desktop.errors import NotAllowed, UserError
+from tests.builders import MONDAY, enter, item, small_school
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return small_school(tmp_path)
+
+
+def board(project: Project, grade: int = 3) -> PlanBoard:
+    term = project.directory.calendar.term(MONDAY)
+    assert term is not None
+    return plan_board(project, term, grade)
+
+
+def subject(project: Project, name: str) -> SubjectId:
+    return next(s.id for s in project.directory.subjects if s.name == name)
+
+
+def write(project: Project, name: str, weekday: int, minutes: int | None, grade: int = 3) -> None:
+    cell = {(subject(project, name), weekday): minutes}
+    project.run(commands.set_minutes(project, board(project).term.id, grade, cell))
+
+
+def test_minutes_add_up_by_weekday_and_are_taken_back_by_undo(project: Project) -> None:
+    write(project, "语文", 1, 40)
+    write(project, "数学", 1, 30)
+    assert (board(project).sums[0].minutes, board(project).sums[0].over_by) == (70, 10)
+    project.undo()
+    assert board(project).sums[0].minutes == 40
+
+
+def test_an_emptied_cell_leaves_no_line(project: Project) -> None:
+    write(project, "语文", 1, 40)
+    write(project, "语文", 1, None)
+    assert board(project).plan.lines == ()
+
+
+def test_a_plan_over_the_cap_can_be_stored_but_neither_audited_nor_approved(
+    project: Project,
+) -> None:
+    write(project, "语文", 2, 61)
+    with pytest.raises(UserError, match="周二各学科合计61分钟，超过上限60分钟1分钟"):
+        commands.audit_plan(project, board(project), "李审")
+
+
+def test_an_audited_plan_is_approved_and_a_later_change_shows(project: Project) -> None:
+    write(project, "语文", 1, 20)
+    assert board(project).standing is PlanStanding.DRAFT
+    project.run(commands.audit_plan(project, board(project), "李审"))
+    assert board(project).standing is PlanStanding.AUDITED
+    project.run(commands.approve_plan(project, board(project), "周校"))
+    assert board(project).standing is PlanStanding.APPROVED
+    write(project, "语文", 1, 25)
+    assert board(project).standing is PlanStanding.CHANGED
+    with pytest.raises(UserError, match="审核后又改过"):
+        commands.approve_plan(project, board(project), "周校")
+
+
+def test_an_unaudited_or_empty_plan_is_not_approved(project: Project) -> None:
+    with pytest.raises(UserError, match="还是空的"):
+        commands.audit_plan(project, board(project), "李审")
+    write(project, "语文", 1, 20)
+    with pytest.raises(UserError, match="还没有审核"):
+        commands.approve_plan(project, board(project), "周校")
+
+
+def test_the_author_is_not_the_auditor(project: Project) -> None:
+    project.actor = Actor("王制", is_free=True)
+    write(project, "语文", 1, 20)
+    with pytest.raises(UserError, match="不能只由本人审核"):
+        commands.audit_plan(project, board(project), "王制")
+
+
+def test_grades_one_and_two_plan_practice_in_school_without_a_number(project: Project) -> None:
+    write(project, "语文", 1, 30, grade=1)
+    plan = board(project, 1)
+    assert (plan.is_no_written, plan.cap, plan.sums[0].over_by) == (True, None, 0)
+
+
+def test_a_lead_writes_the_own_grades_plan_only_and_the_head_approves(project: Project) -> None:
+    project.actor = Actor("赵组", roles=frozenset({Role.GRADE_LEAD}), grades=frozenset({3}))
+    write(project, "语文", 1, 20)
+    with pytest.raises(NotAllowed, match="年级组长或教务"):
+        write(project, "语文", 1, 20, grade=7)
+    project.run(commands.audit_plan(project, board(project), "李审"))
+    with pytest.raises(NotAllowed, match="教务或校长"):
+        project.run(commands.approve_plan(project, board(project), "赵组"))
+    project.actor = Actor("周校", roles=frozenset({Role.PRINCIPAL}))
+    project.run(commands.approve_plan(project, board(project), "周校"))
+    assert board(project).plan.approved_by == "周校"
+
+
+def test_copied_lines_replace_what_was_there_in_one_step(project: Project) -> None:
+    write(project, "语文", 1, 20)
+    lines = (PlanLine(subject(project, "数学"), 3, 15),)
+    project.run(commands.copy_plan(project, board(project).term.id, 3, lines))
+    assert board(project).plan.lines == lines
+    project.undo()
+    assert board(project).minutes(subject(project, "语文"), 1) == 20
+
+
+@pytest.mark.parametrize("minutes", [-1, 601])
+def test_minutes_out_of_range_are_refused(project: Project, minutes: int) -> None:
+    with pytest.raises(UserError, match="不在0到600"):
+        write(project, "语文", 1, minutes)
+
+
+def test_use_averages_over_the_classes_that_have_an_entry(project: Project) -> None:
+    write(project, "语文", 1, 20)
+    enter(project, item(project, "三(1)", minutes=30), item(project, "三(2)", minutes=10))
+    use = plan_use(project, board(project).term.id, 3, MONDAY, MONDAY)
+    assert [(s.subject.name, s.planned, s.actual, s.actual_percent) for s in use.subjects] == [
+        ("语文", 20.0, 20.0, 100)
+    ]
+    assert (use.school_days, use.days_without_entry) == (1, 1)  # 三(3) has none
+    assert (use.weeks[0].planned, use.weeks[0].actual) == (20.0, 20.0)

@@ -1,0 +1,98 @@
+"""Warns when the same page of a book is set again, or the same text twice on a day (row 10).
+
+A warning, never a refusal; reads the days around the items once.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId, SubjectId
+from shuangjian_desktop.domain.text import same_text_key
+from shuangjian_desktop.domain.workbooks import read_work
+from shuangjian_desktop.store.tables import homework as homework_table
+
+LOOK_BACK = timedelta(days=14)
+_LONGEST_QUOTE = 24
+
+
+class Duplicate(NamedTuple):
+    """One earlier item that asks for the same, and the sentence that says so."""
+
+    item: HomeworkItem
+    sentence: str
+
+
+def duplicates(
+    project: Project,
+    class_id: ClassId,
+    on: date,
+    subject_id: SubjectId,
+    content: str,
+    *,
+    but: HomeworkId | None = None,
+) -> tuple[Duplicate, ...]:
+    """Return what a text would repeat in a class and subject, nearest day first.
+
+    `but` is the item itself while it is being changed.
+    """
+    asked = HomeworkItem(but or HomeworkId(""), class_id, on, subject_id, content, 0)
+    return duplicates_of(project, [asked], any_tier=True).get(asked.id, ())
+
+
+def duplicates_of(
+    project: Project, items: Sequence[HomeworkItem], *, any_tier: bool = False
+) -> dict[HomeworkId, tuple[Duplicate, ...]]:
+    """Return for each item, stored or not, what it repeats: stored items and others among these.
+
+    Among the given items the later one is told, so that a pasted pair warns once. Items of
+    different tiers on one day may ask for the same page.
+    """
+    if not items:
+        return {}
+    dates, classes = [item.date for item in items], {item.class_id for item in items}
+    stored = homework_table.between(project.database, classes, min(dates) - LOOK_BACK, max(dates))
+    own = {item.id for item in items}
+    others = [item for item in stored if item.id not in own]
+    found: dict[HomeworkId, tuple[Duplicate, ...]] = {}
+    for place, item in enumerate(items):
+        earlier = (*others, *items[:place])
+        hits = [other for other in earlier if _repeats(item, other, any_tier=any_tier)]
+        if hits:
+            hits.sort(key=lambda other: other.date, reverse=True)
+            found[item.id] = tuple(Duplicate(other, _sentence(item, other)) for other in hits)
+    return found
+
+
+def sentences(found: Iterable[Duplicate], most: int = 2) -> tuple[str, ...]:
+    """Return the first few sentences, and how many more there are."""
+    told = [duplicate.sentence for duplicate in found]
+    if len(told) <= most:
+        return tuple(told)
+    return (*told[:most], f"还有{len(told) - most}处重复。")
+
+
+def _repeats(item: HomeworkItem, other: HomeworkItem, *, any_tier: bool) -> bool:
+    where = (item.class_id, item.subject_id)
+    if where != (other.class_id, other.subject_id) or not _is_near(item.date, other.date):
+        return False
+    is_same_day = item.date == other.date
+    if is_same_day and not any_tier and item.tier is not other.tier:
+        return False
+    if is_same_day and same_text_key(item.content) == same_text_key(other.content):
+        return True
+    return read_work(item.content).is_same_place(read_work(other.content))
+
+
+def _is_near(on: date, other: date) -> bool:
+    return on - LOOK_BACK <= other <= on
+
+
+def _sentence(item: HomeworkItem, other: HomeworkItem) -> str:
+    content = " ".join(other.content.split())
+    quote = content if len(content) <= _LONGEST_QUOTE else f"{content[:_LONGEST_QUOTE]}…"
+    if item.date == other.date:
+        return f"同一天已有“{quote}”，可能重复。"
+    return f"{other.date.month}月{other.date.day}日布置过“{quote}”，可能重复。"

@@ -1,0 +1,127 @@
+"""What happened to one item: who changed which field, from what to what, and the reason given.
+
+Reads the journal and puts it into the school's words; changes nothing.
+"""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.ids import HomeworkId
+from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.journal import RowChange, Step
+
+_KINDS = {"undo": "撤销：", "redo": "重做："}
+_FIELDS = {
+    "date": "日期",
+    "class_id": "班级",
+    "subject_id": "学科",
+    "content": "作业内容",
+    "minutes": "预计时长",
+    "kind": "类型",
+    "requirement": "要求",
+    "tier": "分层",
+    "place": "完成地点",
+    "forms": "禁用形式",
+    "staff_id": "布置教师",
+    "note": "备注",
+    "status": "状态",
+    "release_at": "定时提交",
+    "due": "交作业日",
+}
+_TOLD_AT_BIRTH = ("content", "minutes", "kind", "requirement", "tier", "place", "note", "due")
+_NOTHING = "（空）"
+
+
+class FieldChange(NamedTuple):
+    """One field in words; `before` or `after` is None where there was no item."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class Version(NamedTuple):
+    """One step that touched the item. `at` is local time to the minute; `reasons` as given."""
+
+    at: str
+    who: str
+    act: str
+    changes: tuple[FieldChange, ...]
+    reasons: tuple[str, ...]
+
+
+def item_history(project: Project, item_id: HomeworkId) -> tuple[Version, ...]:
+    """Return the versions of an item, newest first; empty for one that never was."""
+    told, row = [], dict[str, Any]()
+    for step, change in steps.history(project.database, item_id):
+        row |= change.after or {}
+        days = {(row.get("class_id"), day) for day in (row.get("date"), _moved_from(change))}
+        told.append(_version(project, step, change, days))
+    return tuple(version for version in reversed(told) if version.changes)
+
+
+def _moved_from(change: RowChange) -> Any:
+    return (change.before or {}).get("date")
+
+
+def _version(
+    project: Project, step: Step, change: RowChange, days: Collection[tuple[Any, Any]]
+) -> Version:
+    return Version(
+        step.at[:16].replace("T", " "),
+        step.who,
+        f"{_KINDS.get(step.kind, '')}{step.label}",
+        _fields(project, change),
+        _reasons(project, step, days),
+    )
+
+
+def _fields(project: Project, change: RowChange) -> tuple[FieldChange, ...]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        row = before or after or {}
+        words = [(name, _words(project, name, row.get(name))) for name in _TOLD_AT_BIRTH]
+        return tuple(
+            FieldChange(_FIELDS[name], said if after is None else None, said if after else None)
+            for name, said in words
+            if said != _NOTHING
+        )
+    return tuple(
+        FieldChange(
+            _FIELDS[name], _words(project, name, before.get(name)), _words(project, name, value)
+        )
+        for name, value in after.items()
+        if name in _FIELDS
+    )
+
+
+def _words(project: Project, name: str, value: Any) -> str:
+    """Return a stored value as the window shows it."""
+    if value is None or value == "":
+        return _NOTHING
+    directory = project.directory
+    if name == "minutes":
+        return f"{value}分钟"
+    if name == "tier":
+        return f"{value}层"
+    if name == "forms":
+        return str(value).replace(",", "、")
+    if name == "release_at":
+        return str(value)[:16].replace("T", " ")
+    if name == "subject_id":
+        return directory.subject_names.get(value, "已删除的学科")
+    if name == "staff_id":
+        return directory.staff_names.get(value, "已删除的教师")
+    return str(value)
+
+
+def _reasons(project: Project, step: Step, days: Collection[tuple[Any, Any]]) -> tuple[str, ...]:
+    """Return the reasons written beside the change in the same step, for its own class-day."""
+    rows = [
+        other.after
+        for other in steps.changes_of(project.database, step.seq)
+        if other.table == "reason" and other.after is not None
+    ]
+    own = [row for row in rows if (row["class_id"], row["date"]) in days]
+    return tuple(dict.fromkeys(f"{row['kind']}：{row['text']}" for row in own))

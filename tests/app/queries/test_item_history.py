@@ -1,0 +1,54 @@
+"""What happened to an item, in the school's words, with the reason it was corrected for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shuangjian_desktop.app.commands.homework import add_items, change_item, remove_items
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.item_history import FieldChange, item_history
+from shuangjian_desktop.domain.homework import Kind, Tier
+from shuangjian_desktop.domain.ids import HomeworkId
+from tests.builders import enter, item, small_school
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = small_school(tmp_path)
+    yield project
+    project.close()
+
+
+def test_every_change_is_told_newest_first_with_before_and_after(project: Project) -> None:
+    mine = item(project, content="练习册")
+    enter(project, mine)
+    project.run(change_item(mine._replace(minutes=30, tier=Tier.B, kind=Kind.ORAL)))
+    project.undo()
+    undone, changed, made = item_history(project, mine.id)
+    assert (made.act, made.who, made.at) == ("录入作业", project.who, "2026-11-23 15:40")
+    assert FieldChange("作业内容", None, "练习册") in made.changes
+    assert FieldChange("预计时长", "20分钟", "30分钟") in changed.changes
+    assert FieldChange("分层", "（空）", "B层") in changed.changes
+    assert FieldChange("类型", "书面", "口头") in changed.changes
+    assert undone.act == "撤销：修改作业"
+    assert FieldChange("预计时长", "30分钟", "20分钟") in undone.changes
+
+
+def test_a_deleted_item_still_has_its_history(project: Project) -> None:
+    mine = item(project, content="练习册")
+    enter(project, mine)
+    project.run(remove_items([mine.id]))
+    gone, _ = item_history(project, mine.id)
+    assert FieldChange("作业内容", "练习册", None) in gone.changes
+    assert item_history(project, HomeworkId("never")) == ()
+
+
+def test_the_reason_given_stands_beside_its_own_change(project: Project) -> None:
+    """Row 27; written home work in grade 1 is stored only with a reason (F10)."""
+    first, third = item(project, "一(1)", content="写字"), item(project, "三(1)", content="写字")
+    project.run(add_items([first, third]), reason="已与班主任商定")
+    (made,) = item_history(project, first.id)
+    assert made.reasons == ("越过规则保存：已与班主任商定",)
+    (other,) = item_history(project, third.id)
+    assert other.reasons == ()

@@ -48,6 +48,13 @@ class Tested(StrEnum):
     WRITTEN_HOME = "written_home"
 
 
+class Moment(StrEnum):
+    """When a rule can be held against what somebody does."""
+
+    SAVE = "save"
+    PUBLISH = "publish"
+
+
 class Clause(NamedTuple):
     """One clause in our own words. `evidence` is what one prints for 督导."""
 
@@ -95,7 +102,10 @@ class Variant(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a check is called, the clause it serves and its sentence (`wording`, a template)."""
+    """What a check is called, the clause it serves and its sentence (`wording`, a template).
+
+    `moments`: when it can be held against somebody; `cure`: what to do first, 改到上限以内.
+    """
 
     name: str
     clause: int
@@ -104,6 +114,8 @@ class Rule(NamedTuple):
     title: str
     wording: str
     variants: Mapping[str, Variant] = MappingProxyType({})
+    moments: tuple[Moment, ...] = tuple(Moment)
+    cure: str = ""
 
 
 @dataclass(frozen=True, eq=False)

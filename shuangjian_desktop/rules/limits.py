@@ -1,4 +1,4 @@
-"""The written limit a class is really held to: the rulebook's, or the school's own stricter one [§2].
+"""The written limit a class is held to: the rulebook's, or the school's own stricter one [§2].
 
 Adds nothing up; a school's own limit that would be looser is without effect.
 """

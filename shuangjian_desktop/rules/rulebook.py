@@ -18,6 +18,7 @@ from shuangjian_desktop.rules.book import (
     Clause,
     Figure,
     Level,
+    Moment,
     Rule,
     Rulebook,
     RulebookError,
@@ -196,9 +197,22 @@ def _rule(name: str, table: Table, clauses: Mapping[int, Clause]) -> Rule:
         variants=MappingProxyType(
             {key: _variant(variant) for key, variant in table.tables("variant")}
         ),
+        moments=_moments(table),
+        cure=table.text("cure", ""),
     )
     table.done()
     return rule
+
+
+def _moments(table: Table) -> tuple[Moment, ...]:
+    """Read when a rule can be held against somebody: always, unless the file says otherwise."""
+    if not table.has("moments"):
+        return tuple(Moment)
+    names = table.texts("moments")
+    for name in names:
+        if name not in tuple(Moment):
+            table.refuse(f"“moments”里的“{name}”只能是 {'、'.join(Moment)}", "moments")
+    return tuple(Moment(name) for name in names)
 
 
 def _variant(table: Table) -> Variant:

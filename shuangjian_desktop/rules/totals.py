@@ -66,9 +66,10 @@ def day_totals(class_day: ClassDay, rulebook: Rulebook) -> DayTotals:
     """Add up a class-day and hold it against its limit [§2].
 
     Grades 1-2: the limit is 0 on every day, rest days and unconfirmed days included, and is
-    tested on written home work alone. From grade 3: the rulebook's cap on school days or the
-    school's own stricter one, the school's own setting on weekends, holidays and breaks. On an unconfirmed day Monday to Friday count as
-    school days, so that a forgotten holiday table never hides an over-full day.
+    tested on written home work alone. From grade 3: on school days the rulebook's cap, or the
+    school's own stricter one; on weekends, holidays and breaks the school's own setting. On an
+    unconfirmed day Monday to Friday count as school days, so that a forgotten holiday table never
+    hides an over-full day.
     """
     written, written_home, optional, other, in_school = _sums(class_day.items)
     figure = limit_figure(class_day, rulebook)
@@ -142,7 +143,7 @@ def optional_minutes(items: Iterable[HomeworkItem]) -> int:
 
 
 def written_minutes(items: Iterable[HomeworkItem]) -> int:
-    """Return the minutes of the longest 书面 必做 path over the items: of a day, or of a subject."""
+    """Return the minutes of the longest 书面 必做 path over the items of a day or a subject."""
     return _sums(items)[_WRITTEN]
 
 

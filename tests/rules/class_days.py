@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from shuangjian_desktop.domain.calendar import Day, DayKind
+from shuangjian_desktop.domain.calendar import Day, DayKind, DayMark, MarkKind
 from shuangjian_desktop.domain.homework import (
     ForbiddenForm,
     HomeworkItem,
@@ -109,6 +109,7 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
     declared = homework == "无作业"
     weekend: int | None = None
     share: float | None = None
+    marks: tuple[DayMark, ...] = ()
     tutoring, notice, reviewed, due, junior_from = 0, NoticeStanding.PUBLISHED, True, True, 7
     for word in circumstances.split():
         if word.startswith("周末上限"):
@@ -123,6 +124,8 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
             reviewed = False
         elif word == "还没到公示时间":
             due = False
+        elif word == "无作业日":
+            marks = (DayMark(on, on, MarkKind.NO_HOMEWORK, "无作业日"),)
         elif word == "五四学制":
             junior_from = 6
         else:
@@ -139,7 +142,7 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
         notice=notice,
         reviewed=reviewed,
         due=due,
-    )
+    )._replace(marks=marks)
 
 
 def rows(file_name: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -1,12 +1,12 @@
-"""Checks on the amount of homework: caps, grades 1-2, rest days, the share done in school [§2, §4].
+"""Checks on the amount of homework: caps, grades 1-2, free days, the share done in school [§2, §4].
 
 Holds no numbers and no sentences; adding up is totals.py's work.
 """
 
 from collections.abc import Iterator
 
-from shuangjian_desktop.domain.calendar import DayKind
-from shuangjian_desktop.domain.homework import Kind, Place
+from shuangjian_desktop.domain.calendar import DayKind, MarkKind
+from shuangjian_desktop.domain.homework import Kind, Place, Requirement
 from shuangjian_desktop.rules.check import Case, Observation, check
 from shuangjian_desktop.rules.totals import (
     LimitBasis,

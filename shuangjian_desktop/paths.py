@@ -11,6 +11,7 @@ from shuangjian_desktop.errors import UserError
 
 APP_FOLDER = "shuangjian"
 DATA_DIR_VARIABLE = "SHUANGJIAN_DATA_DIR"
+PORTABLE_MARK, PORTABLE_FOLDER = "portable.txt", "data"
 
 
 def resources_dir() -> Path:
@@ -31,18 +32,32 @@ def resource(*parts: str) -> Path:
     return resources_dir().joinpath(*parts)
 
 
+def program_dir() -> Path:
+    """The folder of main.py, or of the program file in a bundle."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def portable_dir() -> Path | None:
+    """The data folder beside the program when it is marked as portable, else None (P35)."""
+    folder = program_dir()
+    return folder / PORTABLE_FOLDER if (folder / PORTABLE_MARK).exists() else None
+
+
 def user_data_dir(profile: Path | None = None) -> Path:
     """Our own folder in this person's profile, made when missing.
 
     `profile` is where programs keep their data, for a caller that knows it already (Qt does, and
     platformdirs takes a while to import); it is the same folder.
 
-    The variable `SHUANGJIAN_DATA_DIR` overrides it. School files live where people put them.
+    The variable `SHUANGJIAN_DATA_DIR` overrides it; a program marked portable keeps everything in
+    `data` beside itself. School files live where people put them.
 
     Raises UserError when it cannot be made.
     """
     override = os.environ.get(DATA_DIR_VARIABLE)
-    folder = Path(override) if override else _platform_folder(profile)
+    folder = Path(override) if override else portable_dir() or _platform_folder(profile)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

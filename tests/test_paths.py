@@ -61,3 +61,21 @@ def test_importing_paths_touches_no_folder_library() -> None:
     program = "import sys, shuangjian_desktop.paths; sys.exit('platformdirs' in sys.modules)"
     root = Path(paths.__file__).parent.parent
     assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0
+
+
+def test_a_program_marked_portable_keeps_everything_beside_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """P35: nothing goes to the profile; the variable still wins."""
+    monkeypatch.setattr(paths, "program_dir", lambda: tmp_path / "软件")
+    (tmp_path / "软件").mkdir()
+    monkeypatch.delenv("SHUANGJIAN_DATA_DIR")
+    assert paths.user_data_dir(tmp_path / "profile") == tmp_path / "profile" / "shuangjian"
+    (tmp_path / "软件" / "portable.txt").touch()
+    assert paths.user_data_dir(tmp_path / "profile") == tmp_path / "软件" / "data"
+    monkeypatch.setenv("SHUANGJIAN_DATA_DIR", str(tmp_path / "另外"))
+    assert paths.user_data_dir() == tmp_path / "另外"
+
+
+def test_the_mark_is_looked_for_beside_main() -> None:
+    assert (paths.program_dir() / "main.py").is_file()

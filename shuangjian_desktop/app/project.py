@@ -13,6 +13,7 @@ from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.app.place_of_file import refuse_network
 from shuangjian_desktop.app.rulebooks import load_shelf
 from shuangjian_desktop.domain.people import NOBODY, Actor
 from shuangjian_desktop.errors import UserError
@@ -47,6 +48,7 @@ class Project:
     @classmethod
     def open(cls, path: Path, *, who: str = NOBODY, clock: Clock = datetime.now) -> "Project":
         """Open an existing school file; UserError says why not."""
+        refuse_network(path)
         return cls(store.open_file(path), who=who, clock=clock)
 
     @property

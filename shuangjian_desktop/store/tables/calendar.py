@@ -108,6 +108,12 @@ def lessons(db: Database, term_id: TermId | None = None) -> list[Lesson]:
     return [_lesson(row) for row in rows]
 
 
+def lesson_count(db: Database) -> int:
+    """Return how many lessons the timetables of all terms hold."""
+    row = db.one("SELECT count(*) FROM lesson WHERE school_id = ?", (db.school_id,))
+    return int(row[0]) if row else 0
+
+
 def _lesson(row: tuple[Any, ...]) -> Lesson:
     return Lesson(
         LessonId(row[0]),

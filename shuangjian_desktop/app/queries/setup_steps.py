@@ -1,0 +1,131 @@
+"""建校清单: what a school still lacks before its figures can be trusted, each with where it is set.
+
+Reads the directory only; mends nothing.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from shuangjian_desktop.app.commands.setup import UNNAMED
+from shuangjian_desktop.app.directory import Directory
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.calendar import school_year_of
+from shuangjian_desktop.store.tables import calendar as calendar_table
+
+SECTION, IMPORT = "section", "import"
+
+
+class SetupStep(NamedTuple):
+    """One thing to set. `where` is (SECTION or IMPORT, its id); what may wait is not `is_needed`.
+
+    `words` says what is there, or what goes wrong without it.
+    """
+
+    id: str
+    title: str
+    is_done: bool
+    words: str
+    where: tuple[str, str]
+    is_needed: bool = True
+
+
+def setup_steps(project: Project) -> tuple[SetupStep, ...]:
+    """Return every step in the order a school takes them."""
+    directory, today = project.directory, project.today()
+    looks: tuple[Callable[[Directory, date], SetupStep], ...] = (
+        _school,
+        _term,
+        _classes,
+        _subjects,
+        _teachings,
+        _holidays,
+        _off_work,
+        _phone,
+        _roles,
+    )
+    found = [look(directory, today) for look in looks]
+    found.insert(5, _lessons(project))
+    return tuple(found)
+
+
+def is_complete(steps: tuple[SetupStep, ...]) -> bool:
+    """Return whether nothing needed is missing."""
+    return all(step.is_done for step in steps if step.is_needed)
+
+
+def _school(directory: Directory, _: date) -> SetupStep:
+    school = directory.school
+    is_done = school.name != UNNAMED
+    grades = f"{school.first_grade}–{school.last_grade}年级"
+    words = f"{school.name}，{grades}" if is_done else "还没有校名；公示上要印。"
+    return SetupStep("school", "学校信息", is_done, words, (SECTION, "school"))
+
+
+def _term(directory: Directory, today: date) -> SetupStep:
+    ahead = [term for term in directory.calendar.terms if term.last_day >= today]
+    words = "还没有这个学期；没有学期，每一天都是“未确认”。"
+    if ahead:
+        words = f"{ahead[0].name}　{ahead[0].first_day}至{ahead[0].last_day}"
+    return SetupStep("term", "学期", bool(ahead), words, (SECTION, "calendar"))
+
+
+def _classes(directory: Directory, today: date) -> SetupStep:
+    classes = directory.classes(today)
+    grades = len({each.grade for each in classes})
+    words = f"{grades}个年级，{len(classes)}个班" if classes else "本学年还没有班级；作业录不进来。"
+    return SetupStep("classes", "年级与班级", bool(classes), words, (SECTION, "classes"))
+
+
+def _subjects(directory: Directory, _: date) -> SetupStep:
+    names = "、".join(subject.name for subject in directory.subjects[:5])
+    count = len(directory.subjects)
+    words = f"{count}门：{names}{'…' if count > 5 else ''}" if count else "还没有学科。"
+    return SetupStep("subjects", "学科", count > 0, words, (SECTION, "subjects"))
+
+
+def _teachings(directory: Directory, today: date) -> SetupStep:
+    count = len(directory.teachings(today))
+    words = (
+        f"{count}条任课"
+        if count
+        else "还没有任课；不知道谁教谁，也分不出谁能录入。可导入任课一览。"
+    )
+    return SetupStep("teaching", "任课", count > 0, words, (IMPORT, "teaching"))
+
+
+def _lessons(project: Project) -> SetupStep:
+    count = calendar_table.lesson_count(project.database)
+    words = f"{count}节" if count else "还没有课程表；有了它，当天没课的学科不再提示未录入。"
+    return SetupStep("lessons", "课程表", count > 0, words, (IMPORT, "lessons"), is_needed=False)
+
+
+def _holidays(directory: Directory, today: date) -> SetupStep:
+    """The calendar years this school year reaches into; the next one is told of from November."""
+    year = school_year_of(today)
+    missing = [each for each in (year, year + 1) if each not in directory.calendar.known_years]
+    told = "、".join(f"{each}年" for each in missing)
+    words = f"{year}年、{year + 1}年的放假调休都有了"
+    if missing:
+        words = f"{told}的放假通知还没有录入；那一年的日子都是“未确认”，粘贴国办通知即可。"
+    return SetupStep("holidays", "节假日", not missing, words, (SECTION, "calendar"))
+
+
+def _off_work(directory: Directory, today: date) -> SetupStep:
+    known = [each for each in directory.off_works if each.since <= today]
+    words = "还没有当地正常下班时间；课后服务的结束时间无从对照[§6]。"
+    if known:
+        words = f"{known[-1].time:%H:%M}，{known[-1].document or '未写依据文件'}"
+    return SetupStep("off_work", "下班时间", bool(known), words, (SECTION, "off_work"))
+
+
+def _phone(directory: Directory, _: date) -> SetupStep:
+    phone = directory.school.complaint_phone
+    words = phone or "还没有监督电话；公示上要印。"
+    return SetupStep("phone", "监督电话", bool(phone), words, (SECTION, "school"))
+
+
+def _roles(directory: Directory, _: date) -> SetupStep:
+    count = len(directory.roles)
+    words = f"{count}项" if count else "还没有分配角色：现在谁都可以改一切。"
+    return SetupStep("people", "人员角色", count > 0, words, (SECTION, "people"), is_needed=False)

@@ -1,0 +1,62 @@
+"""The set-up checklist names what is missing, and where it is set."""
+
+from pathlib import Path
+
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.setup import new_school
+from shuangjian_desktop.app.queries.setup_steps import SetupStep, is_complete, setup_steps
+from shuangjian_desktop.gui.sections.catalogue import SECTIONS
+from tests.builders import fixed_clock, small_school
+
+PLANNED = ("school", "calendar", "off_work", "classes", "subjects", "people")
+
+
+def by_id(steps: tuple[SetupStep, ...]) -> dict[str, SetupStep]:
+    return {step.id: step for step in steps}
+
+
+def test_an_empty_school_lacks_everything_but_what_is_shipped(tmp_path: Path) -> None:
+    project = new_school(tmp_path / "a.sjdb", clock=fixed_clock)
+    steps = setup_steps(project)
+    assert [step.id for step in steps if step.is_done] == []
+    assert not is_complete(steps)
+    project.close()
+
+
+def test_a_school_with_tables_lacks_only_what_no_table_has(tmp_path: Path) -> None:
+    project = small_school(tmp_path)
+    missing = [step.id for step in setup_steps(project) if not step.is_done]
+    assert missing == ["lessons", "holidays", "off_work", "phone", "people"]
+    project.close()
+
+
+def test_the_year_whose_notice_is_not_out_is_named(tmp_path: Path) -> None:
+    """F16: 2027 is in reach of the school year 2026 and shipped with no program."""
+    project = small_school(tmp_path)
+    step = by_id(setup_steps(project))["holidays"]
+    assert step.words.startswith("2027年的放假通知还没有录入")
+    project.run(
+        Command("2027", lambda writer: writer.insert("public_year", {"year": 2027, "source": "x"}))
+    )
+    assert by_id(setup_steps(project))["holidays"].is_done
+    project.close()
+
+
+def test_what_may_wait_keeps_no_list_open(tmp_path: Path) -> None:
+    project = small_school(tmp_path)
+    done = tuple(
+        step._replace(is_done=True) if step.is_needed else step for step in setup_steps(project)
+    )
+    assert is_complete(done)
+    project.close()
+
+
+def test_every_step_leads_to_a_section_or_an_import(tmp_path: Path) -> None:
+    project = small_school(tmp_path)
+    known = {entry.id for entry in SECTIONS} | set(PLANNED)
+    for step in setup_steps(project):
+        kind, target = step.where
+        assert (kind == "section" and target in known) or (
+            kind == "import" and target in ("teaching", "lessons")
+        )
+    project.close()

@@ -4,7 +4,9 @@ import platform
 import sqlite3
 import sys
 
-from benchmarks import edit, notices, window
+from benchmarks import desk, edit, notices, window
+
+_ALL = (("window", window), ("edit", edit), ("desk", desk), ("notices", notices))
 
 
 def main(arguments: list[str]) -> None:
@@ -13,7 +15,7 @@ def main(arguments: list[str]) -> None:
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{platform.system()} {platform.machine()}; medians of one run, whole processes in turn"
     )
-    for name, benchmark in (("window", window), ("edit", edit), ("notices", notices)):
+    for name, benchmark in _ALL:
         if not arguments or name in arguments:
             benchmark.main()
 

@@ -45,7 +45,7 @@ class _Day:
     school_class: SchoolClass
     date: date
     is_new: bool = False
-    item_ids: set[str] = field(default_factory=set)
+    rows_before: dict[str, "Row | None"] = field(default_factory=dict)
 
 
 def pass_gate(
@@ -58,6 +58,10 @@ def pass_gate(
     """
     for change in writer.changes:
         _check_rights(project, writer, change)
+    if any(change.table == "review" for change in writer.changes):
+        from shuangjian_desktop.app.gate_review import check_reviews  # late: needed for few steps
+
+        check_reviews(project, writer)
     days = _entry_days(project, writer)
     if not days:
         return
@@ -173,8 +177,10 @@ def _entry_days(project: "Project", writer: "Writer") -> list[_Day]:
                 on = date.fromisoformat(key[1])
                 school_class = project.directory.class_by_id(ClassId(key[0]), on)
                 found[key] = _Day(school_class, on)
-            found[key].item_ids.add(change.row_id)
             found[key].is_new |= change.before is None
+            if change.table == "homework":
+                was = None if change.before is None else row | change.before
+                found[key].rows_before.setdefault(change.row_id, was)
     return list(found.values())
 
 
@@ -232,13 +238,18 @@ def _by_policy(project: "Project", day: _Day) -> list[Wanted]:
     asking = asking_rules(project, day.school_class, day.date)
     if not asking:
         return []
-    from shuangjian_desktop.app.queries.check import check  # late: start-up time
+    from shuangjian_desktop.app import newly_found  # late: start-up time, as is the next
+    from shuangjian_desktop.app.queries.check import check, judge
 
     judged = check(project, (day.school_class,), (day.date,)).days[0]
+    asked = [finding for finding in judged.findings if finding.rule in asking]
+    if not asked:
+        return []
+    before = judge(project, newly_found.day_before(judged.class_day, day.rows_before)).findings
     found = []
-    for finding in judged.findings:
-        strength = asking.get(finding.rule)
-        if strength is None or (finding.item_ids and day.item_ids.isdisjoint(finding.item_ids)):
+    for finding in asked:
+        strength = asking[finding.rule]
+        if not newly_found.is_worse(finding, before):
             continue
         sentence = finding.message.rstrip("。")
         if strength.refuses:

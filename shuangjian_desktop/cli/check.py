@@ -11,6 +11,7 @@ import click
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, JudgedDay, dates_between
 from shuangjian_desktop.app.queries.check import check as run_check
+from shuangjian_desktop.app.queries.overrides import Override, overrides
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
 from shuangjian_desktop.domain.calendar import week_of, weekday_name
@@ -56,7 +57,8 @@ def check(
         classes = chosen_classes(project, dates[0], grade, name)
         report = run_check(project, classes, dates)
         if as_json:
-            print_json(report_answer(project, report))
+            given = overrides(project, dates[0], dates[-1], classes)
+            print_json(report_answer(project, report, given))
         else:
             _print_report(report)
     finally:
@@ -79,13 +81,16 @@ def _dates(
     return dates_between(start, end)
 
 
-def report_answer(project: Project, report: CheckReport) -> dict[str, object]:
+def report_answer(
+    project: Project, report: CheckReport, given: tuple[Override, ...] = ()
+) -> dict[str, object]:
     """Return the JSON document of contracts."""
     rulebook = project.rulebook
     return {
         "rulebook": {"id": rulebook.id, "version": rulebook.version},
         "totals": [_total_answer(day) for day in report.days],
         "findings": [_finding_answer(finding) for finding in report.findings],
+        "overrides": [_override_answer(each) for each in given],
     }
 
 
@@ -118,6 +123,18 @@ def _finding_answer(finding: Finding) -> dict[str, object]:
         "limit": finding.limit,
         "unit": finding.unit,
         "message": finding.message,
+    }
+
+
+def _override_answer(each: Override) -> dict[str, object]:
+    return {
+        "date": each.date.isoformat(),
+        "class": each.class_name,
+        "kind": each.kind.value,
+        "rule": each.rule,
+        "reason": each.text,
+        "who": each.who,
+        "at": each.at,
     }
 
 

@@ -17,6 +17,7 @@ from shuangjian_desktop.gui.models.rule_words import (
     SEVERITY_INKS,
     SEVERITY_MARKS,
     clause_title,
+    override_words,
 )
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import CHECKS, Place
@@ -124,6 +125,8 @@ def _selection_lines(found: Selection | None) -> list[Line]:
         lines.append(Line("● 没有发现问题", theme.GOOD))
     for note in found.notes:
         lines.extend(_note_lines(note))
+    if found.judged_by:
+        lines.append(Line(found.judged_by, theme.MUTED, gap_above=True))
     return lines
 
 
@@ -136,6 +139,8 @@ def _note_lines(note: Note) -> tuple[Line, ...]:
             gap_above=True,
         ),
         Line(f"{clause_title(clause)}：{clause.statement}", theme.MUTED),
+        Line(note.basis, theme.MUTED),
+        *(Line(f"已写明理由：{override_words(each)}", theme.MUTED) for each in note.reasons),
     )
 
 

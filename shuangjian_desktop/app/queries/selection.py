@@ -8,6 +8,8 @@ from datetime import date
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, check
+from shuangjian_desktop.app.queries.citations import basis, judged_by
+from shuangjian_desktop.app.queries.overrides import Override, overrides
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 from shuangjian_desktop.domain.school import SchoolClass
@@ -17,10 +19,12 @@ from shuangjian_desktop.rules.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding with the clause it cites."""
+    """A finding with the clause it cites, what it rests on, and the reasons given for it."""
 
     finding: Finding
     clause: Clause
+    basis: str
+    reasons: tuple[Override, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Selection:
     day: JudgedDay
     item: HomeworkItem | None
     notes: tuple[Note, ...]
+    judged_by: str = ""
 
 
 def selection(
@@ -48,12 +53,29 @@ def selection_of(
 ) -> Selection:
     """Return a judged day as a selection: also one that is only being typed."""
     item = next((i for i in day.class_day.items if i.id == item_id), None)
-    return Selection(found, day, item, _notes(project, day, item))
+    on = day.class_day.day.date
+    return Selection(
+        found, day, item, _notes(project, found, day, item), judged_by(project, found.id, on)
+    )
 
 
-def _notes(project: Project, day: JudgedDay, item: HomeworkItem | None) -> tuple[Note, ...]:
-    clauses = project.rulebook.clauses
-    notes = tuple(Note(finding, clauses[finding.clause]) for finding in day.findings)
+def _notes(
+    project: Project, found: SchoolClass, day: JudgedDay, item: HomeworkItem | None
+) -> tuple[Note, ...]:
+    on = day.class_day.day.date
+    if not day.findings:
+        return ()
+    clauses = project.rulebooks.judging(on, day.class_day.rulebook).clauses
+    given = overrides(project, on, on, (found,))
+    notes = tuple(
+        Note(
+            finding,
+            clauses[finding.clause],
+            basis(project, finding),
+            tuple(each for each in given if each.rule == finding.rule),
+        )
+        for finding in day.findings
+    )
     if item is None:
         return notes
     return tuple(sorted(notes, key=lambda note: item.id not in note.finding.item_ids))

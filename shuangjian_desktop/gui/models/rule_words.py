@@ -6,6 +6,7 @@ Words only; what stands how is decided by the rules.
 from PySide6.QtGui import QColor
 
 from shuangjian_desktop.app.queries.clauses import ClauseStanding
+from shuangjian_desktop.app.queries.overrides import Override
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.rules.book import Clause
 from shuangjian_desktop.rules.findings import Severity
@@ -39,6 +40,11 @@ STANDING_INKS: dict[ClauseStanding, QColor] = {
 def clause_title(clause: Clause) -> str:
     """Return 第2条 书面作业总量."""
     return f"第{clause.number}条 {clause.heading}"
+
+
+def override_words(given: Override) -> str:
+    """Return 复习课需要（王芳 11-23 15:40）."""
+    return f"{given.text}（{given.who} {given.at[5:16].replace('T', ' ')}）"
 
 
 def standing_words(standing: ClauseStanding, count: int) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.app.newly_found import words_after_saving
 from shuangjian_desktop.app.queries.grade import class_states, grade_heat
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -162,7 +163,10 @@ class HomeworkPage(Page):
             self._go_to_place()
         else:
             for column, day in days.items():
+                was = self.model.day(column)
                 self.model.replace_day(column, day)
+                if words := words_after_saving(project, was, day):
+                    self.notify.say(words)
         if self.stack.currentIndex() == HEAT:
             self._load_heat()
         else:

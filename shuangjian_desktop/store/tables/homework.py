@@ -5,7 +5,7 @@ Turns rows into domain values and back; totals are rules/totals.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from shuangjian_desktop.domain.homework import (
     ForbiddenForm,
@@ -21,10 +21,11 @@ from shuangjian_desktop.store.connection import understood
 from shuangjian_desktop.store.database import Database
 
 _MOST_LOOKS = 150
-_ITEM = (
-    "SELECT id, class_id, date, subject_id, content, minutes, kind, requirement, tier, place, "
-    "staff_id, note, position, forms, status, release_at, due FROM homework WHERE school_id = ?"
-)
+_COLUMNS = (
+    "class_id", "date", "subject_id", "content", "minutes", "kind", "requirement", "tier", "place",
+    "staff_id", "note", "position", "forms", "status", "release_at", "due",
+)  # fmt: skip
+_ITEM = f"SELECT id, {', '.join(_COLUMNS)} FROM homework WHERE school_id = ?"
 
 
 def between(
@@ -52,6 +53,34 @@ def _days(first: date, last: date, classes: int) -> tuple[str, ...]:
     if count * classes > _MOST_LOOKS:
         return ()
     return tuple((first + timedelta(offset)).isoformat() for offset in range(count))
+
+
+class ItemText(NamedTuple):
+    """What a search needs of an item."""
+
+    id: HomeworkId
+    class_id: ClassId
+    date: date
+    subject_id: SubjectId
+    content: str
+    minutes: int
+
+
+def texts_between(db: Database, first: date, last: date, most: int) -> list[ItemText]:
+    """Return the items of all classes from `first` to `last`, newest first."""
+    rows = db.rows(
+        "SELECT id, class_id, date, subject_id, content, minutes FROM homework "
+        "WHERE school_id = ? AND date BETWEEN ? AND ? ORDER BY date DESC, class_id LIMIT ?",
+        (db.school_id, first.isoformat(), last.isoformat(), most),
+    )
+    with understood(db.path):
+        return [
+            ItemText(
+                HomeworkId(r[0]), ClassId(r[1]), date.fromisoformat(r[2]), SubjectId(r[3]),
+                r[4], r[5],
+            )
+            for r in rows
+        ]  # fmt: skip
 
 
 def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:
@@ -89,6 +118,11 @@ def item_of(row: tuple[Any, ...]) -> HomeworkItem:
         datetime.fromisoformat(row[15]) if row[15] else None,
         date.fromisoformat(row[16]) if row[16] else None,
     )
+
+
+def item_from(item_id: HomeworkId, row: dict[str, Any]) -> HomeworkItem:
+    """Return the item of a whole row by column, as the journal keeps it."""
+    return item_of((item_id, *(row[column] for column in _COLUMNS)))
 
 
 def row_of(value: HomeworkItem) -> dict[str, Any]:

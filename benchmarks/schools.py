@@ -65,7 +65,13 @@ def _fill_year(project: Project, year: int, *, whole: bool) -> None:
     days = _school_days(year) if whole else [MONDAY + timedelta(offset) for offset in range(5)]
     for start in range(0, len(days), 20):
         some = days[start : start + 20]
-        project.run(Command("作业", lambda writer, some=some: _fill(writer, people, some, chance)))
+        project.run(
+            Command(
+                "作业",
+                lambda writer, some=some: _fill(writer, people, some, chance),
+                asks_policy=False,
+            )
+        )
 
 
 def _term(year: int, half: int) -> dict[str, str | None]:

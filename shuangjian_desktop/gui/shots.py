@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from shuangjian_desktop import paths
-from shuangjian_desktop.app.commands.notices import review_days
+from shuangjian_desktop.app.commands.review import review_days
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notice_board import notice_board

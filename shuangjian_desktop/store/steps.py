@@ -4,7 +4,7 @@ Reads only; writing is journal.Writer's.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.journal import GENESIS, ChangeLine, RowChange, Step, chain_hash
@@ -89,6 +89,27 @@ def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:
         (db.school_id, row_id),
     )
     return [(Step(*r[:8]), RowChange(r[8], r[9], _row(r[10]), _row(r[11]))) for r in rows]
+
+
+def writers(
+    db: Database, row_ids: Sequence[str], *, ignoring: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Return (row id, who) for everybody who wrote more than the `ignoring` columns of some rows.
+
+    Oldest first, each pair once; a row's deletion is no writing.
+    """
+    rows = db.rows(
+        "SELECT c.row_id, s.who, c.before, c.after FROM change c "
+        "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq WHERE c.school_id = ? "
+        f"AND c.row_id IN ({', '.join('?' * len(row_ids))}) ORDER BY c.seq, c.n",
+        (db.school_id, *row_ids),
+    )
+    found: dict[tuple[str, str], None] = {}
+    for row_id, who, before, after in rows:
+        written = _row(after)
+        if written is not None and (before is None or not set(written) <= ignoring):
+            found[row_id, who] = None
+    return list(found)
 
 
 def broken_link(db: Database) -> int | None:

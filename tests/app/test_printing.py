@@ -7,7 +7,7 @@ import pytest
 
 from shuangjian_desktop.app import printing
 from shuangjian_desktop.app.commands.homework import change_item
-from shuangjian_desktop.app.commands.notices import review_days
+from shuangjian_desktop.app.commands.review import review_days
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notice_board import (

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
-from shuangjian_desktop.app.commands.notices import review_days
+from shuangjian_desktop.app.commands.review import review_days, signed
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.queries.notice_board import (
     BoardEntry,
@@ -243,7 +243,8 @@ class NoticesPage(Page):
         days = [day for entry in self.list.selected() for day in entry.to_review]
         at = self.bridge.project.clock().isoformat(timespec="seconds")
         try:
-            command = review_days(days, reviewer, at)
+            name, staff_id = signed(self.bridge.project.actor, reviewer)
+            command = review_days(days, name, at, reviewer_id=staff_id)
         except UserError as error:
             self.notify.error(error)
             self.bar.focus_reviewer()

@@ -1,14 +1,15 @@
-"""Rows of reasons given, of locked days and of the school's save policy.
+"""Rows of reasons given, of what was done to a day, of locked days and of the save policy.
 
 Turns rows into domain values; when a reason is due is decided in app/gate.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
-from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 from shuangjian_desktop.domain.policy import DayLock, RulePolicy, Strength
-from shuangjian_desktop.domain.review import Reason, ReasonKind
+from shuangjian_desktop.domain.review import HandlingAct, Reason, ReasonKind
 from shuangjian_desktop.store.database import Database
 
 _REASON = "SELECT class_id, date, kind, about, text, who, at FROM reason WHERE school_id = ?"
@@ -55,3 +56,40 @@ def newest_notice_of(db: Database, class_id: ClassId, on: date) -> str | None:
         (db.school_id, class_id, on.isoformat()),
     )
     return row[0] if row else None
+
+
+class Handling(NamedTuple):
+    """办理: one thing somebody did to a class-day; `item_id` None = to the whole day."""
+
+    class_id: ClassId
+    date: date
+    act: HandlingAct
+    who: str
+    at: str
+    item_id: HomeworkId | None
+    reason: str | None
+
+
+def handlings(
+    db: Database, class_ids: Iterable[ClassId], first: date, last: date
+) -> list[Handling]:
+    """Return what was done to some classes' days between two dates, oldest first."""
+    wanted = tuple(class_ids)
+    rows = db.rows(
+        "SELECT class_id, date, act, who, at, item_id, reason FROM handling WHERE school_id = ? "
+        f"AND class_id IN ({', '.join('?' * len(wanted))}) AND date BETWEEN ? AND ? ORDER BY rowid",
+        (db.school_id, *wanted, first.isoformat(), last.isoformat()),
+    )
+    return [
+        Handling(ClassId(r[0]), date.fromisoformat(r[1]), HandlingAct(r[2]), r[3], r[4], r[5], r[6])
+        for r in rows
+    ]
+
+
+def none_row_ids(db: Database, class_id: ClassId, on: date) -> list[str]:
+    """Return the ids of the rows that say a class-day has no homework: one or none."""
+    rows = db.rows(
+        "SELECT id FROM no_homework WHERE school_id = ? AND class_id = ? AND date = ?",
+        (db.school_id, class_id, on.isoformat()),
+    )
+    return [row[0] for row in rows]

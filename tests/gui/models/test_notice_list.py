@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
 
-from shuangjian_desktop.app.commands.notices import review_days
+from shuangjian_desktop.app.commands.review import review_days
 from shuangjian_desktop.app.printing import publish
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notice_board import BoardEntry, notice_board

@@ -1,0 +1,68 @@
+"""Who wrote a class-day, and whether somebody may be the one who reviews it [§1].
+
+Reads the journal; who may review at all by role is app/rights.
+"""
+
+from collections.abc import Iterable
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.ids import StaffId
+from shuangjian_desktop.domain.people import NOBODY, Role
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.rules.class_day import ClassDay
+from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.tables import review as review_table
+
+_STATE_ONLY = frozenset({"status", "release_at", "position"})
+
+
+def authors(project: Project, day: ClassDay) -> tuple[str, ...]:
+    """Return the names of those who wrote what stands on a class-day now, each once.
+
+    What was typed with nobody picked counts as its teacher's; with no teacher, as nobody's.
+    Handing in, returning and reordering are no writing.
+    """
+    teachers: dict[str, StaffId | None] = {item.id: item.staff_id for item in day.items}
+    if not day.items and day.declared_none:
+        none = review_table.none_row_ids(project.database, day.class_id, day.day.date)
+        teachers = dict.fromkeys(none)
+    if not teachers:
+        return ()
+    labels = {person.id: person.label for person in project.directory.staff}
+    found: dict[str, None] = {}
+    written = steps.writers(project.database, tuple(teachers), ignoring=_STATE_ONLY)
+    for row_id, who in written:
+        teacher = teachers[row_id]
+        name = who if who != NOBODY else labels.get(teacher, "") if teacher else ""
+        if name:
+            found[name] = None
+    return tuple(found)
+
+
+def is_only_author(
+    project: Project, names: Iterable[str], reviewer: str, reviewer_id: StaffId | None
+) -> bool:
+    """Return whether the reviewer alone wrote what is to be reviewed."""
+    known = {_identity(project, name) for name in names}
+    return known == {reviewer_id or _identity(project, reviewer)}
+
+
+def others_who_may(project: Project, school_class: SchoolClass, reviewer: str) -> str:
+    """Return 王芳（班主任）、李强（年级组长）: who else could review a class, or the roles alone."""
+    labels = {person.id: person.label for person in project.directory.staff}
+    found: dict[str, str] = {}
+    if school_class.homeroom:
+        found[labels.get(school_class.homeroom, "")] = Role.HOMEROOM.value
+    for held in project.directory.roles:
+        leads = held.role is Role.GRADE_LEAD and held.grade in (None, school_class.grade)
+        if leads or held.role is Role.OFFICE:
+            found.setdefault(labels.get(held.staff_id, ""), held.role.value)
+    told = [f"{name}（{role}）" for name, role in found.items() if name not in ("", reviewer)]
+    return "、".join(told) or "班主任、年级组长或教务里的另一位老师"
+
+
+def _identity(project: Project, name: str) -> str:
+    """Return the id of the person a name means, or the name when that is nobody's or several's."""
+    staff = project.directory.staff
+    meant = [p.id for p in staff if p.label == name] or [p.id for p in staff if p.name == name]
+    return meant[0] if len(meant) == 1 else name

@@ -22,6 +22,7 @@ from shuangjian_desktop.domain.homework import (
 )
 from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.text import fold_width
+from shuangjian_desktop.exchange.cells import Tables
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
 from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
@@ -106,7 +107,13 @@ def read_homework(
 
     `year_hint` places dates written without a year into its school year.
     """
-    tables = load_tables(path)
+    return homework_rows(load_tables(path), primary_grades=primary_grades, year_hint=year_hint)
+
+
+def homework_rows(
+    tables: Tables, *, primary_grades: int = 6, year_hint: date | None = None
+) -> Parsed[HomeworkRow]:
+    """Read tables that are there already, as a pasted one; never raises."""
     problems = ProblemList()
     rows: list[HomeworkRow] = []
     for header in find_headers(tables, FIELDS, problems):

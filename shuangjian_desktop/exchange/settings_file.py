@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from shuangjian_desktop.domain.school import SchoolSettings
+from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.gate import read_bounded
@@ -66,6 +66,7 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
     first_grade, last_grade = school.pop("grades", (None, None))
     homework: dict[str, Any] = next(iter(sections["homework"]), {})
     share = homework.get("in_school_share", {})
+    next_week = homework.get("next_week", {})
     service: dict[str, Any] = next(iter(sections["service"]), {})
     return SettingsFile(
         SchoolSection(first_grade=first_grade, last_grade=last_grade, **school),
@@ -77,7 +78,18 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
             in_school_share_junior=share.get("junior"),
             service_minimum_minutes=service.get("minimum_minutes"),
             evening_latest=service.get("evening_latest"),
+            entry_cut_off=homework.get("entry_cut_off"),
+            next_week_weekday=next_week.get("weekday"),
+            next_week_time=next_week.get("time"),
+            own_limits=tuple(_own_limit(values) for values in sections["limit"]),
         ),
+    )
+
+
+def _own_limit(values: dict[str, Any]) -> OwnLimit:
+    first_grade, last_grade = values["grades"]
+    return OwnLimit(
+        values["since"], first_grade, last_grade, values["minutes"], values["document"]
     )
 
 

@@ -65,6 +65,12 @@ def _is_share(value: object) -> bool:
     )
 
 
+def _is_next_week(value: object) -> bool:
+    if not isinstance(value, dict) or not set(value) <= {"weekday", "time"}:
+        return False
+    return _is_whole(value.get("weekday", 1), 1, 7) and _is_time(value.get("time", time()))
+
+
 _TEXT = f'要写成1到{MAX_TEXT}个字的文字，如 "青溪镇中心小学"'
 _DATE = "要写成日期，如 2026-08-24，不加引号"
 _TIME = "要写成时间，如 17:00:00，不加引号"
@@ -106,7 +112,22 @@ SCHEMA: Mapping[str, Section] = {
             "in_school_share": Rule(
                 _is_share, "要写成 { primary = 0.8, junior = 0.5 }，数在0到1之间"
             ),
+            "entry_cut_off": Rule(_is_time, "要写成时间，如 16:30:00，不加引号"),
+            "next_week": Rule(
+                _is_next_week, "要写成 { weekday = 5, time = 12:00:00 }，星期一是1，星期日是7"
+            ),
         }
+    ),
+    "limit": Section(
+        {
+            "since": Rule(_is_date, _DATE, is_required=True),
+            "grades": Rule(_is_grades, "要写成起止年级，如 [3, 4]", is_required=True),
+            "minutes": Rule(
+                lambda value: _is_whole(value, 0, MAX_LIMIT_MINUTES), _MINUTES, is_required=True
+            ),
+            "document": Rule(_is_text, _TEXT, is_required=True),
+        },
+        is_repeated=True,
     ),
     "service": Section(
         {

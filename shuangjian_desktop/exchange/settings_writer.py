@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
-from shuangjian_desktop.domain.school import SchoolSettings
+from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.settings_values import (
     OffWorkSection,
@@ -35,6 +35,7 @@ def settings_text(file: SettingsFile) -> str:
         *(_block("[[term]]", _term_pairs(term)) for term in file.terms),
         *(_block("[[off_work]]", _off_work_pairs(entry)) for entry in file.off_work),
         _block("[homework]", _homework_pairs(file.settings)),
+        *(_block("[[limit]]", _limit_pairs(limit)) for limit in file.settings.own_limits),
         _block("[service]", _service_pairs(file.settings)),
     ]
     return "\n".join(block for block in blocks if block)
@@ -67,6 +68,16 @@ def _homework_pairs(settings: SchoolSettings) -> Pairs:
     yield "weekend_limit_minutes", settings.weekend_limit_minutes
     yield "in_school_share.primary", settings.in_school_share_primary
     yield "in_school_share.junior", settings.in_school_share_junior
+    yield "entry_cut_off", settings.entry_cut_off
+    yield "next_week.weekday", settings.next_week_weekday
+    yield "next_week.time", settings.next_week_time
+
+
+def _limit_pairs(limit: OwnLimit) -> Pairs:
+    yield "since", limit.since
+    yield "grades", (limit.first_grade, limit.last_grade)
+    yield "minutes", limit.minutes
+    yield "document", limit.document
 
 
 def _service_pairs(settings: SchoolSettings) -> Pairs:

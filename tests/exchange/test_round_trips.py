@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shuangjian_desktop.domain.class_lists import ClassEntry, GradeRef, WholeSchool
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.homework import NO_HOMEWORK, Kind, Place, Requirement, Tier
-from shuangjian_desktop.domain.school import SchoolSettings
+from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.homework_table import HomeworkRow, read_homework
@@ -134,6 +134,14 @@ texts = st.text(TRICKY.replace("\n", "\\"), min_size=1, max_size=30).map(
     lambda text: clean_text(text, fold_lines=True)
 )
 maybe_text = st.none() | texts.filter(bool)
+own_limits = st.builds(
+    lambda since, grades, minutes, document: OwnLimit(since, *grades, minutes, document),
+    days,
+    st.sampled_from([(1, 9), (3, 3), (3, 6)]),
+    st.integers(0, 600),
+    texts.filter(bool),
+)
+maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
 @settings(max_examples=60, deadline=None)
@@ -155,6 +163,10 @@ maybe_text = st.none() | texts.filter(bool)
         in_school_share_junior=st.none() | st.floats(0, 1),
         service_minimum_minutes=st.none() | st.integers(0, 600),
         evening_latest=st.none() | st.just(time(20, 30)),
+        entry_cut_off=maybe_minute,
+        next_week_weekday=st.none() | st.integers(1, 7),
+        next_week_time=maybe_minute,
+        own_limits=st.lists(own_limits, max_size=2, unique_by=lambda x: x[:3]).map(tuple),
     ),
 )
 def test_settings_read_back_as_written(

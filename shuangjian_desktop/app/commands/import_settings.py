@@ -38,3 +38,10 @@ def merge_settings(merger: Merger, file: SettingsFile, school: School) -> None:
         merger.put("off_work", key, values)
     for name, text in settings_rows(file.settings).items():
         merger.put("setting", {"key": name}, {"value": text})
+    for limit in file.settings.own_limits:
+        key = {
+            "since": limit.since.isoformat(),
+            "first_grade": limit.first_grade,
+            "last_grade": limit.last_grade,
+        }
+        merger.put("own_limit", key, {"minutes": limit.minutes, "document": limit.document})

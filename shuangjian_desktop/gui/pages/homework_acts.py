@@ -26,6 +26,8 @@ from shuangjian_desktop.gui.clipboard import Block, CellClipboard
 from shuangjian_desktop.gui.icons import icon
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import items_in
+from shuangjian_desktop.gui.pages.homework_aids import KEYS as AID_KEYS
+from shuangjian_desktop.gui.pages.homework_aids import HomeworkAids
 from shuangjian_desktop.gui.views.week_view import WeekView
 from shuangjian_desktop.rules.class_day import ClassDay
 
@@ -37,6 +39,7 @@ KEYS = (
     ("Ctrl+C / X / V", "复制、剪切、粘贴；可以和表格软件互相粘贴"),
     ("Ctrl+D", "复制到平行班"),
     ("Ctrl+0", "选中的那天无作业／取消"),
+    *AID_KEYS,
 )
 
 
@@ -61,6 +64,7 @@ class HomeworkActs(QObject):
             "none": self._action("无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
         }
         self.actions["none"].setCheckable(True)
+        self.aids = HomeworkAids(bridge, view, self.actions)
         view.selectionModel().selectionChanged.connect(self.name_days)
 
     def commit(self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry) -> None:

@@ -3,7 +3,7 @@
 Reads what is typed and says so; stores nothing and knows no school.
 """
 
-from enum import Enum
+from enum import Enum, StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPalette
@@ -41,6 +41,7 @@ class InlineEditor(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marks: dict[str, StrEnum] = {}  # what a template sets besides content and minutes
         self._item: HomeworkItem | None = None
         self._text_at_open = ""
         self._is_type_over = False
@@ -94,6 +95,7 @@ class InlineEditor(QFrame):
     ) -> None:
         """Open over `rect` for an item, or None for a new one. `minutes` puts the cursor there."""
         self._item, self._is_type_over, self._is_open = item, type_over, True
+        self.marks = {}
         self.content.setText(text)
         self._text_at_open = "" if type_over else self.content.text()
         self.minutes.setText(minutes or (str(item.minutes) if item else ""))
@@ -115,6 +117,7 @@ class InlineEditor(QFrame):
             read = QuickEntry(self._item.content)
         else:
             read = read_quick(text)
+        read = QuickEntry(read.content, read.minutes, self.marks | read.marks)
         said = parse_minutes(self.minutes.text())
         if said.is_empty or not (self.minutes.isModified() or read.minutes.is_empty):
             return read

@@ -44,12 +44,12 @@ def parallel_copies(
     copies: list[HomeworkItem] = []
     already = 0
     for day in class_days(project, classes, dates):
-        held = {_sameness(item) for item in day.items}
+        held = {sameness(item) for item in day.items}
         position = next_position(day.items)
         for item in source:
             if item.date != day.day.date:
                 continue
-            if _sameness(item) in held:
+            if sameness(item) in held:
                 already += 1
                 continue
             copies.append(_copy(project, item, day.class_id, position))
@@ -66,5 +66,6 @@ def _copy(project: Project, item: HomeworkItem, class_id: ClassId, position: int
     )
 
 
-def _sameness(item: HomeworkItem) -> tuple[object, ...]:
+def sameness(item: HomeworkItem) -> tuple[object, ...]:
+    """Return what makes two items of one class-day the same homework."""
     return (item.subject_id, item.content, item.kind, item.requirement, item.tier, item.place)

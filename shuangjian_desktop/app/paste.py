@@ -1,81 +1,39 @@
-"""A block from another program laid onto the class week: what would be added, what cannot be read.
+"""A block laid onto the class week as it stands: what would be added, what cannot be read.
 
-Knows tab-separated text and the grid; nothing of a clipboard or a window.
+Knows cells and the grid; nothing of a clipboard or a window.
 """
 
-from dataclasses import dataclass
-
+from shuangjian_desktop.app.paste_plan import PastePlan, PasteProblem, says_nothing, why_not
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
 from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_position, read_cell
 from shuangjian_desktop.domain.calendar import weekday_name
-from shuangjian_desktop.domain.homework import MAX_CONTENT, HomeworkItem
+from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, new_id
+from shuangjian_desktop.exchange.clipboard import PastedTable, read_clipboard
 
 Cell = tuple[HomeworkItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PasteProblem:
-    """One cell that is left out: where it would have gone (语文 星期二), its text and why."""
-
-    where: str
-    text: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class PastePlan:
-    """What a paste would add in one step, and all it would leave out: nothing is dropped unsaid."""
-
-    items: tuple[HomeworkItem, ...]
-    problems: tuple[PasteProblem, ...]
-
-
-def read_table(text: str) -> tuple[tuple[str, ...], ...]:
-    """Split what a spreadsheet puts on the clipboard into rows of cells.
-
-    Quoted cells may hold tabs and line breaks (P13); the closing line break makes no row.
-    """
-    rows: list[tuple[str, ...]] = []
-    row: list[str] = []
-    position, text = 0, text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n\0")
-    while position <= len(text):
-        cell, position = _next_cell(text, position)
-        row.append(cell)
-        if position >= len(text) or text[position] == "\n":
-            rows.append(tuple(row))
-            row = []
-            if position >= len(text):
-                break
-        position += 1
-    return tuple(rows)
-
-
-def _next_cell(text: str, start: int) -> tuple[str, int]:
-    """Return a cell and the index of the tab, line break or end behind it."""
-    if text.startswith('"', start):
-        position = start + 1
-        while (close := text.find('"', position)) >= 0:
-            if not text.startswith('""', close):
-                if close + 1 == len(text) or text[close + 1] in "\t\n":
-                    return text[start + 1 : close].replace('""', '"'), close + 1
-                break  # a quotation mark that opens a sentence, not a cell
-            position = close + 2
-    ends = [found for mark in "\t\n" if (found := text.find(mark, start)) >= 0]
-    end = min(ends, default=len(text))
-    return text[start:end], end
-
-
 def plan_text(project: Project, week: ClassWeek, text: str, row: int, column: int) -> PastePlan:
     """Lay a block of text with its upper left cell at (row, column) (F6, F7)."""
+    return plan_table(project, week, read_clipboard(text), row, column)
+
+
+def plan_table(
+    project: Project, week: ClassWeek, table: PastedTable, row: int, column: int
+) -> PastePlan:
+    """Lay cells as they stand; of a merged cell only the first counts, the rest stay empty (F8)."""
     items: list[HomeworkItem] = []
     problems: list[PasteProblem] = []
     spot = _Spots(week)
-    for down, cells in enumerate(read_table(text)):
-        for across, cell in enumerate(cells):
+    for down, cells in enumerate(table.grid):
+        for across, each in enumerate(cells):
+            cell = "" if each.covered or each.value is None else str(each.value)
+            if says_nothing(cell):
+                continue
             for entry in read_cell(cell):
-                why = _why_not(entry)
+                why = why_not(entry)
                 place = spot.place(row + down, column + across)
                 if place is None:
                     why = "超出了表格的范围"
@@ -84,7 +42,7 @@ def plan_text(project: Project, week: ClassWeek, text: str, row: int, column: in
                     problems.append(PasteProblem(where, entry.content or cell.strip(), why))
                     continue
                 items.append(_new(project, week, entry, place, spot))
-    return PastePlan(tuple(items), tuple(problems))
+    return PastePlan(tuple(items), tuple(problems), hidden=table.hidden)
 
 
 def plan_cells(
@@ -161,15 +119,3 @@ def _moved(
         staff_id=item.staff_id if same_hands else teacher,
         position=spot.take_position(column),
     )
-
-
-def _why_not(entry: QuickEntry) -> str:
-    if not entry.content:
-        return "没有作业内容"
-    if len(entry.content) > MAX_CONTENT:
-        return f"作业内容有{len(entry.content)}个字，最多{MAX_CONTENT}个字"
-    if entry.minutes.problem:
-        return entry.minutes.problem
-    if entry.minutes.value is None:
-        return "没有写分钟数，例如“练习册第32页 20分钟”"
-    return ""

@@ -1,4 +1,4 @@
-"""What a spreadsheet puts on the clipboard, as cells: tab-separated text, or HTML where it is better.
+"""What a spreadsheet puts on the clipboard, as cells: tabbed text, or HTML where it is better.
 
 Knows no clipboard, no window and nothing of what the cells mean; never raises on any text.
 """

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuangjian_desktop.app.commands.homework import add_items
-from shuangjian_desktop.app.paste import plan_cells, plan_text, read_table
+from shuangjian_desktop.app.paste import plan_cells, plan_text
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek, class_week
+from shuangjian_desktop.exchange.clipboard import read_table
 from tests.builders import MONDAY, class_named, item, small_school
 
 

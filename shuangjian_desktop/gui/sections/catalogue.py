@@ -27,6 +27,8 @@ class Entry:
 
 
 SECTIONS: tuple[Entry, ...] = (
+    Entry("policy", "保存规则", "违反规则时能不能保存、能不能公示", "policy", "PolicySection"),
+    Entry("rulebook", "规则库", "25条、各年级上限、规则和依据文件", "rulebook", "RulebookSection"),
     Entry(
         "plan",
         "学期作业规划",

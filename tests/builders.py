@@ -83,6 +83,6 @@ def item(
     return plain._replace(**fields)  # type: ignore[arg-type]
 
 
-def enter(project: Project, *items: HomeworkItem) -> None:
+def enter(project: Project, *items: HomeworkItem, reason: str | None = None) -> None:
     """Store items through the command the window uses."""
-    project.run(add_items(items))
+    project.run(add_items(items), reason=reason)

@@ -1,19 +1,20 @@
-"""Put notices out: render them, write the PDF files, record in one transaction that they are out.
+"""Put notices out: render them, write the files, record in one transaction that they are out.
 
 Knows nothing of windows, printers or command lines; the pages are drawn by reports/.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.changes import NOTHING, Changes
-from shuangjian_desktop.app.commands.notices import issue_notices
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.publishing import demand, explained, publish
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape
-from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.errors import Cancelled, UserError
 
 if TYPE_CHECKING:  # reportlab and PDFium load when the first page is rendered: start-up time
     from shuangjian_desktop.reports.pictures import Picture
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # reportlab and PDFium load when the first page is rendered: 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 PATIENCE_SECONDS = 1.0
+PICTURE_DPI = 150.0
 _PDFIUM = Lock()  # PDFium takes one thread at a time
 PAPER_MM = {
     Shape.DAY: (210.0, 297.0),
@@ -31,12 +33,33 @@ PAPER_MM = {
 """Width and height of the sheet each shape is drawn for; the tests hold reports/ to it."""
 
 
+class Format(StrEnum):
+    """What a notice can be put out as, by the suffix of its file."""
+
+    PDF = ".pdf"
+    PNG = ".png"
+    TEXT = ".txt"
+    HTML = ".html"
+
+
+class Rendered(NamedTuple):
+    """A finished file that is no PDF; the same fields as reports' RenderedPdf."""
+
+    data: bytes
+    pages: int
+    warnings: tuple[str, ...]
+
+
 class NoticeFile(NamedTuple):
-    """One finished PDF waiting to be written, with the notices that stand in it."""
+    """One finished file waiting to be written, with the notices that stand in it.
+
+    A notice of several pages is several pictures; it is out when all of them are.
+    """
 
     title: str
     notices: tuple[PreparedNotice, ...]
-    pdf: "RenderedPdf"
+    pdf: "RenderedPdf | Rendered"
+    suffix: str = Format.PDF
 
 
 class ExportResult(NamedTuple):
@@ -82,50 +105,84 @@ def render_files(
     notices: Sequence[PreparedNotice],
     *,
     one_file: bool,
+    form: Format = Format.PDF,
     progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None,
 ) -> tuple[NoticeFile, ...]:
-    """Render all notices into one file, or each into its own; touches no database and no disk."""
-    if one_file:
-        pdf = render(notices, progress, is_cancelled)
-        return (NoticeFile(file_name(notices)[:-4], tuple(notices), pdf),)
-    files = []
+    """Render all notices into one file, or each into its own; touches no database and no disk.
+
+    Pictures are always files of their own, a board always is one.
+    """
+    if form is Format.HTML or (one_file and form is not Format.PNG):
+        data = _rendered(notices, form, progress, is_cancelled)
+        return (NoticeFile(_title(notices), tuple(notices), data, form),)
+    files: list[NoticeFile] = []
     for done, notice in enumerate(notices, 1):
-        files.append(NoticeFile(notice.title, (notice,), render([notice], None, is_cancelled)))
+        if is_cancelled and is_cancelled():
+            raise Cancelled
+        if form is Format.PNG:
+            files += _pictures_of(notice)
+        else:
+            data = _rendered([notice], form, None, is_cancelled)
+            files.append(NoticeFile(notice.title, (notice,), data, form))
         if progress:
             progress(done, len(notices))
     return tuple(files)
 
 
-def publish(
-    project: Project, prepared: Sequence[PreparedNotice], put_out: Callable[[], None]
-) -> Changes:
-    """Record notices as put out and put them out, both or neither; one undo step.
+def _rendered(
+    notices: Sequence[PreparedNotice],
+    form: Format,
+    progress: Progress | None,
+    is_cancelled: IsCancelled | None,
+) -> "RenderedPdf | Rendered":
+    if form is Format.PDF:
+        return render(notices, progress, is_cancelled)
+    if form is Format.TEXT:
+        return Rendered(b"\xef\xbb\xbf" + as_text(notices).encode(), len(notices), ())
+    from shuangjian_desktop.reports.notice_html import board_html  # late: start-up time
 
-    A school file opened read-only is put out without a record. What is out unchanged already
-    leaves no second record.
-    """
-    if project.database.read_only:
-        put_out()
-        return NOTHING
-    at = project.clock().isoformat(timespec="seconds")
-    return project.run(issue_notices([notice.record for notice in prepared], at, put_out))
+    page = board_html([prepared.notice for prepared in notices])
+    return Rendered(page.encode(), 1, ())
 
 
-def save_file(project: Project, file: NoticeFile, out: Path) -> ExportResult:
-    """Write one PDF and record its notices; UserError, nothing recorded, when it cannot be."""
+def _pictures_of(notice: PreparedNotice) -> list[NoticeFile]:
+    from shuangjian_desktop.reports.pictures import png  # late: start-up time
+
+    pdf = render([notice])
+    files = []
+    for number, picture in enumerate(pictures(pdf.data, PICTURE_DPI), 1):
+        title = f"{notice.title}-{number}" if pdf.pages > 1 else notice.title
+        told = Rendered(png(picture), 1, pdf.warnings)
+        files.append(NoticeFile(title, (notice,), told, Format.PNG))
+    return files
+
+
+def as_text(notices: Sequence[PreparedNotice]) -> str:
+    """Return notices as plain text for a class group."""
+    from shuangjian_desktop.reports.notice_text import notices_text  # late: start-up time
+
+    return notices_text([prepared.notice for prepared in notices])
+
+
+def save_file(
+    project: Project, file: NoticeFile, out: Path, *, reason: str | None = None
+) -> ExportResult:
+    """Write one file and record its notices; UserError, nothing recorded, when it cannot be."""
     written: list[Path] = []
 
     def put_out() -> None:
         safe_files.replace_atomically(out, file.pdf.data, patience_seconds=PATIENCE_SECONDS)
         written.append(out)
 
-    changes = publish(project, file.notices, put_out)
+    changes = publish(project, file.notices, put_out, reason=reason)
     return ExportResult(tuple(written), file.pdf.pages, file.pdf.warnings, changes=changes)
 
 
-def save_folder(project: Project, files: Sequence[NoticeFile], folder: Path) -> ExportResult:
-    """Write each PDF under its own safe name; what cannot be written is told, the rest is out."""
+def save_folder(
+    project: Project, files: Sequence[NoticeFile], folder: Path, *, reason: str | None = None
+) -> ExportResult:
+    """Write each file under its own safe name; what cannot be written is told, the rest is out."""
     _make_folder(folder)
     targets = dict(zip(_names(files), files, strict=True))
     problems: dict[str, str] = {}
@@ -142,10 +199,11 @@ def save_folder(project: Project, files: Sequence[NoticeFile], folder: Path) -> 
             raise _SomeNotWritten
 
     try:
-        changes = publish(project, _notices(files), put_out)
+        changes = publish(project, _notices(files), put_out, reason=reason)
     except _SomeNotWritten:
-        kept = [file for name, file in targets.items() if name not in problems]
-        changes = publish(project, _notices(kept), lambda: None)
+        lost = _notices([file for name, file in targets.items() if name in problems])
+        kept = [notice for notice in _notices(files) if notice not in lost]
+        changes = publish(project, kept, lambda: None, reason=reason)
     out = [(folder / name, file) for name, file in targets.items() if name not in problems]
     return ExportResult(
         tuple(path for path, _ in out),
@@ -157,21 +215,28 @@ def save_folder(project: Project, files: Sequence[NoticeFile], folder: Path) -> 
     )
 
 
-def export_pdf(
+def export(
     project: Project,
     prepared: Sequence[PreparedNotice],
     out: Path,
     one_file: bool,
     *,
+    form: Format = Format.PDF,
+    reason: str | None = None,
     progress: Progress | None = None,
 ) -> ExportResult:
-    """Render, write and record notices: to the file `out`, or one each into the folder `out`."""
+    """Render, write and record notices: to the file `out`, or one each into the folder `out`.
+
+    NeedsReason before anything is rendered when a `reason` is due and none was given.
+    """
     if not prepared:
         raise UserError("没有可以公示的班级；请先录入班级，或换一个日期。")
-    files = render_files(prepared, one_file=one_file, progress=progress)
-    if one_file:
-        return save_file(project, files[0], out)
-    return save_folder(project, files, out)
+    demand(project, prepared, reason)
+    told = explained(prepared, reason)
+    files = render_files(told, one_file=one_file, form=form, progress=progress)
+    if one_file and len(files) == 1:
+        return save_file(project, files[0], out, reason=reason)
+    return save_folder(project, files, out, reason=reason)
 
 
 def export_pictures(notices: Sequence[PreparedNotice], folder: Path, *, dpi: float) -> list[Path]:
@@ -194,24 +259,29 @@ def paper_of(notice: PreparedNotice) -> tuple[float, float]:
     return PAPER_MM[Shape(notice.record.shape)]
 
 
-def file_name(notices: Sequence[PreparedNotice]) -> str:
-    """Return a safe file name for one PDF of these notices."""
-    title = notices[0].title if len(notices) == 1 else f"{notices[0].title}等{len(notices)}份"
-    return safe_files.safe_file_name(title, ".pdf")
+def file_name(notices: Sequence[PreparedNotice], form: Format = Format.PDF) -> str:
+    """Return a safe file name for one file of these notices."""
+    return safe_files.safe_file_name(_title(notices), form)
+
+
+def _title(notices: Sequence[PreparedNotice]) -> str:
+    return notices[0].title if len(notices) == 1 else f"{notices[0].title}等{len(notices)}份"
 
 
 def _notices(files: Sequence[NoticeFile]) -> tuple[PreparedNotice, ...]:
-    return tuple(notice for file in files for notice in file.notices)
+    """Return the notices of some files, each once, in order."""
+    found = {notice.record.number: notice for file in files for notice in file.notices}
+    return tuple(found.values())
 
 
 def _names(files: Sequence[NoticeFile]) -> Iterator[str]:
     """Yield a file name for each title; two that become one on disk are told apart by a number."""
     taken: set[str] = set()
     for file in files:
-        name = safe_files.safe_file_name(file.title, ".pdf")
+        name = safe_files.safe_file_name(file.title, file.suffix)
         number = 2
         while name.casefold() in taken:
-            name = safe_files.safe_file_name(f"{file.title}（{number}）", ".pdf")
+            name = safe_files.safe_file_name(f"{file.title}（{number}）", file.suffix)
             number += 1
         taken.add(name.casefold())
         yield name

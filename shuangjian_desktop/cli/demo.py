@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from shuangjian_desktop.app.demo import DEMO_DATE, DEMO_FILE_NAME, build_demo
-from shuangjian_desktop.app.printing import export_pdf, export_pictures
+from shuangjian_desktop.app.printing import export, export_pictures
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
@@ -79,7 +79,7 @@ def _print_notices(project: Project, out: Path) -> list[Path]:
     for shape in Shape:
         prepared = prepare(project, shape, classes, DEMO_DATE)
         path = out / f"{shape.value}.pdf"
-        written += export_pdf(project, prepared, path, one_file=True).paths
+        written += export(project, prepared, path, one_file=True).paths
         written += export_pictures(prepared[-2:][:1], out / "图片", dpi=110)
     return written
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from shuangjian_desktop.app.printing import ExportResult, export_pdf
+from shuangjian_desktop.app.printing import ExportResult, export
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
 from shuangjian_desktop.cli.help_words import ChineseCommand
@@ -49,7 +49,7 @@ def notice(
         classes = chosen_classes(project, day, grade, name)
         shape = _shape(on, grade)
         prepared = _worth_printing(prepare(project, shape, classes, day))
-        result = export_pdf(project, prepared, out, one_file=_is_one_file(out), progress=_progress)
+        result = export(project, prepared, out, one_file=_is_one_file(out), progress=_progress)
     finally:
         project.close()
     for warning in result.warnings:

@@ -157,7 +157,7 @@ def _draw_sample(folder: Path, out: Path, scale: float) -> list[Path]:
 
 def _play_the_day(project: Project, on: date) -> None:
     """Let the lower grades be reviewed and part of them be out, so that every state is seen."""
-    from shuangjian_desktop.app.printing import publish  # late: only to draw
+    from shuangjian_desktop.app.publishing import publish  # late: only to draw
 
     entries = notice_board(project, Shape.DAY, project.directory.classes(on), on)
     lower = [entry for entry in entries if entry.is_entered][:9]

@@ -5,6 +5,7 @@ Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the 
 
 from collections.abc import Sequence
 
+from shuangjian_desktop.reports.correction_row import correction_rows
 from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
@@ -88,7 +89,8 @@ def _table(notice: DayNotice, size: float, sheet: Page) -> Table:
     head = text_style(Face.HEAD, size * 0.82, 1.3)
     heads = tuple(Cell(_centred(text, head), head=True, shade=HEAD_SHADE) for text, _ in _COLUMNS)
     rows = [_row(n, line, size) for n, line in enumerate(notice.day.lines, 1)]
-    return Table(columns, (Row(heads),), (*rows, _totals(notice, size)))
+    correction = correction_rows(notice.head, len(columns), size * 0.9)
+    return Table(columns, (Row(heads),), (*rows, _totals(notice, size), *correction))
 
 
 def _columns(lines: Sequence[NoticeLine], size: float, width: float) -> tuple[float, ...]:
@@ -150,4 +152,6 @@ def _statement_table(notice: DayNotice, sheet: Page) -> Table:
     if notice.day.state in (NoticeState.NONE, NoticeState.ENTERED) and not notice.no_home_written:
         total = total_statement(notice.day, notice.head, notice.no_home_written)
         said.append(Paragraph(total.text, medium, Align.CENTRE, before=12))
-    return Table((sheet.inner_width,), (), (Row((Cell(tuple(said)),), least=300),))
+    correction = correction_rows(notice.head, 1, SIZES["四号"])
+    rows = (Row((Cell(tuple(said)),), least=300), *correction)
+    return Table((sheet.inner_width,), (), rows)

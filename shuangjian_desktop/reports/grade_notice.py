@@ -3,6 +3,7 @@
 Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the step.
 """
 
+from shuangjian_desktop.reports.correction_row import correction_rows
 from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
@@ -71,7 +72,8 @@ def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
     columns = (first, *((width - first) * share for share in shares))
     rows = [_row(row, notice.no_home_written, step) for row in notice.rows]
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)
-    return Table(columns, (head_row("班级", days, size),), (*rows, basis))
+    foot = (basis, *correction_rows(notice.head, len(columns), size))
+    return Table(columns, (head_row("班级", days, size),), (*rows, *foot))
 
 
 def _shares(notice: GradeWeekNotice) -> list[float]:

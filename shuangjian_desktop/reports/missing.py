@@ -13,7 +13,7 @@ from shuangjian_desktop.reports.notice_data import (
     NoticeDay,
     NoticeHead,
 )
-from shuangjian_desktop.reports.wording import short_date
+from shuangjian_desktop.reports.wording import correction_lines, short_date
 
 
 def missing_warnings(notice: Notice, book: FontBook) -> list[str]:
@@ -47,6 +47,7 @@ def _head_texts(head: NoticeHead) -> Iterator[tuple[str, str]]:
         ("校验码", head.code),
         ("监督电话", head.complaint_phone or ""),
         ("规则名称", head.rulebook_title),
+        ("更正说明", "".join(correction_lines(head.correction)) if head.correction else ""),
     )
 
 

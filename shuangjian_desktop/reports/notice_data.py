@@ -54,10 +54,23 @@ class NoticeDay(NamedTuple):
     over: bool
 
 
+class Correction(NamedTuple):
+    """What a corrected notice (更正版) says of the one before: old → new, and why.
+
+    `version` and `published_on` are those of the notice it replaces.
+    """
+
+    version: int
+    published_on: date
+    changes: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
 class NoticeHead(NamedTuple):
     """What every notice carries whatever its shape. `clause` is the clause that fixes the limit.
 
     `code` is the short code of the printed content; `published_on` a date, never a clock time.
+    New fields go last, with a default: notices kept in school files are read by position.
     """
 
     school: str
@@ -70,6 +83,7 @@ class NoticeHead(NamedTuple):
     complaint_phone: str | None
     rulebook_title: str
     clause: int
+    correction: Correction | None = None
 
 
 class DayNotice(NamedTuple):
@@ -107,3 +121,19 @@ class GradeWeekNotice(NamedTuple):
 
 
 Notice = DayNotice | ClassWeekNotice | GradeWeekNotice
+
+
+def days_of(notice: Notice) -> tuple[NoticeDay, ...]:
+    """Return every class-day of a notice, in the order of the record of its publication."""
+    if isinstance(notice, DayNotice):
+        return (notice.day,)
+    if isinstance(notice, ClassWeekNotice):
+        return notice.days
+    return tuple(day for row in notice.rows for day in row.days)
+
+
+def named_days(notice: Notice) -> tuple[tuple[str, NoticeDay], ...]:
+    """Return every class-day with the class it belongs to, in the same order."""
+    if isinstance(notice, GradeWeekNotice):
+        return tuple((row.class_title, day) for row in notice.rows for day in row.days)
+    return tuple((notice.class_title, day) for day in days_of(notice))

@@ -52,6 +52,11 @@ def render_pages(data: bytes, dpi: float) -> list[Picture]:
 
 def write_png(picture: Picture, path: Path) -> None:
     """Write a picture as an opaque PNG; raises OSError."""
+    path.write_bytes(png(picture))
+
+
+def png(picture: Picture) -> bytes:
+    """Return a picture as an opaque PNG; the same picture gives the same bytes."""
     width, height, pixels = picture
     red_green_blue = bytearray(3 * width * height)
     red_green_blue[0::3], red_green_blue[1::3], red_green_blue[2::3] = (
@@ -63,7 +68,7 @@ def write_png(picture: Picture, path: Path) -> None:
     rows = b"".join(b"\0" + red_green_blue[y * line : (y + 1) * line] for y in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -5,6 +5,7 @@ Knows nothing of PDF: it says how the sheet looks at one step, flow chooses the 
 
 from collections.abc import Sequence
 
+from shuangjian_desktop.reports.correction_row import correction_rows
 from shuangjian_desktop.reports.flow import Layout, Step
 from shuangjian_desktop.reports.fonts import Face
 from shuangjian_desktop.reports.frame import PAD_X, Cell, Row, Table
@@ -85,7 +86,8 @@ def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
     corner = "" if is_stacked else "序号" if is_sparse else "学科"
-    return Table(columns, (head_row(corner, days, size),), (*rows, basis))
+    foot = (basis, *correction_rows(notice.head, len(columns), size))
+    return Table(columns, (head_row(corner, days, size),), (*rows, *foot))
 
 
 def _stacked_row(days: Sequence[NoticeDay], size: float) -> Row:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.reports.notice_data import (
     ClassWeekNotice,
+    Correction,
     DayNotice,
     GradeWeekNotice,
     Notice,
@@ -52,11 +53,9 @@ def title(notice: Notice) -> str:
 
 def title_parts(notice: Notice) -> tuple[str, str]:
     """Return the title as school and the rest: where it breaks when it is too long for a line."""
-    if isinstance(notice, DayNotice):
-        return notice.head.school, f"{notice.class_title}作业公示"
-    if isinstance(notice, ClassWeekNotice):
-        return notice.head.school, f"{notice.class_title}一周作业公示"
-    return notice.head.school, f"{notice.grade_title}一周作业公示"
+    name = notice.grade_title if isinstance(notice, GradeWeekNotice) else notice.class_title
+    kind = "作业公示" if isinstance(notice, DayNotice) else "一周作业公示"
+    return notice.head.school, f"{name}{kind}{'（更正版）' if notice.head.correction else ''}"
 
 
 def day_line(notice: DayNotice) -> str:
@@ -155,6 +154,21 @@ def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
 def identity(head: NoticeHead) -> str:
     """Return number, version and short code of a notice."""
     return f"编号：{head.number}\u3000第{head.version}版\u3000校验码：{head.code}"
+
+
+def correction_title(head: NoticeHead, correction: Correction) -> str:
+    """Return what a corrected notice replaces: 更正说明（本版代替11月23日公示的第1版）."""
+    replaced = f"{short_date(correction.published_on)}公示的第{correction.version}版"
+    return f"更正说明（第{head.version}版，代替{replaced}）"
+
+
+def correction_lines(correction: Correction) -> tuple[str, ...]:
+    """Return the changes, numbered when there are several, then why."""
+    changes = correction.changes
+    if len(changes) > 1:
+        changes = tuple(f"{n}. {change}" for n, change in enumerate(changes, 1))
+    reasons = "；".join(reason.rstrip("。；") for reason in correction.reasons)
+    return (*changes, f"更正理由：{reasons}。") if reasons else changes
 
 
 def phone(head: NoticeHead) -> str:

@@ -38,7 +38,7 @@ def test_a_changed_item_is_seen_in_the_preview_and_asks_for_correction(
         desk.page.bar.export.trigger()
     assert desk.standing("三(1)班") is Standing.PUBLISHED
     with qtbot.waitSignal(desk.page.preview.ready, timeout=PATIENCE_MS):
-        enter(desk.project, item(desk.project, "三(1)", "数学"))
+        enter(desk.project, item(desk.project, "三(1)", "数学"), reason="漏写一项")
     assert desk.standing("三(1)班") is Standing.CHANGED
     assert [e.name for e in desk.page.list.selected()] == ["三(1)班"]
 
@@ -58,7 +58,7 @@ def test_what_is_odd_is_told_before_anything_is_written(
         "· 1份里有超过书面作业上限的日子\n· 1份什么都没有录入，不会公示"
     ]
     assert not (tmp_path / "1.pdf").exists()
-    assert desk.standing("三(1)班") is Standing.UNPUBLISHED
+    assert desk.standing("三(1)班") is Standing.DRAFT
 
 
 def test_each_in_its_own_file_and_the_way_to_the_folder(
@@ -125,7 +125,7 @@ def test_a_folder_that_is_gone_is_one_sentence(
     desk.page.bar.export.trigger()
     qtbot.waitUntil(lambda: bool(desk.errors))
     assert "已断开" in desk.errors[0]
-    assert desk.standing("三(1)班") is Standing.UNPUBLISHED
+    assert desk.standing("三(1)班") is Standing.DRAFT
     assert desk.page.bar.export.isEnabled()
 
 
@@ -159,4 +159,4 @@ def test_without_a_printer_nothing_is_recorded(
     desk.page.bar.print.trigger()
     qtbot.waitUntil(lambda: bool(desk.errors))
     assert "还没有安装打印机" in desk.errors[0]
-    assert desk.standing("三(1)班") is Standing.UNPUBLISHED
+    assert desk.standing("三(1)班") is Standing.DRAFT

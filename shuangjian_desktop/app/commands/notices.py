@@ -1,4 +1,4 @@
-"""Record that class-days were reviewed and that notices were put out, with the code of the content.
+"""Record that notices were put out, with the code of the content.
 
 Knows what is recorded; the notices themselves are shaped by app/queries/notices.
 """
@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.domain.ids import ClassId
-from shuangjian_desktop.domain.text import read_text
-from shuangjian_desktop.errors import Conflict, UserError
+from shuangjian_desktop.errors import Conflict
 from shuangjian_desktop.store.journal import Writer
-
-MAX_REVIEWER = 40
+from shuangjian_desktop.store.tables.notices import keep_content
 
 
 class ReviewedDay(NamedTuple):
@@ -26,7 +24,11 @@ class ReviewedDay(NamedTuple):
 
 
 class IssuedNotice(NamedTuple):
-    """One notice about to be recorded as put out, with the class-days it covers."""
+    """One notice about to be recorded as put out, with the class-days it covers.
+
+    `rulebook` is "id version"; `reason` why it corrects the version before; `content` all it prints
+    (reports/notice_json).
+    """
 
     shape: str
     scope: str
@@ -36,50 +38,38 @@ class IssuedNotice(NamedTuple):
     published_on: date
     code: str
     days: tuple[ReviewedDay, ...]
-
-
-def review_days(days: Sequence[ReviewedDay], reviewer: str, at: str) -> Command:
-    """Mark class-days as reviewed; `at` is local ISO text. A review of old content is replaced.
-
-    UserError when nobody is named: a review says who looked.
-    """
-    name = read_text(reviewer, name="审核人", limit=MAX_REVIEWER)
-    if not name.value:
-        raise UserError(name.problem or "还没有写审核人；请选择或填写审核人的姓名，再点审核通过。")
-    who = name.value
-
-    def apply(writer: Writer) -> None:
-        for day in days:
-            where = {"class_id": day.class_id, "date": day.date.isoformat()}
-            values = {"reviewer": who, "reviewed_at": at, "code": day.code}
-            found = writer.find("review", **where)
-            if not found:
-                writer.insert("review", where | values)
-            elif found[0][1]["code"] != day.code:
-                writer.update("review", found[0][0], values)
-
-    return Command("审核作业", apply)
+    rulebook: str = ""
+    reason: str | None = None
+    content: bytes = b""
 
 
 def issue_notices(
-    notices: Sequence[IssuedNotice], at: str, put_out: Callable[[], None] | None = None
+    notices: Sequence[IssuedNotice],
+    at: str,
+    put_out: Callable[[], None] | None = None,
+    *,
+    who: str | None = None,
+    beside: Callable[[Writer], None] | None = None,
 ) -> Command:
     """Record notices as put out; one whose number and version are there already is left alone.
 
     `put_out` writes or prints them once the rows stand: when it fails, no row is left behind.
-    Conflict when somebody else has put out the same version with other content.
+    `beside` writes what belongs to the same step. What hangs on a wall cannot be undone here: undo
+    passes over it. Conflict when the same version was put out elsewhere with other content.
     """
 
     def apply(writer: Writer) -> None:
         for notice in notices:
-            _issue(writer, notice, at)
+            _issue(writer, notice, at, who)
+        if beside:
+            beside(writer)
         if put_out:
             put_out()
 
-    return Command("公示作业", apply)
+    return Command("公示作业", apply, kind="fixed")
 
 
-def _issue(writer: Writer, notice: IssuedNotice, at: str) -> None:
+def _issue(writer: Writer, notice: IssuedNotice, at: str, who: str | None) -> None:
     standing = writer.find("notice", number=notice.number, version=notice.version)
     if standing:
         if standing[0][1]["code"] != notice.code:
@@ -88,6 +78,8 @@ def _issue(writer: Writer, notice: IssuedNotice, at: str) -> None:
                 "请刷新后按新的版本再公示。"
             )
         return
+    from hashlib import sha256  # late: start-up time, OpenSSL loads with it
+
     told = {
         "shape": notice.shape,
         "scope": notice.scope,
@@ -97,8 +89,14 @@ def _issue(writer: Writer, notice: IssuedNotice, at: str) -> None:
         "published_on": notice.published_on.isoformat(),
         "code": notice.code,
         "issued_at": at,
+        "issued_by": who,
+        "rulebook": notice.rulebook or None,
+        "reason": notice.reason,
+        "content_sha256": sha256(notice.content).hexdigest() if notice.content else None,
     }
     notice_id = writer.insert("notice", told)
+    if notice.content:
+        keep_content(writer, notice_id, notice.content)
     for day in notice.days:
         where = {"class_id": day.class_id, "date": day.date.isoformat(), "code": day.code}
         writer.insert("notice_day", {"notice_id": notice_id, **where})

@@ -5,7 +5,7 @@ A digest of the content alone: no clock, no ids that differ between copies of on
 
 from collections.abc import Iterable
 
-from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.rules.class_day import ClassDay
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: read aloud and typed back safely
@@ -13,9 +13,17 @@ _LENGTH = 8
 
 
 def day_code(day: ClassDay) -> str:
-    """Return the 8-letter code of one class-day's content, 无作业 included."""
+    """Return the 8-letter code of what a class-day says in public, 无作业 included.
+
+    Drafts and returned items are not part of it: once submitted they change it.
+    """
     about = (day.class_name, day.day.date.isoformat(), str(day.declared_none))
-    return short_code((*about, *(_item(item, day) for item in day.items)))
+    return short_code((*about, *(_item(item, day) for item in public_items(day))))
+
+
+def public_items(day: ClassDay) -> tuple[HomeworkItem, ...]:
+    """Return what may be shown to parents: neither drafts nor what was returned to its author."""
+    return tuple(item for item in day.items if item.status is Status.SUBMITTED)
 
 
 def short_code(parts: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from shuangjian_desktop.app.commands.notices import ReviewedDay
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.codes import public_items
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass
@@ -17,8 +18,8 @@ from shuangjian_desktop.reports.notice_data import (
     ClassWeekNotice,
     DayNotice,
     Notice,
-    NoticeDay,
     NoticeState,
+    days_of,
 )
 from shuangjian_desktop.store.tables import notices as notices_table
 
@@ -26,18 +27,24 @@ Covering = dict[tuple[ClassId, date], tuple[str, str]]
 
 
 class Standing(StrEnum):
-    """How a notice stands to the sheet on the wall [§1]."""
+    """How a notice stands on its way to the wall, and to the sheet that hangs there [§1]."""
 
-    UNPUBLISHED = "未公示"
+    DRAFT = "草稿"
+    REVIEWED = "已审"
     PUBLISHED = "已公示"
     IN_WEEK = "已在周公示中公示"
     CHANGED = "内容已改，需更正"
+    CORRECTED = "已更正"
+
+
+WAITING = (Standing.DRAFT, Standing.REVIEWED)
 
 
 @dataclass(frozen=True, slots=True)
 class BoardEntry:
     """One notice of the list. `name` is the class or grade it is for.
 
+    草稿: not reviewed yet, or with `drafts` (items not submitted, which are never printed).
     `days_entered` counts class-days with homework or 无作业, `days_missing` school days up to
     today without a word, `days_over` those above their limit. `to_review` are the entered days
     nobody has seen as they stand now, `reviewers` the people who saw the others. `is_day_off`:
@@ -53,6 +60,7 @@ class BoardEntry:
     to_review: tuple[ReviewedDay, ...]
     reviewers: tuple[str, ...]
     is_day_off: bool
+    drafts: int = 0
 
     @property
     def is_entered(self) -> bool:
@@ -62,7 +70,7 @@ class BoardEntry:
     @property
     def is_out(self) -> bool:
         """Return whether what stands here now hangs on a wall, on this sheet or on a week's."""
-        return self.standing in (Standing.PUBLISHED, Standing.IN_WEEK)
+        return self.standing in (Standing.PUBLISHED, Standing.IN_WEEK, Standing.CORRECTED)
 
     @property
     def is_reviewed(self) -> bool:
@@ -83,9 +91,10 @@ def notice_board(
 def summary(entries: Sequence[BoardEntry]) -> str:
     """Return the list in one line: 24份：未公示8 · 需更正2 · 未审5 · 未录入1."""
     counts = (
-        ("未公示", sum(e.is_entered and e.standing is Standing.UNPUBLISHED for e in entries)),
+        ("待公示", sum(e.is_entered and e.standing in WAITING for e in entries)),
         ("需更正", sum(e.is_entered and e.standing is Standing.CHANGED for e in entries)),
         ("未审", sum(e.is_entered and not e.is_reviewed for e in entries)),
+        ("有草稿", sum(bool(e.drafts) for e in entries)),
         ("未录入", sum(not e.is_entered and not e.is_day_off for e in entries)),
         ("不上课", sum(e.is_day_off for e in entries)),
     )
@@ -133,7 +142,7 @@ def _covering(project: Project, days: Sequence[ReviewedDay]) -> Covering:
 def _entry(
     prepared: PreparedNotice, seen: dict[ReviewedDay, str], covering: Covering, today: date
 ) -> BoardEntry:
-    days = _days(prepared.notice)
+    days = days_of(prepared.notice)
     entered = [day.state in (NoticeState.ENTERED, NoticeState.NONE) for day in days]
     missing = [day.state is NoticeState.MISSING and day.date <= today for day in days]
     records = [day for day, told in zip(prepared.record.days, entered, strict=True) if told]
@@ -147,6 +156,7 @@ def _entry(
         tuple(day for day in records if day not in seen),
         tuple(dict.fromkeys(seen[day] for day in records if day in seen)),
         all(day.state is NoticeState.NO_SCHOOL for day in days),
+        sum(len(day.items) - len(public_items(day)) for day in prepared.days),
     )
 
 
@@ -157,21 +167,17 @@ def _standing(prepared: PreparedNotice, covering: Covering) -> Standing:
     if any(code != now for _, code, now in shown):
         return Standing.CHANGED
     if prepared.was_published and not prepared.is_new:
-        return Standing.PUBLISHED
+        is_first = prepared.notice.head.version == 1
+        return Standing.PUBLISHED if is_first else Standing.CORRECTED
     if any(shape != Shape.DAY for shape, _, _ in shown):
         return Standing.IN_WEEK
-    return Standing.CHANGED if prepared.was_published else Standing.UNPUBLISHED
+    if prepared.was_published:
+        return Standing.CHANGED
+    has_drafts = any(len(public_items(day)) < len(day.items) for day in prepared.days)
+    return Standing.REVIEWED if prepared.is_reviewed and not has_drafts else Standing.DRAFT
 
 
 def _name(notice: Notice) -> str:
     if isinstance(notice, DayNotice | ClassWeekNotice):
         return notice.class_title
     return notice.grade_title
-
-
-def _days(notice: Notice) -> tuple[NoticeDay, ...]:
-    if isinstance(notice, DayNotice):
-        return (notice.day,)
-    if isinstance(notice, ClassWeekNotice):
-        return notice.days
-    return tuple(day for row in notice.rows for day in row.days)

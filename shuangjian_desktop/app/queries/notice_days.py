@@ -5,6 +5,7 @@ Turns ids into names and enums into the school's words; knows nothing of version
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.codes import public_items
 from shuangjian_desktop.domain.calendar import Day
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.reports.notice_data import NoticeDay, NoticeLine, NoticeState
@@ -25,7 +26,8 @@ def notice_day(project: Project, judged: JudgedDay) -> NoticeDay:
     day, totals = judged.class_day, judged.totals
     position = project.directory.subject_positions
     items = sorted(
-        day.items, key=lambda i: (position.get(i.subject_id, 0), i.tier or "", i.position, i.id)
+        public_items(day),
+        key=lambda i: (position.get(i.subject_id, 0), i.tier or "", i.position, i.id),
     )
     return NoticeDay(
         date=day.day.date,

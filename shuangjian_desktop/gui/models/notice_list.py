@@ -13,27 +13,34 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 
 _MARKS = {
-    Standing.UNPUBLISHED: "○",
+    Standing.DRAFT: "○",
+    Standing.REVIEWED: "◎",
     Standing.PUBLISHED: "●",
     Standing.IN_WEEK: "●",
     Standing.CHANGED: "◐",
+    Standing.CORRECTED: "●",
 }
 _SHORT = {Standing.CHANGED: "需更正", Standing.IN_WEEK: "在周公示"}
 _INKS = {
-    Standing.UNPUBLISHED: theme.MUTED,
+    Standing.DRAFT: theme.MUTED,
+    Standing.REVIEWED: theme.INK,
     Standing.PUBLISHED: theme.GOOD,
     Standing.IN_WEEK: theme.GOOD,
     Standing.CHANGED: theme.WARNING,
+    Standing.CORRECTED: theme.GOOD,
 }
 
 
 def standing_text(entry: BoardEntry) -> str:
-    """Return mark and word of how it stands: ● 已公示, ◐ 需更正, ○ 未公示, 未录入, 不上课 …"""
+    """Return mark and word of how it stands: ○ 草稿, ◎ 已审, ● 已公示, ◐ 需更正, 未录入 …"""
     if entry.is_day_off:
         return "不上课"
     if not entry.is_entered:
         return "未录入"
-    return f"{_MARKS[entry.standing]} {_SHORT.get(entry.standing, entry.standing.value)}"
+    word = _SHORT.get(entry.standing, entry.standing.value)
+    if entry.standing is Standing.CORRECTED:
+        word += f"·{entry.prepared.record.version}版"
+    return f"{_MARKS[entry.standing]} {word}"
 
 
 def review_text(entry: BoardEntry) -> str:
@@ -48,6 +55,8 @@ def flag_text(entry: BoardEntry) -> str:
     parts = []
     if entry.days_over:
         parts.append("▲超限" if entry.days_over == 1 else f"▲超限{entry.days_over}")
+    if entry.drafts:
+        parts.append(f"草稿{entry.drafts}")
     if entry.is_entered and entry.days_missing:
         parts.append(f"缺{entry.days_missing}天")
     return " ".join(parts)
@@ -60,10 +69,11 @@ def spoken(entry: BoardEntry) -> str:
     seen = f"审核人{'、'.join(entry.reviewers)}" if entry.is_reviewed else "未审"
     over = f"，有{entry.days_over}个班天超限" if entry.days_over else ""
     missing = f"，{entry.days_missing}个班天未录入" if entry.days_missing else ""
+    drafts = f"，有{entry.drafts}项还没提交的作业" if entry.drafts else ""
     standing = entry.standing.value
     if entry.standing is not Standing.IN_WEEK:
         standing += f"（第{entry.prepared.record.version}版）"
-    return f"{entry.name}：{standing}，{seen}{over}{missing}"
+    return f"{entry.name}：{standing}，{seen}{over}{drafts}{missing}"
 
 
 def _quiet_when_empty(entry: BoardEntry) -> QColor | None:

@@ -5,10 +5,14 @@ Turns rows into plain records; the codes are computed in app/queries.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, NoticeId
+from shuangjian_desktop.domain.review import ReasonKind
 from shuangjian_desktop.store.database import Database
+
+if TYPE_CHECKING:  # the journal loads with the first command: start-up time
+    from shuangjian_desktop.store.journal import Writer
 
 
 class Review(NamedTuple):
@@ -22,7 +26,11 @@ class Review(NamedTuple):
 
 
 class PublishedNotice(NamedTuple):
-    """One version of a notice that was put out. `scope` is a class id or a grade number as text."""
+    """One version of a notice that was put out. `scope` is a class id or a grade number as text.
+
+    `rulebook` is "id version"; what was published before the second layout has None in the last
+    five. `content_sha256` is that of the canonical JSON kept in notice_content.
+    """
 
     id: NoticeId
     shape: str
@@ -32,6 +40,11 @@ class PublishedNotice(NamedTuple):
     version: int
     published_on: date
     code: str
+    issued_at: str
+    issued_by: str | None = None
+    rulebook: str | None = None
+    reason: str | None = None
+    content_sha256: str | None = None
 
 
 def reviews(
@@ -78,16 +91,86 @@ def newest_covering(
 def newest(db: Database, numbers: Iterable[str]) -> dict[str, PublishedNotice]:
     """Return the newest version of each notice number that was ever published."""
     wanted = tuple(numbers)
+    found = _published(db, f"number IN ({', '.join('?' * len(wanted))}) ORDER BY version", wanted)
+    return {notice.number: notice for notice in found}
+
+
+def versions(db: Database, number: str | None = None) -> list[PublishedNotice]:
+    """Return every version of one notice, oldest first; without a number of all notices."""
+    if number is None:
+        return _published(db, "1 ORDER BY number, version", ())
+    return _published(db, "number = ? ORDER BY version", (number,))
+
+
+def _published(db: Database, test: str, values: tuple[str, ...]) -> list[PublishedNotice]:
     rows = db.rows(
-        "SELECT id, shape, scope, first_date, number, version, published_on, code FROM notice "
-        f"WHERE school_id = ? AND number IN ({', '.join('?' * len(wanted))}) ORDER BY version",
-        (db.school_id, *wanted),
+        "SELECT id, shape, scope, first_date, number, version, published_on, code, issued_at, "
+        f"issued_by, rulebook, reason, content_sha256 FROM notice WHERE school_id = ? AND {test}",
+        (db.school_id, *values),
     )
-    found = [
+    return [
         PublishedNotice(
             NoticeId(r[0]), r[1], r[2], date.fromisoformat(r[3]), r[4], r[5],
-            date.fromisoformat(r[6]), r[7],
+            date.fromisoformat(r[6]), *r[7:],
         )
         for r in rows
     ]  # fmt: skip
-    return {notice.number: notice for notice in found}
+
+
+def covered_days(db: Database, notice_id: NoticeId) -> list[tuple[ClassId, date, str]]:
+    """Return the class-days one version shows, with their codes, in the order of the sheet."""
+    rows = db.rows(
+        "SELECT class_id, date, code FROM notice_day WHERE school_id = ? AND notice_id = ? "
+        "ORDER BY rowid",
+        (db.school_id, notice_id),
+    )
+    return [(ClassId(r[0]), date.fromisoformat(r[1]), r[2]) for r in rows]
+
+
+def contents(db: Database, notice_ids: Iterable[NoticeId]) -> dict[NoticeId, bytes]:
+    """Return what is kept of some versions, as `keep_content` was given it.
+
+    What cannot be unpacked comes as empty bytes: doctor says so, the page goes on.
+    """
+    import zlib  # late: start-up time
+
+    wanted = tuple(notice_ids)
+    rows = db.rows(
+        "SELECT notice_id, content FROM notice_content WHERE school_id = ? "
+        f"AND notice_id IN ({', '.join('?' * len(wanted))})",
+        (db.school_id, *wanted),
+    )
+    found = {}
+    for notice_id, packed in rows:
+        try:
+            found[NoticeId(notice_id)] = zlib.decompress(packed)
+        except (zlib.error, TypeError):
+            found[NoticeId(notice_id)] = b""
+    return found
+
+
+def keep_content(writer: "Writer", notice_id: str, content: bytes) -> None:
+    """Keep what one version prints. Not journaled: the notice row holds its digest."""
+    import zlib  # late: start-up time
+
+    writer.connection.execute(
+        "INSERT INTO notice_content (school_id, notice_id, content) VALUES (?, ?, ?)",
+        (writer.school_id, notice_id, zlib.compress(content, 1)),
+    )
+
+
+def correction_reasons(db: Database, notice_id: NoticeId) -> list[str]:
+    """Return the reasons given for changing what one version shows, since it was put out.
+
+    Since then by the journal, not by the clock (F18); each told once, oldest first.
+    """
+    rows = db.rows(
+        "SELECT r.text FROM reason r JOIN notice_day d ON d.school_id = r.school_id "
+        "AND d.class_id = r.class_id AND d.date = r.date "
+        "WHERE r.school_id = ? AND d.notice_id = ? AND r.kind = ? AND "
+        "(SELECT max(c.seq) FROM change c WHERE c.school_id = r.school_id AND c.row_id = r.id) > "
+        "(SELECT max(c.seq) FROM change c WHERE c.school_id = r.school_id AND c.row_id = ?) "
+        "ORDER BY r.rowid",
+        (db.school_id, notice_id, ReasonKind.CORRECTION.value, notice_id),
+    )
+    return list(dict.fromkeys(row[0] for row in rows))

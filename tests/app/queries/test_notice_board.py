@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app.commands.homework import change_item
-from shuangjian_desktop.app.printing import publish
+from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notice_board import Standing, notice_board, summary
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.queries.today import today_board
 from shuangjian_desktop.domain.homework import HomeworkItem
 from tests.builders import MONDAY, class_named, enter, item, small_school
+
+REASON = "时长估计有误"
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def waits_on_today(project: Project) -> bool:
 @pytest.mark.parametrize(
     ("sheets", "then_changed", "said"),
     [
-        ((), False, Standing.UNPUBLISHED),
+        ((), False, Standing.DRAFT),
         ((Shape.DAY,), False, Standing.PUBLISHED),
         ((Shape.CLASS_WEEK,), False, Standing.IN_WEEK),
         ((Shape.GRADE_WEEK,), False, Standing.IN_WEEK),
@@ -66,9 +68,9 @@ def test_a_day_on_a_weeks_sheet_is_out_until_it_changes(
     for shape in sheets:
         put_out(project, shape)
     if then_changed:
-        project.run(change_item(entered._replace(minutes=25)))
+        project.run(change_item(entered._replace(minutes=25)), reason=REASON if sheets else None)
     assert standing(project) is said
-    assert waits_on_today(project) is (said in (Standing.UNPUBLISHED, Standing.CHANGED))
+    assert waits_on_today(project) is (said in (Standing.DRAFT, Standing.CHANGED))
 
 
 def test_a_changed_day_put_out_again_with_its_week_is_out(tmp_path: Path) -> None:
@@ -80,7 +82,7 @@ def test_a_changed_day_put_out_again_with_its_week_is_out(tmp_path: Path) -> Non
     made = item(school, "三(1)")
     enter(school, made)
     put_out(school, Shape.DAY)
-    school.run(change_item(made._replace(minutes=25)))
+    school.run(change_item(made._replace(minutes=25)), reason=REASON)
     put_out(school, Shape.CLASS_WEEK)
     assert standing(school) is Standing.IN_WEEK
     assert not waits_on_today(school)

@@ -23,7 +23,7 @@ def test_a_clock_set_back_does_not_bring_an_older_notice_to_the_front(tmp_path: 
     one = item(project, minutes=20)
     enter(project, one)
     put_out(project, Shape.CLASS_WEEK)
-    project.run(change_item(one._replace(minutes=30)))
+    project.run(change_item(one._replace(minutes=30)), reason="时长估计有误")
     project.clock = lambda: fixed_clock() - timedelta(days=5 * 365)
     put_out(project, Shape.DAY)
     day = class_days(project, (class_named(project, "三(1)"),), (MONDAY,))[0]

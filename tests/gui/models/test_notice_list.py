@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
 
 from shuangjian_desktop.app.commands.review import review_days
-from shuangjian_desktop.app.printing import publish
+from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.notice_board import BoardEntry, notice_board
 from shuangjian_desktop.app.queries.notices import Shape
@@ -45,19 +45,19 @@ def test_the_model_is_sound_empty_and_full(project: Project, qtmodeltester: Mode
 
 def test_each_state_has_its_own_words(project: Project) -> None:
     assert row(project, "三(3)班") == ("三(3)班", "未录入", "", "")
-    assert row(project, "三(1)班") == ("三(1)班", "○ 未公示", "未审", "▲超限")
+    assert row(project, "三(1)班") == ("三(1)班", "○ 草稿", "未审", "▲超限")
     seen = next(e for e in entries(project) if e.name == "三(2)班")
     project.run(review_days(seen.to_review, "王芳", "2026-11-23T15:40:00"))
     publish(project, [seen.prepared], lambda: None)
     assert row(project, "三(2)班") == ("三(2)班", "● 已公示", "已审", "")
-    enter(project, item(project, "三(2)", "数学"))
+    enter(project, item(project, "三(2)", "数学"), reason="漏写一项")
     assert row(project, "三(2)班") == ("三(2)班", "◐ 需更正", "未审", "")
 
 
 def test_a_screen_reader_hears_the_whole_row(project: Project) -> None:
     """P39: not colour alone, not cell by cell."""
     told = {entry.name: spoken(entry) for entry in entries(project)}
-    assert told["三(1)班"] == "三(1)班：未公示（第1版），未审，有1个班天超限"
+    assert told["三(1)班"] == "三(1)班：草稿（第1版），未审，有1个班天超限"
     assert told["三(3)班"] == "三(3)班：还没有录入作业"
 
 
@@ -76,6 +76,6 @@ def test_the_same_notices_with_other_states_do_not_reset_the_list(project: Proje
     enter(project, item(project, "三(3)"))
     model.set_rows(entries(project))
     assert resets == []
-    assert model.data(model.index(3, 1)) == "○ 未公示"
+    assert model.data(model.index(3, 1)) == "○ 草稿"
     model.set_rows(entries(project, Shape.CLASS_WEEK))
     assert len(resets) == 1

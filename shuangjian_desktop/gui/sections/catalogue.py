@@ -36,6 +36,13 @@ SECTIONS: tuple[Entry, ...] = (
         "plan",
         "PlanSection",
     ),
+    Entry(
+        "templates",
+        "作业模板",
+        "各年级各学科常用作业的样子，留出要填的空",
+        "templates",
+        "TemplatesSection",
+    ),
     Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
 )
 

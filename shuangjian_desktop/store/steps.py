@@ -138,3 +138,18 @@ def count(db: Database) -> int:
 
 def _row(text: str | None) -> dict[str, object] | None:
     return None if text is None else json.loads(text)
+
+
+def homework_story(db: Database, class_id: str, on: str) -> list[tuple[Step, RowChange]]:
+    """Return every change to a row that was ever homework of a class-day (ISO), oldest first."""
+    rows = db.rows(
+        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, "
+        "c.table_name, c.row_id, c.before, c.after FROM change c "
+        "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq "
+        "WHERE c.school_id = ?1 AND c.row_id IN (SELECT row_id FROM change WHERE school_id = ?1 "
+        "AND table_name = 'homework' AND (after LIKE ?4 OR before LIKE ?4) AND coalesce("
+        "json_extract(after, '$.class_id'), json_extract(before, '$.class_id')) = ?2 AND coalesce("
+        "json_extract(after, '$.date'), json_extract(before, '$.date')) = ?3) ORDER BY c.seq, c.n",
+        (db.school_id, class_id, on, f"%{class_id}%"),
+    )
+    return [(Step(*r[:8]), RowChange(r[8], r[9], _row(r[10]), _row(r[11]))) for r in rows]

@@ -125,6 +125,16 @@ def item_from(item_id: HomeworkId, row: dict[str, Any]) -> HomeworkItem:
     return item_of((item_id, *(row[column] for column in _COLUMNS)))
 
 
+def item_of_row(row_id: str, row: dict[str, Any]) -> HomeworkItem:
+    """Return the item of a journaled row; rows of the first layout have no state yet."""
+    columns = (
+        "class_id", "date", "subject_id", "content", "minutes", "kind", "requirement", "tier",
+        "place", "staff_id", "note", "position", "forms", "status", "release_at", "due",
+    )  # fmt: skip
+    whole = {"status": Status.SUBMITTED.value} | row
+    return item_of((row_id, *(whole.get(column) for column in columns)))
+
+
 def row_of(value: HomeworkItem) -> dict[str, Any]:
     """Return the columns of an item, NULL for what it has not."""
     return {

@@ -13,6 +13,8 @@ class TableKind(StrEnum):
     LESSONS = "lessons"
     TEACHING = "teaching"
     HOMEWORK = "homework"
+    HOLIDAYS = "holidays"
+    HOLIDAY_NOTICE = "holiday-notice"
 
 
 KIND_WORDS = {
@@ -20,6 +22,8 @@ KIND_WORDS = {
     TableKind.TEACHING: "任课一览",
     TableKind.LESSONS: "课程总表",
     TableKind.HOMEWORK: "作业",
+    TableKind.HOLIDAYS: "放假安排",
+    TableKind.HOLIDAY_NOTICE: "放假通知",
 }
 """What a person calls each kind, in the order a new school imports them."""
 
@@ -35,6 +39,9 @@ ROW_WORDS = {
     "lesson": "课程表",
     "homework": "作业",
     "no_homework": "无作业",
+    "public_year": "放假年份",
+    "public_day": "放假和调休日",
+    "own_limit": "本校上限",
 }
 """What a person calls the rows an import counts."""
 

@@ -17,6 +17,7 @@ from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
 
 BAD_INPUT = 2
+_YEAR = click.IntRange(2004, 2036)
 _KIND = click.Choice([kind.value for kind in TableKind])
 
 
@@ -32,7 +33,8 @@ def new(file: Path, name: str) -> None:
 @click.command(
     "import",
     cls=ChineseCommand,
-    help="导入表格：settings、lessons、teaching 或 homework。有错误时什么都不导入。",
+    help="导入表格：settings、lessons、teaching、homework、holidays（放假安排.json）"
+    "或 holiday-notice（放假通知.txt）。有错误时什么都不导入。",
 )
 @click.argument("kind", type=_KIND)
 @click.argument("source", type=FILE)
@@ -41,6 +43,7 @@ def new(file: Path, name: str) -> None:
 @click.option("--accept", is_flag=True, help="接受所有“请确认”的读法")
 @click.option("--again", is_flag=True, help="同一个文件再写入一次，覆盖之后的修改")
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
+@click.option("--year", type=_YEAR, help="放假安排的年份，通知里没有写年份时要写")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
 def import_(
     kind: str,
@@ -50,6 +53,7 @@ def import_(
     accept: bool,
     again: bool,
     school_year: int | None,
+    year: int | None,
     as_json: bool,
 ) -> int:
     """Import one file; return 2 when an error or an open question stopped it."""
@@ -62,7 +66,7 @@ def import_(
             dry_run=dry_run,
             accept_questions=accept,
             again=again,
-            school_year=school_year,
+            school_year=year or school_year,
         )
     finally:
         project.close()
@@ -122,6 +126,7 @@ def _counted(report: ImportReport) -> str:
 @click.option("--from", "first", type=DATE, help="作业的起始日期")
 @click.option("--to", "last", type=DATE, help="作业的结束日期")
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
+@click.option("--year", type=_YEAR, help="放假安排的年份，不写就是最近已知的一年")
 def export(
     kind: str,
     file: Path,
@@ -129,12 +134,13 @@ def export(
     first: date | None,
     last: date | None,
     school_year: int | None,
+    year: int | None,
 ) -> None:
     """Write one table."""
     project = Project.open(file)
     try:
         rows = export_file(
-            project, TableKind(kind), out, first=first, last=last, school_year=school_year
+            project, TableKind(kind), out, first=first, last=last, school_year=year or school_year
         )
     finally:
         project.close()

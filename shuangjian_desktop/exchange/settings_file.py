@@ -88,9 +88,7 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
 
 def _own_limit(values: dict[str, Any]) -> OwnLimit:
     first_grade, last_grade = values["grades"]
-    return OwnLimit(
-        values["since"], first_grade, last_grade, values["minutes"], values["document"]
-    )
+    return OwnLimit(values["since"], first_grade, last_grade, values["minutes"], values["document"])
 
 
 class _Reader:

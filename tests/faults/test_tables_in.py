@@ -225,10 +225,3 @@ def test_f33_a_file_of_a_newer_program_names_the_version_needed(desk: Desk, comm
         "notice": ("notice", desk.school, "--date", "2026-11-23", "--all", "--out", out),
     }
     assert "升级到 9.9 或以上版本" in desk.refused(*arguments[command])
-
-
-def test_f34_holiday_files_are_not_an_import_yet_and_that_is_said(desk: Desk) -> None:
-    source = desk.folder / "2027.json"
-    source.write_text("<html>404</html>", encoding="utf-8")
-    assert "KIND 只能是" in desk.refused(*desk.importing(source, "holidays"))
-    assert call("check", desk.school, "--week", "2026-11-23") == 3

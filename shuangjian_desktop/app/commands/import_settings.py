@@ -39,9 +39,9 @@ def merge_settings(merger: Merger, file: SettingsFile, school: School) -> None:
     for name, text in settings_rows(file.settings).items():
         merger.put("setting", {"key": name}, {"value": text})
     for limit in file.settings.own_limits:
-        key = {
+        where: Row = {
             "since": limit.since.isoformat(),
             "first_grade": limit.first_grade,
             "last_grade": limit.last_grade,
         }
-        merger.put("own_limit", key, {"minutes": limit.minutes, "document": limit.document})
+        merger.put("own_limit", where, {"minutes": limit.minutes, "document": limit.document})

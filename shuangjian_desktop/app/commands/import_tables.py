@@ -1,4 +1,4 @@
-"""Read each kind of table and say how its rows are merged: teaching, lessons, homework, settings.
+"""Read each kind of table and say how its rows are merged: people, lessons, homework, holidays.
 
 Joins a reader of exchange/ to the merging of one kind; knows no cells.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shuangjian_desktop.app.commands.import_holidays import merge_holidays
 from shuangjian_desktop.app.commands.import_homework import HomeworkImport
 from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
 from shuangjian_desktop.app.commands.import_settings import merge_settings
@@ -17,6 +18,8 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.ids import TermId
+from shuangjian_desktop.exchange.holiday_notice import read_notice_file
+from shuangjian_desktop.exchange.holidays import HolidayYear, read_holidays
 from shuangjian_desktop.exchange.homework_table import read_homework
 from shuangjian_desktop.exchange.lessons_table import read_lessons
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
@@ -95,11 +98,35 @@ def _homework(project: Project, path: Path, _: int | None) -> Incoming:
     return Incoming(parsed.digest, parsed.problems, merge)
 
 
+def _holidays(_: Project, path: Path, year: int | None) -> Incoming:
+    parsed = read_holidays(path)
+    return Incoming(parsed.digest, parsed.problems, _merging(parsed.rows, year))
+
+
+def _holiday_notice(_: Project, path: Path, year: int | None) -> Incoming:
+    parsed = read_notice_file(path, year)
+    return Incoming(f"{parsed.digest}-{year or ''}", parsed.problems, _merging(parsed.rows, None))
+
+
+def _merging(
+    read: tuple[HolidayYear, ...], year: int | None
+) -> Callable[[Merger, ProblemList], None]:
+    def merge(merger: Merger, said: ProblemList) -> None:
+        for each in read:
+            if year not in (None, each.year):
+                said.error("year", f"文件是{each.year}年的放假安排，要导入的是{year}年；请核对。")
+            merge_holidays(merger, each, said)
+
+    return merge
+
+
 READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
     TableKind.SETTINGS: _settings,
     TableKind.TEACHING: _teaching,
     TableKind.LESSONS: _lessons,
     TableKind.HOMEWORK: _homework,
+    TableKind.HOLIDAYS: _holidays,
+    TableKind.HOLIDAY_NOTICE: _holiday_notice,
 }
 
 

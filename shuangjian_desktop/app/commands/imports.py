@@ -20,6 +20,8 @@ _TITLES = {
     TableKind.LESSONS: "导入课程总表",
     TableKind.TEACHING: "导入任课一览",
     TableKind.HOMEWORK: "导入作业",
+    TableKind.HOLIDAYS: "导入放假安排",
+    TableKind.HOLIDAY_NOTICE: "导入放假通知",
 }
 
 

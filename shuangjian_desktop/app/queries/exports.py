@@ -15,6 +15,7 @@ from shuangjian_desktop.domain.homework import NO_HOMEWORK, HomeworkItem
 from shuangjian_desktop.domain.school import SchoolClass, Teaching
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange import settings_values as values
+from shuangjian_desktop.exchange.holidays import HolidayYear, write_holidays
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow
 from shuangjian_desktop.exchange.settings_writer import write_settings
@@ -51,6 +52,10 @@ def export_file(
         _refuse_empty(len(lessons), "课程表")
         write_lessons(lessons, out)
         return len(lessons)
+    if kind in (TableKind.HOLIDAYS, TableKind.HOLIDAY_NOTICE):
+        holidays = _holidays(project, kind, school_year)
+        write_holidays(holidays, out)
+        return len(holidays.days)
     homework = _homework(project, first or _FIRST_DAY, last or _LAST_DAY)
     _refuse_empty(len(homework), "作业")
     write_homework(homework, out)
@@ -90,6 +95,20 @@ def _settings(project: Project) -> values.SettingsFile:
         ),
         directory.settings,
     )
+
+
+def _holidays(project: Project, kind: TableKind, year: int | None) -> HolidayYear:
+    """One year's public days: the year asked for, else the last one known."""
+    if kind is TableKind.HOLIDAY_NOTICE:
+        raise UserError("放假通知只能导入；要导出放假安排请用holidays（.json）。")
+    known = calendar_table.public_years(project.database)
+    if not known or (year and year not in known):
+        named = f"{year}年的" if year else ""
+        raise UserError(f"文件里没有{named}放假安排，没有写文件；请先导入。")
+    chosen = year or max(known)
+    days = project.directory.calendar.public_days
+    found = sorted(day for day in days.values() if day.date.year == chosen)
+    return HolidayYear(chosen, tuple(found), known[chosen])
 
 
 def _teaching(project: Project, year: int) -> list[TeachingRow]:

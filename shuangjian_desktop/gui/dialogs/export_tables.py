@@ -13,15 +13,19 @@ from shuangjian_desktop.app.tables import KIND_WORDS, TableKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.notify import Notify
 
-_FILTERS = {TableKind.SETTINGS: ("学校设置 (*.toml)", ".toml")}
+_FILTERS = {
+    TableKind.SETTINGS: ("学校设置 (*.toml)", ".toml"),
+    TableKind.HOLIDAYS: ("放假安排 (*.json)", ".json"),
+}
 _TABLE_FILTER = ("工作簿 (*.xlsx)", ".xlsx")
 
 
 def export_tables(project: Project, notify: Notify) -> None:
     """Ask for kind and file, write it, say how much was written."""
-    words = list(KIND_WORDS.values())
+    words = [words for kind, words in KIND_WORDS.items() if kind is not TableKind.HOLIDAY_NOTICE]
+    usual = words.index(KIND_WORDS[TableKind.HOMEWORK])
     word, is_chosen = QInputDialog.getItem(
-        notify.window, "导出", "导出哪种表：", words, len(words) - 1, editable=False
+        notify.window, "导出", "导出哪种表：", words, usual, editable=False
     )
     if not is_chosen:
         return

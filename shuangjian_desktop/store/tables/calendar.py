@@ -41,18 +41,41 @@ def calendar(db: Database) -> SchoolCalendar:
 
 def marks(db: Database) -> list[DayMark]:
     """Return the calendar facts by first day: exam weeks, sports days, days without homework."""
+    return list(marks_by_id(db).values())
+
+
+def marks_by_id(db: Database) -> dict[str, DayMark]:
+    """Return row id -> calendar fact, by first day."""
     rows = db.rows(
-        "SELECT first_day, last_day, kind, name, grades, document FROM day_mark "
-        "WHERE school_id = ? ORDER BY first_day, last_day",
+        "SELECT id, first_day, last_day, kind, name, grades, document FROM day_mark "
+        "WHERE school_id = ? ORDER BY first_day, last_day, id",
         (db.school_id,),
     )
-    return [
-        DayMark(
-            date.fromisoformat(r[0]), date.fromisoformat(r[1]), MarkKind(r[2]), r[3],
-            _numbers(r[4]), r[5],
+    return {
+        r[0]: DayMark(
+            date.fromisoformat(r[1]), date.fromisoformat(r[2]), MarkKind(r[3]), r[4],
+            _numbers(r[5]), r[6],
         )
         for r in rows
-    ]  # fmt: skip
+    }  # fmt: skip
+
+
+def mark_row(mark: DayMark) -> dict[str, Any]:
+    """Return the columns of a calendar fact."""
+    return {
+        "first_day": mark.first_day.isoformat(),
+        "last_day": mark.last_day.isoformat(),
+        "kind": mark.kind.value,
+        "name": mark.name,
+        "grades": _joined(mark.grades),
+        "document": mark.document,
+    }
+
+
+def public_years(db: Database) -> dict[int, str]:
+    """Return year -> the document its public days come from, for every known year."""
+    rows = db.rows("SELECT year, source FROM public_year WHERE school_id = ?", (db.school_id,))
+    return {row[0]: row[1] or "" for row in rows}
 
 
 class PublicDays(Mapping[date, PublicDay]):
@@ -87,14 +110,30 @@ def terms(db: Database) -> list[Term]:
 
 def off_works(db: Database) -> list[OffWork]:
     """Return the off-work times by the day they take force."""
+    return list(off_works_by_id(db).values())
+
+
+def off_works_by_id(db: Database) -> dict[str, OffWork]:
+    """Return row id -> off-work time, by the day they take force."""
     rows = db.rows(
-        "SELECT since, time, document, weekdays FROM off_work WHERE school_id = ? ORDER BY since",
+        "SELECT id, since, time, document, weekdays FROM off_work WHERE school_id = ? "
+        "ORDER BY since, id",
         (db.school_id,),
     )
-    return [
-        OffWork(date.fromisoformat(r[0]), time.fromisoformat(r[1]), r[2], _numbers(r[3]))
+    return {
+        r[0]: OffWork(date.fromisoformat(r[1]), time.fromisoformat(r[2]), r[3], _numbers(r[4]))
         for r in rows
-    ]
+    }
+
+
+def off_work_row(off_work: OffWork) -> dict[str, Any]:
+    """Return the columns of an off-work time."""
+    return {
+        "since": off_work.since.isoformat(),
+        "time": off_work.time.isoformat(),
+        "weekdays": _joined(off_work.weekdays),
+        "document": off_work.document,
+    }
 
 
 def lessons(db: Database, term_id: TermId | None = None) -> list[Lesson]:
@@ -130,3 +169,7 @@ def _lesson(row: tuple[Any, ...]) -> Lesson:
 
 def _numbers(text: str | None) -> tuple[int, ...]:
     return tuple(int(number) for number in text.split(",")) if text else ()
+
+
+def _joined(numbers: tuple[int, ...]) -> str | None:
+    return ",".join(str(number) for number in sorted(numbers)) or None

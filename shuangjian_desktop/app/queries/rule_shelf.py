@@ -84,7 +84,7 @@ def book_lines(book: Rulebook) -> tuple[BookLine, ...]:
 
 
 def limit_lines(project: Project, on: date) -> tuple[LimitLine, ...]:
-    """Return the limits of the school's grades on a day, grades of one limit together."""
+    """Return the limits of the school's grades on a day, and its own ones still to come."""
     school, settings = project.directory.school, project.directory.settings
     book = project.rulebooks.in_force(on)
     grouped: list[tuple[list[int], Figure, OwnLimit | None]] = []
@@ -99,7 +99,7 @@ def limit_lines(project: Project, on: date) -> tuple[LimitLine, ...]:
             grouped[-1][0].append(grade)
         else:
             grouped.append(([grade], figure, own))
-    return tuple(
+    now = tuple(
         LimitLine(
             _grades_words(grades),
             _limit_words(figure),
@@ -110,6 +110,14 @@ def limit_lines(project: Project, on: date) -> tuple[LimitLine, ...]:
         )
         for grades, figure, own in grouped
     )
+    clause = now[0].clause if now else 0
+    return now + tuple(_coming(own, clause) for own in settings.own_limits if own.since > on)
+
+
+def _coming(own: OwnLimit, clause: int) -> LimitLine:
+    grades = list(range(own.first_grade, own.last_grade + 1))
+    words = f"将是每天书面{own.minutes}分钟"
+    return LimitLine(_grades_words(grades), words, own.document, clause, own.since, own)
 
 
 def _figure_line(figure: Figure) -> BookLine:

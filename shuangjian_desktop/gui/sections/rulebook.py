@@ -4,7 +4,7 @@ Reads app/queries/rule_shelf; the only thing it changes is the school's own stri
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QVBoxLayout
 
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
@@ -82,9 +82,9 @@ class RulebookSection(Page):
         self.table.setMouseTracking(False)
         header = self.table.horizontalHeader()
         header.show()
-        for column, sample in ((0, "第25条　"), (1, "类别　　"), (4, "2021-07-24起　")):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self.fontMetrics().horizontalAdvance(sample))
+        for number, sample in ((0, "第25条　"), (1, "类别　　"), (4, "2021-07-24起　")):
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(number, self.fontMetrics().horizontalAdvance(sample))
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, self.fontMetrics().horizontalAdvance("一、二年级" * 6))
         row = QHBoxLayout()
@@ -130,12 +130,12 @@ class RulebookSection(Page):
         self.bridge.run(remove_own_limit(limit))
 
 
-def _label(ink: object) -> QLabel:
+def _label(ink: QColor) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     palette = label.palette()
-    palette.setColor(label.foregroundRole(), ink)  # type: ignore[call-overload]
+    palette.setColor(label.foregroundRole(), ink)
     label.setPalette(palette)
     return label

@@ -4,6 +4,7 @@ Shows and asks; storing what was chosen is the section's work.
 """
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from shuangjian_desktop.app.queries.policy_board import PolicyRow
@@ -117,11 +118,11 @@ def _strengths(name: str) -> QComboBox:
     return box
 
 
-def _plain(text: str, ink: object) -> QLabel:
+def _plain(text: str, ink: QColor) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     palette = label.palette()
-    palette.setColor(label.foregroundRole(), ink)  # type: ignore[call-overload]
+    palette.setColor(label.foregroundRole(), ink)
     label.setPalette(palette)
     return label

@@ -35,8 +35,13 @@ Unit = tuple[str, tuple[str, ...], str]
 
 def typed(text: str) -> str:
     """Return a question as it is compared: half width, small letters, letters and digits only."""
-    folded = unicodedata.normalize("NFKC", text[: 4 * MOST_TYPED]).casefold()
-    return "".join(character for character in folded if character.isalnum())[:MOST_TYPED]
+    return typed_whole(text[: 4 * MOST_TYPED])[:MOST_TYPED]
+
+
+def typed_whole(text: str) -> str:
+    """Return a whole text as it is compared, however long."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
 
 
 def rank(question: str, text: str, *, is_name: bool = False) -> int | None:

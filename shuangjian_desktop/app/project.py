@@ -93,7 +93,7 @@ class Project:
             command.apply(writer)
             if not writer.changes:
                 return None
-            if command.kind != "setup":
+            if command.kind != "setup" or not self.actor.is_free:
                 self._pass_gate(writer, reason, asks_policy=command.asks_policy)
             return writer.record(command.label, self.who, self._now(), command.kind)
 
@@ -153,6 +153,10 @@ class Project:
     def _now(self) -> str:
         return self.clock().isoformat(timespec="seconds")
 
+    def has_foreign_changes(self) -> bool:
+        """Return whether another process has written since this one last read."""
+        return self.database.data_version() != self._seen_version
+
     def notice_foreign_changes(self) -> bool:
         """Tell everybody to read again when another process has written to the file."""
         version = self.database.data_version()
@@ -169,8 +173,17 @@ class Project:
     def _tell(self, changes: Changes) -> None:
         if changes.touches(*DIRECTORY_KINDS):
             self._directory = None
+            self._renew_actor()
         for listener in tuple(self._listeners):
             listener(changes)
+
+    def _renew_actor(self) -> None:
+        """Whoever has just lost a class or a role has lost it now, not at the next start."""
+        if self.actor.staff_id is None:
+            return
+        from shuangjian_desktop.app.people import actor_of  # late: start-up time
+
+        self.actor = actor_of(self, self.actor.staff_id)
 
     def close(self) -> None:
         """Let go of the file; a timer that fires afterwards looks at `is_closed` first."""

@@ -44,13 +44,13 @@ def make_application(argv: list[str]) -> QApplication:
     return application
 
 
-def base_font(points: float = theme.FONT_POINTS) -> QFont:
-    """Return the font of the window; the program's own is loaded when the PC has none of ours."""
+def base_font() -> QFont:
+    """Return the window's font in theme's size; our own is loaded when the PC has none of ours."""
     if not any(QFontDatabase.hasFamily(family) for family in FAMILIES):
         for name in _OWN_FONTS:
             QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
     font = QFont(list(FAMILIES))
-    font.setPointSizeF(points)
+    font.setPointSizeF(theme.FONT_POINTS)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
 

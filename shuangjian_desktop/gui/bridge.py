@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Act = Callable[[str | None], Changes]
 """Something that writes, given the reason for it when one is due."""
 SAVED, TYPING, FAILED, READ_ONLY = "已保存", "正在输入", "未能保存", "只读"
+STALE = "别处已改"
 
 
 class Bridge(QObject):
@@ -42,7 +43,10 @@ class Bridge(QObject):
 
     @property
     def standing(self) -> str:
-        """已保存, 正在输入 (an editor is open), 未能保存 (a fault of the file) or 只读."""
+        """已保存, 正在输入 (an editor is open), 未能保存 (a fault of the file), 只读.
+
+        Or 别处已改: another window has written and what is being typed keeps it from being read.
+        """
         return self._standing
 
     @property
@@ -82,8 +86,26 @@ class Bridge(QObject):
         """Called by editors when they open and close, so that 已保存 is never said too early."""
         if is_typing:
             self._stand(TYPING)
-        elif self._standing == TYPING:
+        elif self._standing in (TYPING, STALE):
+            was_stale = self._standing == STALE
             self._stand(self._resting)
+            if was_stale:
+                self.notice_foreign_changes()
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Write no more, or again: when the disk is full, or is not any longer (F46)."""
+        self.project.database.read_only = is_read_only
+        self._resting = READ_ONLY if is_read_only else SAVED
+        self._stand(self._resting)
+
+    def look_around(self) -> None:
+        """Ask whether another window has written; what is being typed is never pulled away."""
+        if not self.is_open:
+            return
+        if self._standing not in (TYPING, STALE):
+            self.notice_foreign_changes()
+        elif self.project.has_foreign_changes():
+            self._stand(STALE)
 
     def notice_foreign_changes(self) -> None:
         """Read again when another process has written to the file."""

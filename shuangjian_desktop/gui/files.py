@@ -4,6 +4,7 @@ Opens no project itself: `chosen` tells the session which file the person wants.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -14,14 +15,17 @@ from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.own_folder import own_folder
 
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.commands.setup import SchoolPlan
+
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
-_ENDING = ".sjdb"
 
 
 class Files(QObject):
-    """`chosen` carries the Path of a school file to open instead of the present one."""
+    """`chosen` carries the Path of a school file to open; `left` asks for the start page."""
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(
         self, notify: Notify, bridge: Bridge | None = None, parent: QObject | None = None
@@ -51,23 +55,20 @@ class Files(QObject):
             self.chosen.emit(action.data())
 
     def new_file(self) -> None:
-        """Ask for the school's name and a place, make the file, open it."""
-        from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit  # late: start-up time
+        """Ask what the first start asks, make the file, open it (P40)."""
+        from datetime import date  # late: start-up time, as is the next
 
-        school, is_given = QInputDialog.getText(
-            self.notify.window, "新建学校", "学校全称：", QLineEdit.EchoMode.Normal, ""
-        )
-        school = school.strip()
-        if not is_given or not school:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self.notify.window,
-            "新建学校文件",
-            str(Path(self._folder()) / f"{school}{_ENDING}"),
-            SCHOOL_FILTER,
-        )
-        if name:
-            self._make(_with_ending(Path(name)), school)
+        from shuangjian_desktop.gui.dialogs.wizard import Wizard
+
+        wizard = Wizard(self.notify, date.today())  # noqa: DTZ011 - the office's own day
+        is_decided = bool(wizard.exec())
+        wizard.deleteLater()
+        if is_decided:
+            self._make(wizard.path, wizard.plan)
+
+    def leave(self) -> None:
+        """Close the school and go back to the start page."""
+        self.left.emit()
 
     def open_demo(self) -> None:
         """Open the sample school in its own file, building it when it is not there yet."""
@@ -102,11 +103,11 @@ class Files(QObject):
 
         export_tables(self._bridge.project, self.notify)
 
-    def _make(self, path: Path, school: str) -> None:
+    def _make(self, path: Path, plan: "SchoolPlan") -> None:
         from shuangjian_desktop.app.commands.setup import new_school  # late: start-up time
 
         try:
-            new_school(path, school).close()
+            new_school(path, plan.name, plan=plan).close()
         except UserError as error:
             self.notify.error(error)
             return
@@ -115,7 +116,3 @@ class Files(QObject):
     def _folder(self) -> str:
         """Return where the dialogs start: beside the open file."""
         return str(self._bridge.project.path.parent if self._bridge else Path.home())
-
-
-def _with_ending(path: Path) -> Path:
-    return path if path.suffix == _ENDING else path.with_name(path.name + _ENDING)

@@ -5,18 +5,16 @@ Knows no school data; pages and inspector read their own.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from shuangjian_desktop.app.changes import Changes
@@ -32,25 +30,27 @@ from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Job, Runner
 from shuangjian_desktop.gui.widgets.rail import Rail
+from shuangjian_desktop.gui.widgets.shell import Shell, ribbon
 from shuangjian_desktop.gui.widgets.top_bar import TopBar
 from shuangjian_desktop.gui.window_actions import undo_texts, window_specs
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from shuangjian_desktop.domain.ids import ClassId
     from shuangjian_desktop.gui.inspector import Inspector
 
 MINIMUM = (1024, 640)
 USUAL = (1366, 768)
 _INSPECTOR_WIDTH = 270
 _SAID_MS = 8000
-RIBBON_TEXT = (
-    "这是样例学校，内容均为虚构，日期停在2026年11月24日。从“文件 → 新建学校…”开始录入自己的学校。"
-)
 
 
 class MainWindow(QMainWindow):
-    """`closed` comes after the last editor has been committed."""
+    """`closed` comes after the last editor has been committed, `settled` once all is up."""
 
     closed = Signal()
+    settled = Signal()
 
     def __init__(
         self, bridge: Bridge, place: Place, notify: Notify, files: Files, memory: Memory
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._bridge = bridge
         self._place = place
         self._notify = notify
-        self._memory = memory
+        self.memory = memory
         self.runner = Runner(self)
         self.files = files
         self._pages: dict[str, Page] = {}
@@ -87,10 +87,22 @@ class MainWindow(QMainWindow):
         self.page.focus_first()
         return self.page
 
+    def return_to(self, on: "date", class_id: "ClassId | None", page_id: str) -> None:
+        """Stand where the window before this one stood."""
+        self._place.go(date=on, class_id=class_id, page=page_id)
+
     def toggle_inspector(self) -> None:
         """Show or hide the right side on the pages it belongs to."""
-        self._memory.keep_inspector_wanted(not self._memory.is_inspector_wanted)
+        self.memory.keep_inspector_wanted(not self.memory.is_inspector_wanted)
         self._show_inspector()
+
+    def choose_display(self) -> None:
+        """Let the person choose letters and contrast; the window is made anew in them."""
+        from shuangjian_desktop.gui.dialogs.display import DisplayDialog  # late: start-up time
+
+        if DisplayDialog(self.memory, self).exec():
+            self.commit_editors()
+            self.files.chosen.emit(self._bridge.project.path)
 
     def commit_editors(self) -> None:
         """Write what is still being typed: the last syllable, the open cell (P4, P20)."""
@@ -106,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def place_on_screen(self) -> None:
         """Take the size and place of last time; back onto a screen if that monitor is gone."""
-        kept = self._memory.geometry
+        kept = self.memory.geometry
         if kept is not None and self.restoreGeometry(kept) and self._is_on_a_screen():
             return
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -123,7 +135,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_editors()
         self.runner.stop()
-        self._memory.keep_geometry(self.saveGeometry())
+        self.memory.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
         self._is_closed = True
         self.closed.emit()
@@ -155,13 +167,13 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addWidget(self._split, 1)
-        middle = _Shell()
+        middle = Shell()
         middle.painted.connect(self._after_first_paint)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self.files.is_demo:
-            column.addWidget(_ribbon())
+            column.addWidget(ribbon(self.files.leave))
         column.addWidget(self._top)
         column.addLayout(row, 1)
         self.setCentralWidget(middle)
@@ -192,6 +204,11 @@ class MainWindow(QMainWindow):
         self.actions_.dress()
         self.page.focus_first()
         self._show_undo()
+        from shuangjian_desktop.gui.safekeeping import Safekeeping  # late: start-up time
+
+        self.safekeeping = Safekeeping(self._bridge, self.runner, self)
+        self.safekeeping.start()
+        self.settled.emit()
 
     def _show_undo(self) -> None:
         undo, redo = undo_texts(self._bridge.undo_state)
@@ -208,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _show_inspector(self) -> None:
         entry = next(entry for entry in PAGES if entry.id == self.page.page_id)
-        is_wanted = entry.has_inspector and self._memory.is_inspector_wanted
+        is_wanted = entry.has_inspector and self.memory.is_inspector_wanted
         if is_wanted and self._inspector is None:
             from shuangjian_desktop.gui.inspector import Inspector  # late: start-up time
 
@@ -222,11 +239,13 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self) -> None:
         self._recent.clear()
-        for path in self._memory.recent:
-            action = self._recent.addAction(str(path))
+        for path in self.memory.recent:
+            is_there = path.exists()
+            action = self._recent.addAction(f"{path}" if is_there else f"{path}（已不在原处）")
+            action.setEnabled(is_there)
             action.setData(path)
             action.triggered.connect(self.files.open_recent)
-        if not self._memory.recent:
+        if not self.memory.recent:
             self._recent.addAction("没有最近打开的文件").setEnabled(False)
 
     def _say(self, sentence: str) -> None:
@@ -248,37 +267,8 @@ class MainWindow(QMainWindow):
         )
 
 
-class _Shell(QWidget):
-    """What fills the window. `painted` comes once, after the window has first been painted."""
-
-    painted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_first = True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._is_first:
-            self._is_first = False
-            QTimer.singleShot(0, self, self.painted.emit)
-
-
 def _centred(room: QRect) -> QRect:
     width, height = min(USUAL[0], room.width()), min(USUAL[1], room.height())
     frame = QRect(0, 0, width, height)
     frame.moveCenter(room.center())
     return frame
-
-
-def _ribbon() -> QLabel:
-    ribbon = QLabel(RIBBON_TEXT)
-    ribbon.setTextFormat(Qt.TextFormat.PlainText)
-    ribbon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    ribbon.setAutoFillBackground(True)
-    ribbon.setContentsMargins(theme.SMALL, theme.TINY, theme.SMALL, theme.TINY)
-    palette = ribbon.palette()
-    palette.setColor(ribbon.backgroundRole(), theme.RIBBON)
-    palette.setColor(ribbon.foregroundRole(), theme.RIBBON_INK)
-    ribbon.setPalette(palette)
-    return ribbon

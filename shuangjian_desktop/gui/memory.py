@@ -1,4 +1,4 @@
-"""What the program remembers on this PC between starts: window place, recent files.
+"""What the program remembers on this PC between starts: window place, recent files, display.
 
 An ini file in our own folder; where that cannot be had, nothing is remembered and nobody minds.
 """
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
 
 _MOST_RECENT = 8
+_MOST_ACTS = 12
 _RECENT, _GEOMETRY, _INSPECTOR = "files/recent", "window/geometry", "window/inspector"
+_ACTS, _TEXT, _CONTRAST = "palette/recent", "display/text", "display/contrast"
+_ENTER = "grid/enter_goes_right"
 
 
 class Memory:
@@ -57,6 +60,37 @@ class Memory:
 
     def keep_inspector_wanted(self, is_wanted: bool) -> None:
         self._set(_INSPECTOR, "true" if is_wanted else "false")
+
+    @property
+    def recent_acts(self) -> tuple[str, ...]:
+        """Return what was chosen from the palette lately, newest first."""
+        return tuple(each for each in str(self._value(_ACTS, "")).split("\n") if each)
+
+    def acted(self, act: str) -> None:
+        """Put an act at the head of the palette."""
+        kept = [act, *(old for old in self.recent_acts if old != act)][:_MOST_ACTS]
+        self._set(_ACTS, "\n".join(kept))
+
+    @property
+    def text_size(self) -> str:
+        """Return the id of the size of letters chosen on this PC; "" = the ordinary one."""
+        return str(self._value(_TEXT, ""))
+
+    @property
+    def is_high_contrast(self) -> bool:
+        return str(self._value(_CONTRAST, "false")) == "true"
+
+    def keep_display(self, text_size: str, *, is_high_contrast: bool) -> None:
+        self._set(_TEXT, text_size)
+        self._set(_CONTRAST, "true" if is_high_contrast else "false")
+
+    @property
+    def enter_goes_right(self) -> bool:
+        """Whether Enter moves to the right, as people at a keypad want it (P18)."""
+        return str(self._value(_ENTER, "false")) == "true"
+
+    def keep_enter_goes_right(self, is_wanted: bool) -> None:
+        self._set(_ENTER, "true" if is_wanted else "false")
 
     def _value(self, key: str, otherwise: object) -> object:
         return self._settings.value(key, otherwise) if self._settings else otherwise

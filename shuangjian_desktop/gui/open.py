@@ -4,9 +4,10 @@ The composition of the window side; knows no page.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.queries.opening import opening_date
@@ -20,13 +21,21 @@ from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.place import Place
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shuangjian_desktop.domain.ids import ClassId
+    from shuangjian_desktop.gui.instance import FileHold
+
 
 def run(path: Path | None, argv: list[str]) -> int:
     """Show the window on a school file, or the start page; return the exit code."""
     application = make_application(argv)
     session = Session()
     catch_bugs(session.notify.crash)
-    session.start(path)
+    session.dress()
+    if not session.start(path):
+        return 0
     code = application.exec()
     session.close()
     return code
@@ -42,22 +51,52 @@ class Session(QObject):
         self.window: QWidget | None = None
         self.project: Project | None = None
         self._clock = clock
+        self._hold: FileHold | None = None
+        self._was_raised = False
+        self._is_dressed = False
 
-    def start(self, path: Path | None) -> None:
-        """Open a file, or the start page without one or when it cannot be opened."""
+    def dress(self) -> None:
+        """Take the letters and the contrast chosen on this PC."""
+        if self.memory.text_size or self.memory.is_high_contrast or self._is_dressed:
+            from shuangjian_desktop.gui.display import dress  # late: start-up time
+
+            application = QApplication.instance()
+            assert isinstance(application, QApplication)
+            contrast = self.memory.is_high_contrast
+            dress(application, self.memory.text_size, is_high_contrast=contrast)
+            self._is_dressed = True
+
+    def start(self, path: Path | None) -> bool:
+        """Open a file, or the start page without one or when it cannot be opened.
+
+        False when another window has the file and has been raised: there is nothing to show.
+        """
         if path is None or not self.open(path):
+            if self._was_raised:
+                return False
             self.show_start_page()
+        return True
 
     def open(self, path: Path) -> bool:
         """Open a school file in a window of its own; False when it was refused and told why."""
+        hold = self._take(path)
+        if hold is None:
+            return False
+        self.dress()
         try:
             project = self._open_project(path)
             window = self.make_window(project)
         except UserError as error:
+            if hold is not self._hold:
+                hold.release()
             self.notify.error(error)
             return False
-        self._put_away()
-        self.project, self.window = project, window
+        stood = self._standing_place(hold)
+        self._put_away(hold)
+        self._hold, self.project, self.window = hold, project, window
+        window.settled.connect(hold.listen)
+        if stood is not None:
+            window.return_to(*stood)
         self.notify.window = window
         window.place_on_screen()
         window.show()
@@ -70,6 +109,8 @@ class Session(QObject):
         place = Place(project.today(), start=opening_date(project))
         files = Files(self.notify, bridge)
         files.chosen.connect(self.open)
+        files.left.connect(self.show_start_page)
+        place.file_requested.connect(self.open)
         window = MainWindow(bridge, place, self.notify, files, self.memory)
         for part in (bridge, place, files):
             part.setParent(window)
@@ -91,6 +132,45 @@ class Session(QObject):
         """Let go of window and file."""
         self._put_away()
 
+    def _take(self, path: Path) -> "FileHold | None":
+        """Take the hold on a file; None when another window has it and came up instead (F52)."""
+        from shuangjian_desktop.gui.instance import FileHold, Standing  # not for the start page
+
+        self._was_raised = False
+        hold = FileHold(path, self)
+        if self._hold is not None and self._hold.name == hold.name:
+            return self._hold
+        hold.called.connect(self._come_up)
+        standing = hold.take()
+        if standing is Standing.RAISED:
+            self._was_raised = True
+            if self.window is not None:
+                self.notify.say(f"“{path.name}”已在另一个窗口打开，已切换到那个窗口。")
+            return None
+        if standing is Standing.SILENT:
+            question = (
+                f"“{path.name}”好像正由{hold.holder()}打开，但没有回应；可能是上次没有正常退出。"
+                "仍然打开不会弄坏数据。"
+            )
+            if not self.notify.ask(question, "仍然打开"):
+                return None
+            hold.take_anyway()
+        return hold
+
+    def _come_up(self) -> None:
+        """Bring the window before the person: somebody started the program a second time."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _standing_place(self, hold: "FileHold") -> "tuple[date, ClassId | None, str] | None":
+        """Return where the person is, when the same school is only shown anew."""
+        if hold is self._hold and isinstance(self.window, MainWindow):
+            place = self.window.page.place
+            return (place.date, place.class_id, self.window.page.page_id)
+        return None
+
     def _open_project(self, path: Path) -> Project:
         clock = self._clock or (demo_clock if is_demo_file(path) else None)
         return Project.open(path, clock=clock) if clock else Project.open(path)
@@ -99,7 +179,11 @@ class Session(QObject):
         if self.project is not None:
             self.memory.opened(self.project.path)
 
-    def _put_away(self) -> None:
+    def _put_away(self, kept: "FileHold | None" = None) -> None:
+        """Close what is open; the hold on the file stays when the same one is opened again."""
+        if self._hold is not None and self._hold is not kept:
+            self._hold.release()
+            self._hold = None
         window, project = self.window, self.project
         self.window = self.project = self.notify.window = None
         if window is not None:

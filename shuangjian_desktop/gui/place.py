@@ -26,6 +26,7 @@ class Place(QObject):
     clause_changed = Signal()
     page_requested = Signal(str)
     section_requested = Signal(str)
+    file_requested = Signal(object)
 
     def __init__(
         self, today: date, parent: QObject | None = None, *, start: date | None = None

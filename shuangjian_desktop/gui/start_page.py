@@ -17,8 +17,13 @@ from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.notify import TITLE
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
+
+def _title(path: Path) -> str:
+    return path.stem if path.exists() else f"{path.stem}（文件已不在原处）"
+
+
 _COLUMNS: tuple[Column[Path], ...] = (
-    Column("文件", lambda path: path.stem, tooltip=str),
+    Column("文件", _title, ink=lambda p: None if p.exists() else theme.MUTED, tooltip=str),
     Column("位置", lambda path: str(path.parent), ink=lambda _: theme.MUTED, tooltip=str),
 )
 
@@ -33,7 +38,7 @@ class StartPage(QWidget):
         self.setWindowIcon(QIcon(str(paths.resource("icons", "app.svg"))))
         self.resize(760, 480)
         self.recent: RowsModel[Path] = RowsModel(_COLUMNS, self)
-        self.recent.set_rows([path for path in memory.recent if path.exists()])
+        self.recent.set_rows(memory.recent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(2 * theme.LARGE,) * 4)
         layout.setSpacing(theme.MEDIUM)

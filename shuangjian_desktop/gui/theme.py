@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 FONT_POINTS = 10.5
 SMALL_POINTS = 9.0
 TITLE_POINTS = 13.0
+_POINTS = {"FONT_POINTS": FONT_POINTS, "SMALL_POINTS": SMALL_POINTS, "TITLE_POINTS": TITLE_POINTS}
 
 TINY, SMALL, MEDIUM, LARGE = 4, 8, 12, 20
 """Spacing in device-independent pixels."""
@@ -35,6 +36,17 @@ GOOD_FILL = QColor("#e2f2e6")
 QUIET_FILL = QColor("#eceff3")
 RIBBON = QColor("#fdf3d8")
 RIBBON_INK = QColor("#5c4300")
+
+DISABLED = QColor("#8a93a0")
+
+_HIGH_CONTRAST = {
+    "WINDOW": "#ffffff", "RAIL": "#eef0f3", "ALTERNATE": "#ffffff", "QUIET_FILL": "#eef0f3",
+    "LINE": "#6b7480", "LINE_STRONG": "#20262e", "INK": "#000000", "MUTED": "#2a313c",
+    "ACCENT": "#0b3a78", "SELECTED": "#cfe2ff", "SELECTED_INK": "#000000", "OVER": "#780a0a",
+    "OVER_HATCH": "#9c3a34", "WARNING": "#4a2e00", "GOOD": "#0b4020", "RIBBON_INK": "#332400",
+    "DISABLED": "#59616c",
+}  # fmt: skip
+_ordinary: dict[str, str] = {}
 
 TEXT_PAIRS = (
     (INK, WINDOW),
@@ -95,8 +107,25 @@ def palette() -> QPalette:
     ):
         made.setColor(where, colour)
     for where in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, where, QColor("#8a93a0"))
+        made.setColor(QPalette.ColorGroup.Disabled, where, DISABLED)
     return made
+
+
+def scale_text(factor: float) -> None:
+    """Make all letters larger; lengths made of a font's own metrics follow by themselves."""
+    for name, points in _POINTS.items():
+        globals()[name] = points * factor
+
+
+def use_contrast(is_high: bool) -> None:
+    """Turn the named colours to their high-contrast values, or back.
+
+    In place: whoever holds a colour has it anew. Windows made before keep their palettes.
+    """
+    if is_high and not _ordinary:
+        _ordinary.update({name: globals()[name].name() for name in _HIGH_CONTRAST})
+    for name, value in (_HIGH_CONTRAST if is_high else _ordinary).items():
+        globals()[name].setRgb(QColor(value).rgb())
 
 
 def contrast(ink: QColor, ground: QColor) -> float:

@@ -25,6 +25,7 @@ def window_specs(
         *_edit_specs(window, bridge),
         *_page_specs(place),
         *_go_specs(window, place),
+        *_find_specs(window, bridge, place),
         *_help_specs(window, files),
     )
 
@@ -90,12 +91,39 @@ def _go_specs(window: "MainWindow", place: Place) -> tuple[Spec, ...]:
     )
 
 
+def _find_specs(window: "MainWindow", bridge: Bridge, place: Place) -> tuple[Spec, ...]:
+    def search() -> None:
+        from shuangjian_desktop.gui.dialogs import palette  # late: start-up time
+
+        palette.search(bridge, place, window.actions_, window)
+
+    def commands() -> None:
+        from shuangjian_desktop.gui.dialogs import palette  # late: start-up time
+
+        palette.command_palette(window.page, place, window.actions_, window.memory, window)
+
+    def setup() -> None:
+        place.open_section("setup")
+
+    return (
+        Spec("search", "搜索(&S)…", search, ("Ctrl+F",), icon="search", menu=GO, starts_group=True),
+        Spec("palette", "命令(&K)…", commands, ("Ctrl+K",), menu=GO),
+        Spec("setup", "建校清单(&B)", setup, menu=GO),
+        Spec("display", "显示设置(&D)…", window.choose_display, menu=GO, starts_group=True),
+    )
+
+
 def _help_specs(window: "MainWindow", files: Files) -> tuple[Spec, ...]:
-    def shortcuts() -> None:
-        from shuangjian_desktop.gui.dialogs.help import ShortcutsDialog  # late: start-up time
+    def show_help(topic: str = "") -> None:
+        from shuangjian_desktop.gui.dialogs.help import HelpDialog, topic_of  # late: start-up
 
         keys = (*window.actions_.shortcut_table(), *window.page.keys)
-        ShortcutsDialog(keys, window).exec()
+        dialog = HelpDialog(topic or topic_of(window.page), keys, window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_page_help() -> None:
+        show_help()
 
     def about() -> None:
         from shuangjian_desktop.gui.dialogs.help import about_text  # late: start-up time
@@ -103,6 +131,7 @@ def _help_specs(window: "MainWindow", files: Files) -> tuple[Spec, ...]:
         files.notify.tell(about_text())
 
     return (
-        Spec("shortcuts", "快捷键(&K)", shortcuts, ("F1",), menu=HELP),
+        Spec("help", "本页帮助(&H)", show_page_help, ("F1",), menu=HELP),
+        Spec("shortcuts", "快捷键(&K)", lambda: show_help("shortcuts"), ("Ctrl+F1",), menu=HELP),
         Spec("about", "关于(&A)", about, menu=HELP),
     )

@@ -27,6 +27,7 @@ class Entry:
 
 
 SECTIONS: tuple[Entry, ...] = (
+    Entry("setup", "建校清单", "还缺什么，去哪里设置", "setup", "SetupSection"),
     Entry("policy", "保存规则", "违反规则时能不能保存、能不能公示", "policy", "PolicySection"),
     Entry("rulebook", "规则库", "25条、各年级上限、规则和依据文件", "rulebook", "RulebookSection"),
     Entry(
@@ -44,6 +45,7 @@ SECTIONS: tuple[Entry, ...] = (
         "TemplatesSection",
     ),
     Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
+    Entry("storage", "文件与备份", "文件在哪里，备份、恢复", "storage", "StorageSection"),
 )
 
 

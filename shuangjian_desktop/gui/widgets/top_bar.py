@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.actions import Actions
-from shuangjian_desktop.gui.bridge import FAILED, READ_ONLY, SAVED, TYPING, Bridge
+from shuangjian_desktop.gui.bridge import FAILED, READ_ONLY, SAVED, STALE, TYPING, Bridge
 from shuangjian_desktop.gui.place import Place
 
-_STANDING_MARKS = {SAVED: "●", TYPING: "○", FAILED: "▲", READ_ONLY: "◆"}
+_STANDING_MARKS = {SAVED: "●", TYPING: "○", FAILED: "▲", READ_ONLY: "◆", STALE: "◇"}
 _STANDING_INKS = {
     SAVED: theme.GOOD,
     TYPING: theme.MUTED,
     FAILED: theme.OVER,
     READ_ONLY: theme.WARNING,
+    STALE: theme.WARNING,
 }
 
 
@@ -77,6 +78,7 @@ class TopBar(QWidget):
         row.addWidget(_button(actions["next_week"], is_text=True))
         row.addWidget(_button(actions["today"], is_text=True))
         row.addStretch(1)
+        row.addWidget(_button(actions["search"]))
         row.addWidget(_button(actions["undo"]))
         row.addWidget(_button(actions["redo"]))
         row.addSpacing(theme.SMALL)

@@ -27,7 +27,7 @@ from shuangjian_desktop.store.tables import consultations as table
 
 
 class Case(NamedTuple):
-    """A class-day to talk over. `is_past`: solved already, `proposals` tell how; else they are KEEP.
+    """A class-day to talk over. `is_past`: solved already, `proposals` tell how; else all KEEP.
 
     `people` are those who would sit at the table: teachers of the class, 班主任 first.
     """
@@ -46,7 +46,7 @@ class Case(NamedTuple):
 
 
 def open_case(project: Project, class_id: ClassId, on: date) -> Case:
-    """Return the class-day as it is over the limit, or as it last was; UserError if it never was."""
+    """Return the day as it is over the limit, or as it last was; UserError if it never was."""
     now = judged_day(project, class_id, on)
     people = _people(project, now)
     at = project.clock().isoformat(timespec="seconds")

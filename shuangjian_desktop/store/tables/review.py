@@ -93,3 +93,13 @@ def none_row_ids(db: Database, class_id: ClassId, on: date) -> list[str]:
         (db.school_id, class_id, on.isoformat()),
     )
     return [row[0] for row in rows]
+
+
+def lock_rows(db: Database) -> list[tuple[str, DayLock, str, str]]:
+    """Return (id, lock, who, at) of every closed span, oldest days first."""
+    rows = db.rows(
+        "SELECT id, first_day, last_day, grade, note, who, at FROM day_lock WHERE school_id = ? "
+        "ORDER BY first_day, last_day",
+        (db.school_id,),
+    )
+    return [(r[0], DayLock(r[1], r[2], r[3], r[4]), r[5], r[6]) for r in rows]

@@ -9,7 +9,6 @@ import pytest
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.store.journal import Writer
-from tests.cli.calling import call
 from tests.exchange.workbooks import xlsx
 from tests.faults.bad_input import GOOD_ROW, HEAD, Desk, row
 

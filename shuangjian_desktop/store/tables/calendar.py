@@ -117,7 +117,7 @@ def off_works_by_id(db: Database) -> dict[str, OffWork]:
     """Return row id -> off-work time, by the day they take force."""
     rows = db.rows(
         "SELECT id, since, time, document, weekdays FROM off_work WHERE school_id = ? "
-        "ORDER BY since, id",
+        "ORDER BY since, time, id",
         (db.school_id,),
     )
     return {

@@ -125,6 +125,9 @@ def _selection_lines(found: Selection | None) -> list[Line]:
         lines.append(Line("● 没有发现问题", theme.GOOD))
     for note in found.notes:
         lines.extend(_note_lines(note))
+    for number, given in enumerate(found.reasons):
+        words = f"{given.title}：{override_words(given)}"
+        lines.append(Line(f"已写明理由·{words}", theme.MUTED, gap_above=number == 0))
     if found.judged_by:
         lines.append(Line(found.judged_by, theme.MUTED, gap_above=True))
     return lines

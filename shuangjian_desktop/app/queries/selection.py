@@ -29,13 +29,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One class-day, perhaps one item of it, and the findings: the item's own first."""
+    """One class-day, perhaps one item of it, and the findings: the item's own first.
+
+    `reasons` are those given for the day that stand beside no finding: 迟交, 更正, a rule that is
+    kept again. They stay in sight for ever [§1].
+    """
 
     school_class: SchoolClass
     day: JudgedDay
     item: HomeworkItem | None
     notes: tuple[Note, ...]
     judged_by: str = ""
+    reasons: tuple[Override, ...] = ()
 
 
 def selection(
@@ -54,19 +59,20 @@ def selection_of(
     """Return a judged day as a selection: also one that is only being typed."""
     item = next((i for i in day.class_day.items if i.id == item_id), None)
     on = day.class_day.day.date
-    return Selection(
-        found, day, item, _notes(project, found, day, item), judged_by(project, found.id, on)
-    )
+    given = overrides(project, on, on, (found,))
+    notes = _notes(project, day, item, given)
+    told = {id(reason) for note in notes for reason in note.reasons}
+    others = tuple(reason for reason in given if id(reason) not in told)
+    return Selection(found, day, item, notes, judged_by(project, found.id, on), others)
 
 
 def _notes(
-    project: Project, found: SchoolClass, day: JudgedDay, item: HomeworkItem | None
+    project: Project, day: JudgedDay, item: HomeworkItem | None, given: tuple[Override, ...]
 ) -> tuple[Note, ...]:
     on = day.class_day.day.date
     if not day.findings:
         return ()
     clauses = project.rulebooks.judging(on, day.class_day.rulebook).clauses
-    given = overrides(project, on, on, (found,))
     notes = tuple(
         Note(
             finding,

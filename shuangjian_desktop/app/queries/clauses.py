@@ -4,14 +4,20 @@ Groups findings; judges nothing itself.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.check import CheckReport, check
-from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.app.queries.check import CheckReport, check, dates_between
+from shuangjian_desktop.app.queries.overrides import Override, overrides
+from shuangjian_desktop.domain.calendar import school_year_of
+from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.rules.book import Clause, Level
 from shuangjian_desktop.rules.findings import Finding, Severity
+
+ALL = frozenset(Severity)
+_MORE_THAN_A_MONTH = 31
+_FIRST_MONTH = 8  # of a school year: domain/calendar.school_year_of
 
 
 class ClauseStanding(StrEnum):
@@ -35,27 +41,85 @@ class ClauseRow:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBoard:
-    """All 25 clauses over one week of the whole school."""
+    """All 25 clauses over some days of the school, and the reasons given on those days."""
 
     first: date
     last: date
     report: CheckReport
     rows: tuple[ClauseRow, ...]
+    overrides: tuple[Override, ...]
 
 
-def clause_board(project: Project, on: date) -> ClauseBoard:
-    """Check the week that holds `on` for every class and sort the findings under their clauses."""
-    dates = week_of(on)
-    report = check(project, project.directory.classes(on), dates)
+def clause_board(
+    project: Project,
+    first: date,
+    last: date,
+    *,
+    grade: int | None = None,
+    severities: frozenset[Severity] = ALL,
+) -> ClauseBoard:
+    """Check `first`..`last`, both included, and sort the findings under their clauses.
+
+    Of the whole school, or of one grade; findings of other severities are left out.
+    """
+    report = CheckReport(
+        tuple(
+            day
+            for year_first, year_last in _by_school_year(first, last)
+            for day in check(
+                project,
+                _classes(project, grade, year_first),
+                dates_between(year_first, year_last),
+            ).days
+        )
+    )
     by_clause: dict[int, list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda f: f.date):  # classes stay in order
-        by_clause.setdefault(finding.clause, []).append(finding)
-    checked = {rule.clause for rule in project.rulebook.rules.values()}
+        if finding.severity in severities:
+            by_clause.setdefault(finding.clause, []).append(finding)
+    book = project.rulebooks.in_force(last)
+    checked = {rule.clause for rule in book.rules.values()}
     rows = tuple(
         _row(clause, tuple(by_clause.get(clause.number, ())), clause.number in checked)
-        for clause in project.rulebook.clauses.values()
+        for clause in book.clauses.values()
     )
-    return ClauseBoard(dates[0], dates[-1], report, rows)
+    given = tuple(
+        each
+        for year_first, year_last in _by_school_year(first, last)
+        for each in overrides(project, year_first, year_last, _classes(project, grade, year_first))
+    )
+    return ClauseBoard(first, last, report, rows, given)
+
+
+def month_of(on: date) -> tuple[date, date]:
+    """Return the first and last day of a date's month."""
+    first = on.replace(day=1)
+    following = (first + timedelta(days=_MORE_THAN_A_MONTH)).replace(day=1)
+    return first, following - timedelta(days=1)
+
+
+def term_so_far(project: Project, on: date) -> tuple[date, date]:
+    """Return a date's term up to today or the date; its month when it lies in no term."""
+    term = project.directory.calendar.term(on)
+    if term is None:
+        return month_of(on)
+    return term.first_day, min(term.last_day, max(on, project.today()))
+
+
+def _classes(project: Project, grade: int | None, on: date) -> tuple[SchoolClass, ...]:
+    directory = project.directory
+    return directory.classes(on) if grade is None else directory.grade_classes(grade, on)
+
+
+def _by_school_year(first: date, last: date) -> list[tuple[date, date]]:
+    """Cut days into pieces that do not cross into another school year: classes belong to one."""
+    pieces = []
+    start = first
+    for year in range(school_year_of(first), school_year_of(last)):
+        end = date(year + 1, _FIRST_MONTH, 1) - timedelta(days=1)
+        pieces.append((start, end))
+        start = end + timedelta(days=1)
+    return [*pieces, (start, last)]
 
 
 def _row(clause: Clause, findings: tuple[Finding, ...], is_checked: bool) -> ClauseRow:

@@ -16,6 +16,7 @@ SEVERITY_MARKS = {
     Severity.WARNING: "◆ 提醒",
     Severity.ADVICE: "○ 建议",
 }
+OVERRIDE_MARK = "✎"
 SEVERITY_INKS: dict[Severity, QColor] = {
     Severity.BREACH: theme.OVER,
     Severity.WARNING: theme.WARNING,

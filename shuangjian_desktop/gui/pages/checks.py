@@ -1,4 +1,4 @@
-"""检查: every clause with how the school stands to it this week, and its findings below.
+"""检查: every clause with how the school stands to it, its findings and the reasons given below.
 
 Reads the clause board; judges nothing and changes nothing.
 """
@@ -6,20 +6,26 @@ Reads the clause board; judges nothing and changes nothing.
 from collections import Counter
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.queries.clauses import ClauseBoard, ClauseRow, clause_board
+from shuangjian_desktop.app.queries.overrides import Override
+from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui import place, theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.models.clause_tree import ClauseTree
-from shuangjian_desktop.gui.models.rule_words import STANDING_MARKS
+from shuangjian_desktop.gui.models.rule_words import OVERRIDE_MARK, STANDING_MARKS
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.views.clause_view import ClauseView
+from shuangjian_desktop.gui.widgets.check_filter import CheckFilter
 from shuangjian_desktop.rules.findings import Finding
+
+Target = Finding | Override
 
 
 class ChecksPage(Page):
@@ -36,6 +42,7 @@ class ChecksPage(Page):
         self.board: ClauseBoard | None = None
         self.tree = ClauseTree()
         self.view = ClauseView(self.tree)
+        self.filter = CheckFilter()
         self.only_problems = QCheckBox("只看有问题的")
         self.only_problems.setShortcut("Ctrl+L")
         self._summary = QLabel()
@@ -43,8 +50,9 @@ class ChecksPage(Page):
         self._summary.setWordWrap(True)
         self._open = QPushButton("打开所在格子")
         self._open.setEnabled(False)
-        self._empty = QLabel("这一周没有发现问题。")
+        self._empty = QLabel("这些天没有发现问题。")
         self._build()
+        self.filter.changed.connect(self._ask_again)
         self.only_problems.toggled.connect(self._show_rows)
         self.view.opened.connect(self._go)
         self.view.chosen.connect(self._choose)
@@ -52,8 +60,18 @@ class ChecksPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         del changes
-        self.board = clause_board(self.bridge.project, self.place.date)
-        self._summary.setText(_summary(self.board))
+        project = self.bridge.project
+        school = project.directory.school
+        self.filter.show_grades(range(school.first_grade, school.last_grade + 1))
+        first, last = self.filter.days(project, self.place.date)
+        self.filter.start_from(first, last)
+        grade, severities = self.filter.chosen_grade(), self.filter.severities()
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        try:
+            self.board = clause_board(project, first, last, grade=grade, severities=severities)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self._summary.setText(_summary(self.board, grade))
         self._show_rows()
 
     def focus_first(self) -> None:
@@ -64,13 +82,14 @@ class ChecksPage(Page):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.MEDIUM)
-        head.addWidget(self._summary, 1)
+        head.addWidget(self.filter, 1)
         head.addWidget(self.only_problems)
         head.addWidget(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
         column.setSpacing(theme.SMALL)
         column.addLayout(head)
+        column.addWidget(self._summary)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
 
@@ -78,35 +97,44 @@ class ChecksPage(Page):
         rows = self.board.rows if self.board else ()
         if self.only_problems.isChecked():
             rows = tuple(row for row in rows if row.findings)
-        self.tree.load(rows)
+        given = self.board.overrides if self.board else ()
+        self.tree.load(rows, given)
         self.view.unfold()
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(not self.tree.rowCount())
 
-    def _choose(self, row: ClauseRow | None, finding: Finding | None) -> None:
-        self._open.setEnabled(finding is not None)
-        if finding is not None:
-            self._select(finding, page=None)
-        self.place.select_clause(row.clause.number if row and finding is None else None)
+    def _ask_again(self) -> None:
+        self._read(None)
+
+    def _choose(self, row: ClauseRow | None, target: Target | None) -> None:
+        self._open.setEnabled(target is not None)
+        if target is not None:
+            self._select(target, page=None)
+        self.place.select_clause(row.clause.number if row and target is None else None)
 
     def _open_chosen(self) -> None:
-        finding = self.tree.finding(self.view.currentIndex())
-        if finding is not None:
-            self._go(finding)
+        index = self.view.currentIndex()
+        target = self.tree.finding(index) or self.tree.override(index)
+        if target is not None:
+            self._go(target)
 
-    def _go(self, finding: Finding) -> None:
-        self._select(finding, page=place.HOMEWORK)
+    def _go(self, target: Target) -> None:
+        self._select(target, page=place.HOMEWORK)
 
-    def _select(self, finding: Finding, page: str | None) -> None:
+    def _select(self, target: Target, page: str | None) -> None:
+        items = target.item_ids if isinstance(target, Finding) else ()
         self.place.go(
-            date=finding.date,
-            class_id=finding.class_id,
-            item_id=finding.item_ids[0] if finding.item_ids else None,
+            date=target.date,
+            class_id=target.class_id,
+            item_id=items[0] if items else None,
             page=page,
         )
 
 
-def _summary(board: ClauseBoard) -> str:
+def _summary(board: ClauseBoard, grade: int | None) -> str:
     counts = Counter(row.standing for row in board.rows)
     span = f"{board.first.month}/{board.first.day}–{board.last.month}/{board.last.day}"
     parts = [f"{STANDING_MARKS[s]} {s.value} {counts[s]}" for s in STANDING_MARKS if counts[s]]
-    return f"{span} 全校，{len(board.rows)}条：" + "　".join(parts)
+    if board.overrides:
+        parts.append(f"{OVERRIDE_MARK} 写明理由的例外 {len(board.overrides)}")
+    whom = grade_name(grade) if grade else "全校"
+    return f"{span} {whom}，{len(board.rows)}条：" + "　".join(parts)

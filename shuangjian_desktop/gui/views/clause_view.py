@@ -1,6 +1,6 @@
 """The tree of clauses: heading and our sentence of each clause, its findings folded under it.
 
-Paints what ClauseTree holds; Enter or a double click opens a finding's cell.
+Paints what ClauseTree holds; Enter or a double click opens the cell of a finding or a reason.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from shuangjian_desktop.app.queries.overrides import Override
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.clause_tree import SUBTITLE_ROLE, ClauseTree
 from shuangjian_desktop.rules.findings import Finding
@@ -25,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ClauseView(QTreeView):
-    """`opened` carries a Finding; folded and unfolded clauses stay so when the data change."""
+    """`opened` and `chosen` carry a Finding or an Override; what is folded stays so."""
 
     opened = Signal(object)
     chosen = Signal(object, object)
@@ -46,7 +47,7 @@ class ClauseView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, sample in ((1, "▲ 本版本尚不检查 888处"), (2, "三(10)　周一 11/23　")):
+        for section, sample in ((1, "□ 本版本尚不检查 888处"), (2, "三(10)　周一 11/23　")):
             header.resizeSection(section, self.fontMetrics().horizontalAdvance(sample))
         self.expanded.connect(lambda index: self._keep_fold(index, is_folded=False))
         self.collapsed.connect(lambda index: self._keep_fold(index, is_folded=True))
@@ -54,15 +55,18 @@ class ClauseView(QTreeView):
 
     def unfold(self) -> None:
         """Unfold what the person has unfolded, and at first whatever is not too long."""
-        for row, clause_row in enumerate(self._tree.rows):
-            short = 0 < len(clause_row.findings) <= _OPEN_UP_TO
-            folded = self._folded.get(clause_row.clause.number, not short)
-            was_blocked = self.blockSignals(True)
-            self.setExpanded(self._tree.index(row, 0), not folded)
-            self.blockSignals(was_blocked)
+        was_blocked = self.blockSignals(True)
+        for row in range(self._tree.rowCount()):
+            top = self._tree.index(row, 0)
+            count = self._tree.rowCount(top)
+            folded = self._folded.get(self._key(top), not 0 < count <= _OPEN_UP_TO)
+            self.setExpanded(top, not folded)
+            for child in range(count):  # reasons are never hidden under their finding
+                self.setExpanded(self._tree.index(child, 0, top), True)
+        self.blockSignals(was_blocked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self._tree.finding(self.currentIndex()) is not None:
+        if event.key() in _ENTER and self._target(self.currentIndex()) is not None:
             self._open(self.currentIndex())
             return
         if event.key() in _ENTER and self.currentIndex().isValid():
@@ -73,24 +77,32 @@ class ClauseView(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.chosen.emit(self._tree.clause_row(current), self._tree.finding(current))
+        self.chosen.emit(self._tree.clause_row(current), self._target(current))
 
     def _open(self, index: QModelIndex) -> None:
-        finding: Finding | None = self._tree.finding(index)
-        if finding is not None:
-            self.opened.emit(finding)
+        target = self._target(index)
+        if target is not None:
+            self.opened.emit(target)
+
+    def _target(self, index: Index) -> Finding | Override | None:
+        """Return what stands in a cell of the week: a finding or a reason."""
+        return self._tree.finding(index) or self._tree.override(index)
+
+    def _key(self, index: Index) -> int:
+        """Return the number of a clause, 0 for the branch of reasons."""
+        row = self._tree.clause_row(index)
+        return row.clause.number if row else 0
 
     def _keep_fold(self, index: QModelIndex, *, is_folded: bool) -> None:
-        row = self._tree.clause_row(index)
-        if row is not None:
-            self._folded[row.clause.number] = is_folded
+        if not index.parent().isValid():
+            self._folded[self._key(index)] = is_folded
 
 
 class _ClauseDelegate(QStyledItemDelegate):
     """Two lines for a clause, one for a finding."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = 1 if index.internalId() else 2
+        lines = 1 if index.parent().isValid() else 2
         return QSize(0, lines * option.fontMetrics.height() + theme.SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

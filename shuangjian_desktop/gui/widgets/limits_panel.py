@@ -110,19 +110,19 @@ class LimitsPanel(QWidget):
         height = self.table.fontMetrics().height() + theme.SMALL
         self.table.setFixedHeight(height * _ROWS)
         header = self.table.horizontalHeader()
-        for column, sample in (
+        for number, sample in (
             (0, "七至九年级　　"),
             (1, "不留书面家庭作业　"),
             (3, "2021-07-24起　"),
         ):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self.fontMetrics().horizontalAdvance(sample))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SMALL)
-        column.addWidget(self.table)
-        column.addLayout(form)
-        column.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignLeft)
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(number, self.fontMetrics().horizontalAdvance(sample))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.SMALL)
+        whole.addWidget(self.table)
+        whole.addLayout(form)
+        whole.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _follow(self) -> None:
         line = self.model.row(self.table.currentIndex())

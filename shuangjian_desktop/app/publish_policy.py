@@ -34,23 +34,25 @@ class Hindrance(NamedTuple):
     date: date
 
 
-def publish_hindrances(project: "Project", class_days: Sequence[ClassDay]) -> tuple[Hindrance, ...]:
-    """Return what stands against publishing some class-days, in their order.
+def publish_hindrances(
+    project: "Project", class_days: Sequence[ClassDay], only: frozenset[str] | None = None
+) -> tuple[Hindrance, ...]:
+    """Return what stands against publishing some class-days, in their order; `only` by some rules.
 
     A rule that needs a reason and has one on that day comes as 提醒, with the reason told.
     """
     return tuple(
         hindrance
         for day in class_days
-        for hindrance in _of_day(project, day._replace(notice=NoticeStanding.PUBLISHED))
+        for hindrance in _of_day(project, day._replace(notice=NoticeStanding.PUBLISHED), only)
     )
 
 
-def _of_day(project: "Project", day: ClassDay) -> list[Hindrance]:
+def _of_day(project: "Project", day: ClassDay, only: frozenset[str] | None) -> list[Hindrance]:
     on = day.day.date
     found = []
     given: dict[str | None, Reason] | None = None
-    for finding in judge(project, day).findings:
+    for finding in judge(project, day, only).findings:
         strength = policy_of(project, finding.rule).on_publish
         if strength is Strength.NOTE:
             continue

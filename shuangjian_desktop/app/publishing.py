@@ -30,6 +30,15 @@ _FIRST_GRADES = frozenset({NONE_AT_HOME, DISGUISED})
 _UNSENT = {Status.DRAFT: "草稿", Status.RETURNED: "退回"}
 
 
+class ReasonToPublish(NeedsReason):
+    """Something may go out only with a reason; nothing did. `wanted` says what for."""
+
+    def __init__(self, wanted: tuple[Wanted, ...]) -> None:
+        super().__init__(wanted)
+        more = f"（共{len(wanted)}处）" if len(wanted) > 1 else ""
+        self.args = (f"{wanted[0].sentence}{more}，没有公示；请先修改，或写明理由后再公示。",)
+
+
 class Obstacle(NamedTuple):
     """One thing that stands against a notice, with the place to go to; no full stop.
 
@@ -56,6 +65,11 @@ class Clearance(NamedTuple):
         return tuple(dict.fromkeys(each.wanted for each in self.obstacles if each.wanted))
 
     @property
+    def numbers(self) -> set[str]:
+        """Return the numbers of the notices that may go out."""
+        return {notice.record.number for notice in self.ready}
+
+    @property
     def refusals(self) -> tuple[str, ...]:
         return tuple(o.sentence for o in self.obstacles if o.strength.refuses)
 
@@ -80,17 +94,25 @@ def clearance(
 
 
 def demand(
-    project: Project, prepared: Sequence[PreparedNotice], reason: str | None
-) -> tuple[Wanted, ...]:
-    """Return the reasons that are due; NeedsReason when none was given, UserError when refused."""
+    project: Project,
+    prepared: Sequence[PreparedNotice],
+    reason: str | None,
+    known: Clearance | None = None,
+) -> Clearance:
+    """Return what was found; ReasonToPublish when one is due, UserError when refused.
+
+    `known` is what was found for these very notices just before, which spares looking twice.
+    """
     if project.database.read_only:
-        return ()
-    cleared = clearance(project, prepared)
-    if cleared.kept_back:
-        raise UserError(f"{cleared.refusals[0]}，没有公示；请先处理，再公示。")
-    if cleared.wanted and not (reason and reason.strip()):
-        raise NeedsReason(cleared.wanted)
-    return cleared.wanted
+        return Clearance(tuple(prepared), (), ())
+    numbers = {notice.record.number for notice in prepared}
+    if known is None or not numbers <= known.numbers:
+        known = clearance(project, prepared)
+    if not numbers <= known.numbers:
+        raise UserError(f"{known.refusals[0]}，没有公示；请先处理，再公示。")
+    if known.wanted and not (reason and reason.strip()):
+        raise ReasonToPublish(known.wanted)
+    return known
 
 
 def explained(prepared: Sequence[PreparedNotice], reason: str | None) -> tuple[PreparedNotice, ...]:
@@ -105,6 +127,7 @@ def publish(
     put_out: Callable[[], None],
     *,
     reason: str | None = None,
+    known: Clearance | None = None,
 ) -> Changes:
     """Record notices as put out, with all they print, and put them out: both or neither.
 
@@ -114,7 +137,9 @@ def publish(
     if project.database.read_only:
         put_out()
         return NOTHING
-    wanted = demand(project, prepared, reason)
+    shown = {(day.class_id, day.date) for notice in prepared for day in notice.record.days}
+    due = demand(project, prepared, reason, known).wanted
+    wanted = [each for each in due if (each.class_id, each.date) in shown]
 
     def beside(writer: Writer) -> None:
         if wanted and reason:
@@ -180,14 +205,14 @@ def _by_policy(
     project: Project, notice: PreparedNotice, *, with_warnings: bool
 ) -> Iterator[Obstacle]:
     days = [day._replace(items=public_items(day)) for day in notice.days]
-    if not with_warnings:
-        asking = _asking(project)
+    asking = None if with_warnings else _asking(project)
+    if asking is not None:
         days = [day for day in days if _may_ask(project, day, asking)]
     if not days:
         return
     from shuangjian_desktop.app.publish_policy import publish_hindrances  # late: start-up time
 
-    for each in publish_hindrances(project, days):
+    for each in publish_hindrances(project, days, asking):
         wanted = None
         if each.strength.asks_reason:
             wanted = Wanted(each.class_id, each.date, ReasonKind.PUBLISH, each.rule, each.sentence)

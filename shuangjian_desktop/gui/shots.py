@@ -164,7 +164,7 @@ def _play_the_day(project: Project, on: date) -> None:
     seen = [day for entry in lower for day in entry.to_review]
     at = project.clock().isoformat(timespec="seconds")
     project.run(review_days(seen, project.directory.staff[0].name, at))
-    publish(project, [entry.prepared for entry in lower[:6]], lambda: None)
+    publish(project, [e.prepared for e in lower[:6]], lambda: None, reason="样例")
 
 
 if __name__ == "__main__":

@@ -36,9 +36,15 @@ def unchecked_rules(rulebook: Rulebook) -> tuple[str, ...]:
     return tuple(name for name in rulebook.rules if name not in registered_rules())
 
 
-def run_checks(class_day: ClassDay, totals: DayTotals, rulebook: Rulebook) -> tuple[Finding, ...]:
+def run_checks(
+    class_day: ClassDay,
+    totals: DayTotals,
+    rulebook: Rulebook,
+    only: frozenset[str] | None = None,
+) -> tuple[Finding, ...]:
     """Return every finding of one class-day, in a stable order; empty before the rulebook's date.
 
+    `only` leaves out the checks of all other rules, when just some decide what happens next.
     RulebookError when a check's rule is missing from the rulebook.
     """
     if class_day.day.date < rulebook.since:
@@ -47,6 +53,7 @@ def run_checks(class_day: ClassDay, totals: DayTotals, rulebook: Rulebook) -> tu
     return tuple(
         finding(rule, seen, class_day)
         for rule, found in _own_plan(rulebook)
+        if only is None or rule.name in only
         for seen in found.look(case)
     )
 

@@ -46,13 +46,16 @@ class CheckReport(NamedTuple):
         return any(finding.severity is Severity.BREACH for finding in self.findings)
 
 
-def judge(project: Project, class_day: ClassDay) -> JudgedDay:
-    """Total and check one class-day by the rulebook of its notice, else of its date."""
+def judge(project: Project, class_day: ClassDay, only: frozenset[str] | None = None) -> JudgedDay:
+    """Total and check one class-day by the rulebook of its notice, else of its date.
+
+    `only` names the rules to look at; None = all.
+    """
     from shuangjian_desktop.rules.registry import run_checks
 
     book = project.rulebooks.judging(class_day.day.date, class_day.rulebook)
     totals = day_totals(class_day, book)
-    return JudgedDay(class_day, totals, run_checks(class_day, totals, book))
+    return JudgedDay(class_day, totals, run_checks(class_day, totals, book, only))
 
 
 def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]) -> CheckReport:

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shuangjian_desktop.app import rights
-from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
+from shuangjian_desktop.app.gate_rights import check_rights
 from shuangjian_desktop.app.policies import asking_rules
-from shuangjian_desktop.domain.ids import ClassId, SubjectId
-from shuangjian_desktop.domain.review import HandlingAct, ReasonKind, Wanted
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.review import ReasonKind, Wanted
 from shuangjian_desktop.domain.school import SchoolClass
-from shuangjian_desktop.errors import NotAllowed, UserError
+from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import review as review_table
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 MAX_REASON = 200
 _ENTRY = ("homework", "no_homework")
-_LEADING = ("review", "consultation", "notice_day")
-_SET_UP = frozenset(DIRECTORY_KINDS) | {"lesson", "import_file"}
-_ANYBODY = ("reason", "template", "notice", "credential")
 
 
 class NeedsReason(UserError):
@@ -56,8 +52,7 @@ def pass_gate(
     With a reason, what it was due for is written beside the rows. `asks_policy` is False for
     tables read in, which record what was; locks and freezing hold for them too.
     """
-    for change in writer.changes:
-        _check_rights(project, writer, change)
+    check_rights(project, writer)
     if any(change.table == "review" for change in writer.changes):
         from shuangjian_desktop.app.gate_review import check_reviews  # late: needed for few steps
 
@@ -94,65 +89,6 @@ def write_reasons(
             "at": at,
         }
         writer.insert("reason", told)
-
-
-def _check_rights(project: "Project", writer: "Writer", change: "RowChange") -> None:
-    actor = project.actor
-    if actor.is_free or (change.table in _ANYBODY and not rights.reads_only(actor)):
-        return
-    if change.table in _SET_UP:
-        _allow(project, rights.may_set_up(actor), "修改学校设置", "教务")
-        return
-    if change.table in ("plan", "plan_line"):
-        _check_plan(project, writer, change)
-        return
-    row = _whole_row(writer, change)
-    if "class_id" not in row:
-        _allow(project, not rights.reads_only(actor), "修改内容", "教务")
-        return
-    on = date.fromisoformat(row["date"])
-    school_class = project.directory.class_by_id(ClassId(row["class_id"]), on)
-    title = school_class.title
-    if change.table == "homework":
-        subject_id = SubjectId(row["subject_id"])
-        subject = project.directory.subject_names.get(subject_id, "")
-        is_right = rights.may_enter(actor, project.directory, on, school_class, subject_id)
-        who = "任课教师、班主任、年级组长或教务"
-        _allow(project, is_right, f"录入{title}的{subject}作业", who)
-    elif change.table == "handling" and row["act"] == HandlingAct.SUBMIT:
-        is_right = rights.may_lead(actor, school_class) or rights.teaches(
-            actor, project.directory, on, school_class.id
-        )
-        _allow(project, is_right, f"提交{title}的作业", "任课教师")
-    else:
-        acts = {"no_homework": "标明无作业", "notice_day": "公示作业"}
-        act = acts.get(change.table, "审核作业")
-        is_right = rights.may_lead(actor, school_class)
-        _allow(project, is_right, f"为{title}{act}", "班主任、年级组长或教务")
-
-
-def _check_plan(project: "Project", writer: "Writer", change: "RowChange") -> None:
-    actor, row = project.actor, _whole_row(writer, change)
-    if change.table == "plan_line":
-        row = writer.row("plan", row["plan_id"]) or {}
-    approves = change.after is not None and set(change.after) <= {"approved_by", "approved_at"}
-    is_right = (
-        rights.may_approve(actor) if approves else rights.may_plan(actor, row.get("grade", 0))
-    )
-    _allow(
-        project,
-        is_right,
-        "批准学期作业规划" if approves else "修改这个年级的学期作业规划",
-        "教务或校长" if approves else "年级组长或教务",
-    )
-
-
-def _allow(project: "Project", is_right: bool, act: str, who: str) -> None:
-    if is_right:
-        return
-    roles = rights.roles_in_words(project.actor)
-    name = f"{project.actor.name}（{roles}）" if roles else project.actor.name
-    raise NotAllowed(f"{name}不能{act}，没有改动；请由{who}来做，或在右上角换人。")
 
 
 def _whole_row(writer: "Writer", change: "RowChange") -> "Row":

@@ -51,6 +51,11 @@ def may_set_up(actor: Actor) -> bool:
     return actor.is_free or actor.has(Role.OFFICE)
 
 
+def may_set_password(actor: Actor, staff_id: str) -> bool:
+    """Return whether the person may set, change or remove somebody's password."""
+    return may_set_up(actor) or actor.staff_id == staff_id
+
+
 def may_plan(actor: Actor, grade: int) -> bool:
     """Return whether the person may write a grade's term plan [§1]."""
     return may_set_up(actor) or (actor.has(Role.GRADE_LEAD) and grade in actor.grades)

@@ -77,11 +77,15 @@ class Subject(NamedTuple):
 
 
 class Staff(NamedTuple):
-    """教职工. Two people of one name are told apart by id and, on screen, by `suffix` (F12)."""
+    """教职工. Two people of one name are told apart by id and, on screen, by `suffix` (F12).
+
+    `left_on`: the ISO date somebody left the school; what they wrote keeps their name.
+    """
 
     id: StaffId
     name: str
     suffix: str | None = None
+    left_on: str | None = None
 
     @property
     def label(self) -> str:

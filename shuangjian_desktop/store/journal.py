@@ -14,6 +14,7 @@ from shuangjian_desktop.store.schema import COLUMNS
 
 Row = dict[str, Any]
 GENESIS = "0" * 64
+_SECRETS = {"credential": ("hash",)}
 
 
 class RowChange(NamedTuple):
@@ -181,7 +182,15 @@ def _known(table: str, values: Row) -> tuple[str, ...]:
 
 
 def _change_line(change: RowChange) -> ChangeLine:
-    return change.table, change.row_id, _json(change.before), _json(change.after)
+    told = [_without_secrets(change.table, row) for row in (change.before, change.after)]
+    return change.table, change.row_id, _json(told[0]), _json(told[1])
+
+
+def _without_secrets(table: str, row: Row | None) -> Row | None:
+    """A password's hash is gone from the file once it is changed: the journal never held it."""
+    if row is None or table not in _SECRETS:
+        return row
+    return {column: "•" if column in _SECRETS[table] else row[column] for column in row}
 
 
 def _json(row: Row | None) -> str | None:

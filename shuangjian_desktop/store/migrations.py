@@ -104,6 +104,7 @@ _SECOND = (
     "ALTER TABLE new_step RENAME TO step",
     "ALTER TABLE homework ADD COLUMN status TEXT NOT NULL DEFAULT '已提交' "
     "CHECK (status IN ('草稿', '已提交', '已退回'))",
+    "ALTER TABLE staff ADD COLUMN left_on TEXT",
     "ALTER TABLE homework ADD COLUMN release_at TEXT",
     "ALTER TABLE homework ADD COLUMN due TEXT",
     "ALTER TABLE review ADD COLUMN reviewer_id TEXT",

@@ -23,7 +23,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "public_year": ("year", "source"),
     "public_day": ("date", "kind", "name"),
     "day_exception": ("date", "kind", "reason", "follows_weekday"),
-    "staff": ("name", "suffix"),
+    "staff": ("name", "suffix", "left_on"),
     "subject": ("name", "position"),
     "class": ("school_year", "grade", "number", "homeroom_id"),
     "teaching": ("class_id", "subject_id", "staff_id"),

@@ -94,8 +94,8 @@ def subjects(db: Database) -> list[Subject]:
 
 def staff(db: Database) -> list[Staff]:
     """Return the staff by name."""
-    sql = "SELECT id, name, suffix FROM staff WHERE school_id = ? ORDER BY name, suffix"
-    return [Staff(StaffId(r[0]), r[1], r[2]) for r in db.rows(sql, (db.school_id,))]
+    sql = "SELECT id, name, suffix, left_on FROM staff WHERE school_id = ? ORDER BY name, suffix"
+    return [Staff(StaffId(r[0]), r[1], r[2], r[3]) for r in db.rows(sql, (db.school_id,))]
 
 
 def teachings(db: Database, school_year: int) -> list[Teaching]:

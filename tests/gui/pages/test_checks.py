@@ -1,15 +1,19 @@
 """检查: every clause is there; findings stand below and lead to the cell that caused them."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QDate, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.commands.homework import add_items
+from shuangjian_desktop.app.commands.policy import set_policy
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.policy import RulePolicy, Strength
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.inspector import Inspector
 from shuangjian_desktop.gui.pages.checks import ChecksPage
@@ -140,6 +144,68 @@ def test_the_tree_keeps_the_contract_of_qt(page: ChecksPage, project: Project) -
     page.only_problems.setChecked(True)
 
 
+def over_with_reason(project: Project) -> None:
+    """Save an over-full day past a rule that asks for a reason."""
+    cap = "homework.written.cap"
+    project.run(set_policy(RulePolicy(cap, Strength.REASON, Strength.WARN)))
+    project.run(add_items([item(project, "七(1)", minutes=95)]), reason="期中后补练")
+
+
+def test_a_reason_stands_under_its_finding_and_in_a_branch_of_its_own(
+    page: ChecksPage, project: Project
+) -> None:
+    over_with_reason(project)
+    page.refresh(None)
+    clause = page.tree.index(WRITTEN_TOTAL, 0)
+    finding = page.tree.index(1, 0, clause)
+    assert line(finding)[1] == "▲ 违反　已写理由"
+    below = page.tree.index(0, 0, finding)
+    words = f"越过规则保存：书面作业超过上限，理由：期中后补练（{project.who} 11-23 15:40）"
+    assert line(below)[0] == words
+    branch = page.tree.index(25, 0)
+    assert line(branch) == ["写明理由的例外", "✎ 1处", ""]
+    assert line(page.tree.index(0, 0, branch)) == [words, "✎ 已写理由", "七(1)　周一 11/23"]
+    QAbstractItemModelTester(page.tree, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_reason_leads_to_its_cell(page: ChecksPage, project: Project) -> None:
+    over_with_reason(project)
+    page.refresh(None)
+    asked: list[str] = []
+    page.place.page_requested.connect(asked.append)
+    page.view.setCurrentIndex(page.tree.index(0, 0, page.tree.index(25, 0)))
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert asked == [HOMEWORK]
+    assert page.place.class_id == class_named(project, "七(1)").id
+
+
+def test_findings_are_narrowed_by_grade_and_severity(page: ChecksPage, project: Project) -> None:
+    enter(project, item(project, "七(1)", minutes=95))
+    page.refresh(None)
+    page.filter.grade.setCurrentText("七年级")
+    assert [f.class_name for f in page.tree.rows[WRITTEN_TOTAL].findings] == ["七(1)"]
+    assert page._summary.text().startswith("11/23–11/29 七年级")
+    page.filter.grade.setCurrentText("全部年级")
+    page.filter.severity.setCurrentText("只看违反")
+    assert {f.severity.value for row in page.tree.rows for f in row.findings} == {"breach"}
+
+
+def test_a_month_and_free_dates_reach_further_than_the_week(
+    page: ChecksPage, project: Project
+) -> None:
+    early = date(2026, 11, 3)
+    enter(project, item(project, "三(3)", minutes=80, on=early))
+    page.refresh(None)
+    assert [f.date for f in page.tree.rows[WRITTEN_TOTAL].findings] == [MONDAY]
+    page.filter.span.setCurrentText("这个月")
+    assert [f.date for f in page.tree.rows[WRITTEN_TOTAL].findings] == [early, MONDAY]
+    page.filter.span.setCurrentText("自选日期")
+    page.filter.first.setDate(QDate(2026, 11, 3))
+    page.filter.last.setDate(QDate(2026, 11, 3))
+    assert [f.date for f in page.tree.rows[WRITTEN_TOTAL].findings] == [early]
+    assert page._summary.text().startswith("11/3–11/3")
+
+
 @pytest.fixture
 def inspector(page: ChecksPage, qtbot: QtBot) -> Iterator[Inspector]:
     made = Inspector(page.bridge, page.place)
@@ -173,6 +239,7 @@ def test_the_inspector_reads_the_finding_with_its_clause(
     assert "75/60分　▲超15分钟" in shown
     assert "▲ 违反　三(1)班11月23日书面作业合计75分钟" in shown
     assert f"第2条 书面作业总量：{project.rulebook.clauses[2].statement}" in shown
+    assert "依据：吉林省“双减”若干措施第2条，2021-07-24起" in shown
 
 
 def test_the_inspector_follows_an_edit_a_moment_later(
@@ -185,6 +252,4 @@ def test_the_inspector_follows_an_edit_a_moment_later(
 
 
 def _add(new: HomeworkItem):  # type: ignore[no-untyped-def]
-    from shuangjian_desktop.app.commands.homework import add_items
-
     return add_items([new])

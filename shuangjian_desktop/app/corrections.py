@@ -4,6 +4,7 @@ Compares two printed notices; knows nothing of the school file or of paper.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.reports.notice_data import (
@@ -19,7 +20,8 @@ from shuangjian_desktop.reports.wording import empty_statement
 
 _OTHER = "公示所依据的规则或统计有调整，各项作业没有变化"
 _NOT_KEPT = "原公示没有留存内容，不能逐项列出"
-_LONGEST = 30
+_LONGEST = 24
+_KEPT_OF_BEGINNING = 8
 # What of a line is told when it changes, in the order of the sheet.
 _FIELDS = (
     ("content", "内容"),
@@ -110,11 +112,21 @@ def _changed(old: NoticeLine, new: NoticeLine) -> str:
         if name == "minutes":
             parts.append(f"{was}分钟→{now}分钟")
         elif name in ("content", "note"):
-            parts.append(f"{word}“{was or '无'}”→“{now or '无'}”")
+            parts.append(f"{word}{_old_to_new(was, now)}")
         else:
             parts.append(f"{word}{was or '无'}→{now or '无'}")
     about = "" if old.content != new.content else f"“{_short(new.content)}”"
     return f"{new.subject}{about}：{'，'.join(parts)}"
+
+
+def _old_to_new(was: str, now: str) -> str:
+    """Return “旧”→“新”; of a long beginning that stayed only its end is told."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False))
+    same = sum(1 for _ in pairs)
+    cut = same - _KEPT_OF_BEGINNING if same > 2 * _KEPT_OF_BEGINNING else 0
+    dots = "…" if cut else ""
+    old, new = (f"“{dots}{text[cut:]}”" if text else "无" for text in (was, now))
+    return f"{old}→{new}"
 
 
 def _told(line: NoticeLine) -> str:

@@ -72,7 +72,7 @@ def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
     columns = (first, *((width - first) * share for share in shares))
     rows = [_row(row, notice.no_home_written, step) for row in notice.rows]
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)
-    foot = (basis, *correction_rows(notice.head, len(columns), size))
+    foot = (basis, *correction_rows(notice.head, len(columns), size, is_low=True))
     return Table(columns, (head_row("班级", days, size),), (*rows, *foot))
 
 

@@ -86,7 +86,7 @@ def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
     corner = "" if is_stacked else "序号" if is_sparse else "学科"
-    foot = (basis, *correction_rows(notice.head, len(columns), size))
+    foot = (basis, *correction_rows(notice.head, len(columns), size, is_low=True))
     return Table(columns, (head_row(corner, days, size),), (*rows, *foot))
 
 

@@ -6,6 +6,7 @@ Knows which copies would double what is already there; writing is commands/homew
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shuangjian_desktop.app.drafts import first_status
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.app.quick_entry import next_position
@@ -62,6 +63,8 @@ def _copy(project: Project, item: HomeworkItem, class_id: ClassId, position: int
         id=HomeworkId(new_id()),
         class_id=class_id,
         position=position,
+        status=first_status(project, item.date),
+        release_at=None,
         staff_id=project.directory.teacher(class_id, item.subject_id, item.date),
     )
 

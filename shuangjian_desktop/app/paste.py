@@ -3,6 +3,7 @@
 Knows cells and the grid; nothing of a clipboard or a window.
 """
 
+from shuangjian_desktop.app.drafts import first_status
 from shuangjian_desktop.app.paste_plan import PastePlan, PasteProblem, says_nothing, why_not
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
@@ -118,4 +119,7 @@ def _moved(
         subject_id=subject,
         staff_id=item.staff_id if same_hands else teacher,
         position=spot.take_position(column),
+        status=first_status(project, on),
+        release_at=None,
+        due=None,
     )

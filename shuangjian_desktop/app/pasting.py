@@ -4,12 +4,12 @@ The one door for every paste in the window; knows no clipboard and writes nothin
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.homework import add_items, declare_no_homework
 from shuangjian_desktop.app.paste import plan_table
 from shuangjian_desktop.app.paste_block import read_block
+from shuangjian_desktop.app.paste_clip import Clip
 from shuangjian_desktop.app.paste_message import read_message
 from shuangjian_desktop.app.paste_plan import PastePlan, PlanMaker, Target
 from shuangjian_desktop.app.paste_rows import read_rows
@@ -20,13 +20,6 @@ from shuangjian_desktop.store.journal import Writer
 
 AS_ROWS, AS_BLOCK, AS_MESSAGE = "作业表，一行一项", "带班级、学科或星期的表格", "班级群消息"
 _NOT_LABELLED = "看不出是哪个班、哪一天、哪个学科；请连同班级、学科和星期一起复制"
-
-
-class Clip(NamedTuple):
-    """The clipboard's text, and its HTML where it has any."""
-
-    text: str
-    html: str = ""
 
 
 def plan_for_week(

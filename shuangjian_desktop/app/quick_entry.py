@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from shuangjian_desktop.app.drafts import first_status
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement, Tier
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, SubjectId, new_id
@@ -96,6 +97,7 @@ def new_item(
         minutes=entry.minutes.value or 0,
         staff_id=project.directory.teacher(class_id, subject_id, on),
         position=position,
+        status=first_status(project, on),
         **marks,  # type: ignore[arg-type]  # keys and values are made by _read_marks alone
     )
 

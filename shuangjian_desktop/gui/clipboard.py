@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from shuangjian_desktop.app.paste import Cell
+from shuangjian_desktop.app.paste_clip import Clip
 from shuangjian_desktop.app.quick_entry import quick_text
 from shuangjian_desktop.domain.ids import new_id
 
@@ -36,8 +37,11 @@ class CellClipboard:
         ticket = bytes(data.data(_OWN).data()) if data.hasFormat(_OWN) else b""
         return self._block if ticket and ticket == self._ticket else None
 
-    def text(self) -> str:
-        return QGuiApplication.clipboard().text()
+    def clip(self) -> Clip:
+        """Return what another program put there; HTML of a size nobody copies is left alone."""
+        data = QGuiApplication.clipboard().mimeData()
+        html = data.html() if data.hasHtml() else ""
+        return Clip(data.text(), html)
 
 
 def _mime_data() -> QMimeData:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shuangjian_desktop.app.paste_clip import Clip
 from shuangjian_desktop.app.paste_plan import PastePlan
 from shuangjian_desktop.app.pasting import (
     AS_BLOCK,
     AS_MESSAGE,
     AS_ROWS,
-    Clip,
     paste,
     plan_for_grade,
     plan_for_week,
@@ -61,8 +61,10 @@ def in_grade(project: Project, text: str, html: str = "") -> PastePlan:
 @pytest.mark.parametrize(
     "rows",
     [
-        ("班级 | 学科 | 周一 | 周二", "三(1) | 语文 | 生字 10 | 朗读 5", "三(2)班 | 数学 | 口算 15 |"),
-        ("学科 | 班级 | 星期一 | 星期二", "语文 | 3-1 | 生字 10 | 朗读 5", "数学 | 302 | 口算 15 | 无"),
+        ("班级 | 学科 | 周一 | 周二",
+         "三(1) | 语文 | 生字 10 | 朗读 5", "三(2)班 | 数学 | 口算 15 |"),
+        ("学科 | 班级 | 星期一 | 星期二",
+         "语文 | 3-1 | 生字 10 | 朗读 5", "数学 | 302 | 口算 15 | 无"),
         ("三(1)班 | | ", "学科 | 周一 | 周二", "语文 | 生字 10 | 朗读 5",
          "三(2)班一周作业安排 | | ", "学科 | 周一 | 周二", "数学 | 口算 15 |"),
         (" | 三(1) | | 三(2) | ", " | 周一 | 周二 | 周一 | 周二",
@@ -105,8 +107,9 @@ def test_a_whole_grade_is_one_undo_step(project: Project) -> None:
 
 def test_f8_merged_labels_in_html_hold_for_all_they_span(project: Project) -> None:
     html = (
-        "<table><tr><td colspan=3>三年级一周作业</td></tr><tr><td>班级</td><td>学科</td><td>周三</td>"
-        "</tr><tr><td rowspan=2>三(1)</td><td>语文</td><td rowspan=2>合写 20</td></tr>"
+        "<table><tr><td colspan=3>三年级一周作业</td></tr>"
+        "<tr><td>班级</td><td>学科</td><td>周三</td></tr>"
+        "<tr><td rowspan=2>三(1)</td><td>语文</td><td rowspan=2>合写 20</td></tr>"
         "<tr><td>数学</td></tr></table>"
     )
     plan = in_grade(project, "x", html)

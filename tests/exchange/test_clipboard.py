@@ -17,7 +17,8 @@ def shown(text: str, html: str = "") -> Shown:
 
 
 def page(body: str) -> str:
-    return f"<html><head><style>td {{color:red}}</style></head><body><table>{body}</table></body></html>"
+    head = "<head><style>td {color:red}</style></head>"
+    return f"<html>{head}<body><table>{body}</table></body></html>"
 
 
 def test_f8_merged_cells_keep_the_columns_behind_them_in_place() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.domain.calendar import Day, DayKind, weekday_name
-from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement
+from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement, Status
+from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.rules.findings import Severity
 from shuangjian_desktop.rules.totals import DayState
 
@@ -27,6 +28,14 @@ _STATES = {
     DayState.MISSING: MISSING_WORDS,
     DayState.UNCONFIRMED: "节假日未确认",
 }
+PROGRESS_SIGNS = {
+    Progress.DRAFT: "○",
+    Progress.RETURNED: "←",
+    Progress.SUBMITTED: "●",
+    Progress.REVIEWED: "√",
+}
+LATE_MARK = "迟"
+_SHORT_STATUSES = {Status.DRAFT: "草稿", Status.RETURNED: "退回"}
 _SEVERITIES = {Severity.BREACH: "有违反", Severity.WARNING: "需留意", Severity.ADVICE: "有提示"}
 _SHORT_KINDS = {
     Kind.ORAL: "口",
@@ -57,6 +66,13 @@ def state_words(day: JudgedDay) -> str:
     if day.totals.state is DayState.NO_SCHOOL:
         return rest_words(day.class_day.day)
     return _STATES[day.totals.state]
+
+
+def progress_words(day: JudgedDay) -> str:
+    """Return ○草稿, ←已退回, ●已提交 or √已审; nothing where nothing is entered: 未填 says so."""
+    progress = day.class_day.progress
+    sign = PROGRESS_SIGNS.get(progress)
+    return f"{sign}{progress.value}" if sign else ""
 
 
 def figure_words(day: JudgedDay) -> str:
@@ -97,13 +113,17 @@ def day_spoken(day: JudgedDay) -> str:
         )
     else:
         said.append(state_words(day))
+    if day.class_day.progress in PROGRESS_SIGNS:
+        said.append(day.class_day.progress.value)
     said.extend(finding.message for finding in day.findings)
     return "\n".join(said)
 
 
 def item_marks(item: HomeworkItem) -> tuple[str, ...]:
-    """Return the marks a cell shows before the content: tier, 选, 校, kind if not 书面."""
-    marks = [item.tier.value] if item.tier else []
+    """Return the marks a cell shows before the content: state, tier, 选, 校, kind if not 书面."""
+    marks = [_SHORT_STATUSES[item.status]] if item.status in _SHORT_STATUSES else []
+    if item.tier:
+        marks.append(item.tier.value)
     if item.requirement is Requirement.OPTIONAL:
         marks.append("选")
     if item.place is Place.SCHOOL:
@@ -128,13 +148,23 @@ def item_full(item: HomeworkItem) -> str:
     marks = [item.kind.value, item.requirement.value, item.place.value]
     if item.tier:
         marks.append(f"{item.tier.value}层")
+    if item.status is not Status.SUBMITTED:
+        marks.append(item.status.value)
+    if item.status is Status.DRAFT and item.release_at:
+        marks.append(f"{item.release_at:%m月%d日%H:%M}自动提交")
+    if item.due:
+        marks.append(f"{date_short(item.due)}交")
     note = f"（{one_line(item.note)}）" if item.note else ""
     return f"{item.content} {item.minutes}分钟 · {'、'.join(marks)}{note}"
 
 
-def item_spoken(item: HomeworkItem, severity: Severity | None) -> str:
+def item_spoken(item: HomeworkItem, severity: Severity | None, *, is_late: bool = False) -> str:
     """Return an item as a screen reader says it, findings included."""
-    extra = [item.kind.value] if item.kind is not Kind.WRITTEN else []
+    extra = [] if item.status is Status.SUBMITTED else [item.status.value]
+    if is_late:
+        extra.append("迟交")
+    if item.kind is not Kind.WRITTEN:
+        extra.append(item.kind.value)
     if item.tier:
         extra.append(f"{item.tier.value}层")
     if item.requirement is Requirement.OPTIONAL:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.late import NOT_LATE, Lateness
 from shuangjian_desktop.app.queries.week import ClassWeek
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, SubjectId
@@ -57,15 +58,22 @@ class WeekModel(QAbstractTableModel):
         self._days: list[JudgedDay] = []
         self._cells: list[list[Items]] = []  # per column, per row
         self._severities: dict[HomeworkId, Severity] = {}
+        self.lateness = NOT_LATE
         self._preview: tuple[int, JudgedDay] | None = None
 
-    def load(self, week: ClassWeek | None) -> None:
+    def load(self, week: ClassWeek | None, lateness: Lateness = NOT_LATE) -> None:
         """Show another week; one of the same shape is taken in place, so that nothing jumps."""
+        was, self.lateness = self.lateness, lateness
         if week and self.week and _shape(week) == _shape(self.week):
             self.week = week
             for column, day in enumerate(week.days):
                 if day != self._days[column]:
                     self.replace_day(column, day)
+                if lateness.days.get(day.class_day.day.date) != was.days.get(
+                    day.class_day.day.date
+                ):
+                    last = max(self.rowCount() - 1, 0)
+                    self.dataChanged.emit(self.index(0, column), self.index(last, column))
             return
         self.beginResetModel()
         self.week = week
@@ -176,7 +184,9 @@ class WeekModel(QAbstractTableModel):
             return day
         if role == Qt.ItemDataRole.DisplayRole:
             return day_words.date_short(day.class_day.day.date)
-        spoken = day_words.day_spoken(day)
+        spoken = "\n".join(
+            filter(None, (day_words.day_spoken(day), self.lateness.words(day.class_day.day.date)))
+        )
         return plain_tooltip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -198,7 +208,12 @@ class WeekModel(QAbstractTableModel):
         """三(1)班 周二 语文 练习册第32页 25分钟 超限 (P39)."""
         assert self.week is not None
         day, cell = self._days[column], self._cells[column][row]
-        said = "；".join(day_words.item_spoken(item, self.severity(item.id)) for item in cell)
+        said = "；".join(
+            day_words.item_spoken(
+                item, self.severity(item.id), is_late=item.id in self.lateness.items
+            )
+            for item in cell
+        )
         weekday = day_words.weekday_short(day.class_day.day.date)
         parts = (
             self.week.school_class.title,

@@ -6,31 +6,28 @@ Shows what the queries say and hands acts to homework_acts; does no sums on scho
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.newly_found import words_after_saving
-from shuangjian_desktop.app.queries.grade import class_states, grade_heat
+from shuangjian_desktop.app.queries.grade import class_states
+from shuangjian_desktop.app.queries.late import lateness
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
+from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
-from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.late import Late
 from shuangjian_desktop.gui.models.class_tree_model import ClassTreeModel
+from shuangjian_desktop.gui.models.progress_words import WAITING, ahead_words, waiting_words
 from shuangjian_desktop.gui.models.week_model import WeekModel
 from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.pages.frame import beside
+from shuangjian_desktop.gui.pages.heat_desk import HeatDesk
 from shuangjian_desktop.gui.pages.homework_acts import KEYS, HomeworkActs
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.pages.retrace import Retrace, touched_columns
@@ -49,7 +46,8 @@ if TYPE_CHECKING:
 WEEK, HEAT, EMPTY = 0, 1, 2
 _SWITCH_KEYS = "Ctrl+G"
 _DOTS_AFTER_MS = 400
-_BAR_ACTS = ("none", "parallel")
+_BAR_ACTS = ("submit", "none", "parallel")
+_MORE_ACTS = ("earlier", "right", "draft", "release", "enter_right")
 
 
 class HomeworkPage(Page):
@@ -64,25 +62,27 @@ class HomeworkPage(Page):
         super().__init__(bridge, place, runner, notify)
         self._is_following = False
         self._is_loading = False
+        self._ahead = ""
         self._inspector: ItemEditor | None = None
         self.tree_model = ClassTreeModel(state_icon, self)
         self.model = WeekModel(self)
         self.view = WeekView(self.model, self)
         self.acts = HomeworkActs(bridge, self.view)
         self._retrace = Retrace(bridge, place, self.view)
+        self.acts.pasting.pasted = self._retrace.selections
         self.tree = ClassTree(self.tree_model, self)
-        self.bar = HomeworkBar((self.acts.actions[name] for name in _BAR_ACTS), self)
+        acts = self.acts.actions
+        bar_acts, more = [acts[name] for name in _BAR_ACTS], [acts[name] for name in _MORE_ACTS]
+        self.bar = HomeworkBar(bar_acts, more, self)
         self.tabs = self.bar.tabs
         self.tabs.currentChanged.connect(self._switched)
-        self.heat: HeatView | None = None
-        self._heat_room = QWidget(self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
-        self.stack.addWidget(self._heat_room)  # the heat map is made when first asked for
+        self.heat_desk = HeatDesk(bridge, place, self.acts.pasting, self.stack)
         self.empty = EmptySchool(self)
         self.stack.addWidget(self.empty)
         self._dots = Late(bridge, self._load_dots, _DOTS_AFTER_MS, self)
-        self._lay_out()
+        beside(self, self.tree, self.bar, self.stack)
         self.empty.import_requested.connect(self.import_requested)
         self.tree.grade_picked.connect(self._picked_grade)
         self.tree.class_picked.connect(self._picked_class)
@@ -90,7 +90,7 @@ class HomeworkPage(Page):
         self.view.typing.connect(bridge.set_typing)
         self.model.previewed.connect(self.previewed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.customContextMenuRequested.connect(self.acts.open_menu)
         QShortcut(QKeySequence(_SWITCH_KEYS), self, self._switch)
 
     def inspector_widget(self) -> QWidget:
@@ -99,6 +99,11 @@ class HomeworkPage(Page):
             self._inspector = ItemEditor(self.bridge, self.place, self)
             self._inspector.typed.connect(self._preview_item)
         return self._inspector
+
+    @property
+    def heat(self) -> "HeatView | None":
+        """Return the heat map, None until it was first shown."""
+        return self.heat_desk.view
 
     def focus_first(self) -> None:
         if self.stack.currentIndex() == WEEK:
@@ -167,6 +172,7 @@ class HomeworkPage(Page):
                 self.model.replace_day(column, day)
                 if words := words_after_saving(project, was, day):
                     self.notify.say(words)
+            self._tell_state()
         if self.stack.currentIndex() == HEAT:
             self._load_heat()
         else:
@@ -176,8 +182,19 @@ class HomeworkPage(Page):
     def _load_week(self, class_id: ClassId) -> None:
         """Fill the grid; the cursor jumping to a corner meanwhile is nobody's wish."""
         self._is_loading = True
-        self.model.load(class_week(self.bridge.project, class_id, self.place.date))
+        project, on = self.bridge.project, self.place.date
+        self.model.load(class_week(project, class_id, on), lateness(project, class_id, week_of(on)))
+        self._ahead = ahead_words(project, self.model.week)
+        self._tell_state()
         self._is_loading = False
+
+    def _tell_state(self) -> None:
+        """Say in the bar what of the week shown waits, and offer 提交 when something does."""
+        days = [self.model.day(column).class_day for column in range(self.model.columnCount())]
+        told = " · ".join(filter(None, (waiting_words(days), self._ahead)))
+        self.bar.say(told if self.stack.currentIndex() == WEEK else "")
+        waits = any(day.progress in WAITING for day in days)
+        self.acts.actions["submit"].setEnabled(waits and self.tabs.currentIndex() == WEEK)
 
     def _load_dots(self) -> None:
         """The dots of all classes: after the first paint, and a moment after the last edit."""
@@ -186,15 +203,8 @@ class HomeworkPage(Page):
 
     def _load_heat(self) -> None:
         if self.heat is None:
-            from shuangjian_desktop.gui.views.heat_view import HeatView  # late: start-up time
-
-            self.heat = HeatView(self)
-            self.heat.opened.connect(self._open_number)
-            self.stack.removeWidget(self._heat_room)
-            self._heat_room.deleteLater()
-            self.stack.insertWidget(HEAT, self.heat)
-        if self.place.grade is not None:
-            self.heat.show_heat(grade_heat(self.bridge.project, self.place.grade, self.place.date))
+            self.heat_desk.made().opened.connect(self._open_number)
+        self.heat_desk.load()
 
     def _open_number(self, school_class: SchoolClass, on: date) -> None:
         """Go to the class and day behind a number of the heat map."""
@@ -205,11 +215,12 @@ class HomeworkPage(Page):
     def _show(self, which: int) -> None:
         if which == HEAT:
             self._load_heat()
-            if self.heat is not None:
-                self.heat.select(self.place.class_id, self.place.date)
+            self.heat_desk.select_place()
         self.stack.setCurrentIndex(which)
         for name in _BAR_ACTS:
             self.acts.actions[name].setEnabled(which == WEEK)
+        self.bar.more.setEnabled(which == WEEK)
+        self._tell_state()
         if self.place.grade and which == HEAT:
             self.bar.where.setText(grade_name(self.place.grade))
         elif self.model.week and which == WEEK:
@@ -270,29 +281,3 @@ class HomeworkPage(Page):
     def _picked_class(self, school_class: SchoolClass) -> None:
         self.place.go(class_id=school_class.id, grade=school_class.grade)
         self.tabs.setCurrentIndex(WEEK)
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for name, action in self.acts.actions.items():
-            if name in ("cut", "parallel"):
-                menu.addSeparator()
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.view.viewport().mapToGlobal(at))
-
-    def _lay_out(self) -> None:
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SMALL)
-        column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.tree)
-        split.addWidget(middle)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([theme.LARGE * 6, theme.LARGE * 40])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
-        layout.addWidget(split)

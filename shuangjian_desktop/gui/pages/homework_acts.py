@@ -5,8 +5,9 @@ Knows the view and the commands; totals and findings are judged elsewhere.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from shuangjian_desktop.app.commands.homework import (
     DayTarget,
@@ -17,7 +18,6 @@ from shuangjian_desktop.app.commands.homework import (
     withdraw_no_homework,
 )
 from shuangjian_desktop.app.parallel import parallel_classes, parallel_copies
-from shuangjian_desktop.app.paste import PastePlan, plan_cells, plan_text
 from shuangjian_desktop.app.queries.week import with_item
 from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_position
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -28,6 +28,9 @@ from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.pages.homework_aids import KEYS as AID_KEYS
 from shuangjian_desktop.gui.pages.homework_aids import HomeworkAids
+from shuangjian_desktop.gui.pages.paste_acts import PasteActs
+from shuangjian_desktop.gui.pages.state_acts import KEYS as STATE_KEYS
+from shuangjian_desktop.gui.pages.state_acts import StateActs
 from shuangjian_desktop.gui.views.week_view import WeekView
 from shuangjian_desktop.rules.class_day import ClassDay
 
@@ -39,6 +42,7 @@ KEYS = (
     ("Ctrl+C / X / V", "复制、剪切、粘贴；可以和表格软件互相粘贴"),
     ("Ctrl+D", "复制到平行班"),
     ("Ctrl+0", "选中的那天无作业／取消"),
+    *STATE_KEYS,
     *AID_KEYS,
 )
 
@@ -51,6 +55,7 @@ class HomeworkActs(QObject):
         self.bridge = bridge
         self.view = view
         self.clipboard = CellClipboard()
+        self.pasting = PasteActs(bridge, view, self.clipboard)
         view.committed.connect(self.commit)
         view.typed.connect(self.preview)
         self.actions = {
@@ -64,6 +69,7 @@ class HomeworkActs(QObject):
             "none": self._action("无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
         }
         self.actions["none"].setCheckable(True)
+        self.states = StateActs(bridge, view, self.actions)
         self.aids = HomeworkAids(bridge, view, self.actions)
         view.selectionModel().selectionChanged.connect(self.name_days)
 
@@ -104,14 +110,7 @@ class HomeworkActs(QObject):
 
     def paste(self) -> None:
         """Paste at the upper left selected cell; what cannot be taken is shown first."""
-        self.view.finish_editing()
-        plan = self._plan()
-        if plan is None:
-            return
-        if plan.problems and not self._accepts(plan):
-            return
-        if plan.items:
-            self.bridge.run(add_items(plan.items, "粘贴作业"))
+        self.pasting.into_week()
 
     def copy_to_parallel(self) -> None:
         """Copy the items of the selected cells to other classes of the grade, same dates."""
@@ -140,6 +139,16 @@ class HomeworkActs(QObject):
         self.bridge.run(withdraw_no_homework(targets) if is_said else declare_no_homework(targets))
         self.name_days()
 
+    def open_menu(self, at: QPoint) -> None:
+        """Show all acts at a point of the grid."""
+        menu = QMenu(self.view)
+        for name, action in self.actions.items():
+            if name in ("cut", "parallel", "submit", "enter_right", "template"):
+                menu.addSeparator()
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
     def name_days(self) -> None:
         """Let the act name the days it means: 周二无作业, pressed where that is said already."""
         days = self._days()
@@ -160,27 +169,6 @@ class HomeworkActs(QObject):
         if copies.items and self.bridge.run(add_items(copies.items, "复制到平行班")) is None:
             return
         self.bridge.notify.say(f"已复制{len(copies.items)}项到平行班{left_out}。")
-
-    def _plan(self) -> PastePlan | None:
-        cells, week = self.view.selected_cells(), self.view.week_model.week
-        if not cells or week is None:
-            return None
-        week = week._replace(
-            days=tuple(map(self.view.week_model.day, range(len(week.days))))
-        )  # the week as loaded may be older than its single days
-        row, column = cells[0][0], min(column for _, column in cells)
-        own = self.clipboard.own_block()
-        if own is not None:
-            return plan_cells(self.bridge.project, week, own, row, column)
-        return plan_text(self.bridge.project, week, self.clipboard.text(), row, column)
-
-    def _accepts(self, plan: PastePlan) -> bool:
-        from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog  # start-up time
-
-        dialog = PasteDialog(plan, self.view)
-        accepted = bool(dialog.exec())
-        dialog.deleteLater()
-        return accepted
 
     def _item_of(
         self, row: int, column: int, item: HomeworkItem | None, entry: QuickEntry

@@ -39,6 +39,7 @@ class Retrace:
         self._place = place
         self._view = view
         self._was: Spot | None = None
+        self.selections: dict[frozenset[str], tuple[tuple[int, int], ...]] = {}
 
     def note(self, changes: Changes) -> None:
         """Remember where the items stand that may be gone afterwards."""
@@ -49,8 +50,12 @@ class Retrace:
         if not self._bridge.is_reversing:
             return
         spot = self._spot(changes) or self._was
-        if spot:
+        cells = self.selections.get(changes.ids, ())
+        if spot and cells:
+            self._view.select_cells(cells)
+        elif spot:
             self._view.select_spot(*spot)
+        if spot:
             return
         for item_id in sorted(changes.ids):
             for class_id, on in days_of(self._bridge.project, [HomeworkId(item_id)]):

@@ -1,4 +1,4 @@
-"""The heads of the seven days: date, 上课/休/班/未确认, total, and a bar against the cap.
+"""The heads of the seven days: date, 上课/休/班/未确认, total, a bar, and how far the day has come.
 
 Paints what the model says a day is, while typing too; adds nothing up.
 """
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.domain.calendar import DayKind
+from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import DAY_ROLE, WeekModel
@@ -34,6 +35,11 @@ _BADGE_INKS = {
     DayKind.MAKE_UP: theme.OVER,
     DayKind.UNCONFIRMED: theme.WARNING,
 }
+_PROGRESS_INKS = {
+    Progress.RETURNED: theme.OVER,
+    Progress.DRAFT: theme.WARNING,
+    Progress.REVIEWED: theme.GOOD,
+}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -52,7 +58,9 @@ class DayHead(QHeaderView):
 
     def sizeHint(self) -> QSize:
         line = self._metrics.height()
-        return QSize(super().sizeHint().width(), 2 * line + _BAR + 3 * theme.TINY + theme.SMALL)
+        return QSize(
+            super().sizeHint().width(), 2 * line + self._third() + 3 * theme.TINY + theme.SMALL
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -105,9 +113,31 @@ class DayHead(QHeaderView):
             painter.setPen(_BADGE_INKS.get(on.kind, theme.MUTED))
             painter.drawText(top, _RIGHT, badge)
         self._paint_figures(painter, top.translated(0, line + theme.TINY), day)
-        bar = QRectF(area.left(), area.top() + 2 * line + 2 * theme.TINY, area.width(), _BAR)
+        third = QRect(
+            area.left(), area.top() + 2 * line + 2 * theme.TINY, area.width(), self._third()
+        )
+        used = self._paint_progress(painter, third, day)
         if day.totals.state in (DayState.OVER, DayState.WITHIN):
+            width = max(third.width() - used, 0)
+            top = third.top() + (third.height() - _BAR) / 2
+            bar = QRectF(third.left(), top, width, _BAR)
             paint_bar(painter, bar, day.totals.tested, day.totals.limit)
+
+    def _paint_progress(self, painter: QPainter, rect: QRect, day: JudgedDay) -> int:
+        """Write 草稿, 已提交 … at the right of the bar; return how much room that took."""
+        words = day_words.progress_words(day)
+        model = self.model()
+        if isinstance(model, WeekModel) and day.class_day.day.date in model.lateness.days:
+            words = f"{words} {day_words.LATE_MARK}".strip()
+        if not words:
+            return 0
+        painter.setFont(self._small)
+        painter.setPen(_PROGRESS_INKS.get(day.class_day.progress, theme.MUTED))
+        painter.drawText(rect, _RIGHT, words)
+        return self._small_metrics.horizontalAdvance(words) + _SIDE
+
+    def _third(self) -> int:
+        return max(self._small_metrics.height(), _BAR)
 
     def _paint_figures(self, painter: QPainter, rect: QRect, day: JudgedDay) -> None:
         words, ink = day_words.figure_words(day), _INKS.get(day.totals.state, theme.INK)
@@ -130,5 +160,8 @@ class DayHead(QHeaderView):
         self._plain = QFont(self.font())
         self._bold = QFont(self.font())
         self._bold.setBold(True)
+        self._small = QFont(self.font())
+        self._small.setPointSizeF(theme.SMALL_POINTS)
+        self._small_metrics = QFontMetrics(self._small)
         self._metrics = QFontMetrics(self._plain)
         self._bold_metrics = QFontMetrics(self._bold)

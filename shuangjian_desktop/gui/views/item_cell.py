@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import Index, WeekModel
@@ -38,6 +38,7 @@ class LaidItem:
     minutes: str
     counts: bool
     height: int
+    is_draft: bool
 
 
 class ItemCell(QStyledItemDelegate):
@@ -47,7 +48,7 @@ class ItemCell(QStyledItemDelegate):
         super().__init__(parent)
         self.place = 0
         self.current: tuple[int, int] = (-1, -1)
-        self._laid: dict[tuple[HomeworkItem, int, bool], LaidItem] = {}
+        self._laid: dict[tuple[HomeworkItem, int, bool, bool], LaidItem] = {}
         self.set_font(parent.font())
 
     def set_font(self, font: QFont) -> None:
@@ -117,15 +118,17 @@ class ItemCell(QStyledItemDelegate):
         painter.setFont(self._small)
         for mark, width in laid.marks:
             box = QRect(left, first.top() + 2, width, line - 4)
-            painter.setPen(theme.LINE_STRONG)
+            edge = Qt.PenStyle.DashLine if laid.is_draft else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(theme.LINE_STRONG, 1, edge))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
             painter.setPen(theme.ACCENT)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
             left += width + 3
-        painter.setFont(self._font)
-        painter.setPen(theme.INK if laid.counts else theme.MUTED)
+        ink = theme.MUTED if laid.is_draft else theme.INK
+        painter.setFont(self._italic if laid.is_draft else self._font)
+        painter.setPen(ink if laid.counts else theme.MUTED)
         painter.drawText(first, _RIGHT, laid.minutes)
-        painter.setPen(theme.INK)
+        painter.setPen(ink)
         painter.drawText(QRect(left, first.top(), right - left + 1, line), _LEFT, laid.lines[0])
         if severity:
             width = self._metrics.horizontalAdvance(laid.minutes)
@@ -133,7 +136,7 @@ class ItemCell(QStyledItemDelegate):
             sign = QRectF(right - width - size - 4, first.top() + (line - size) / 2, size, size)
             paint_severity(painter, sign, severity)
         if len(laid.lines) > 1:
-            painter.setPen(theme.INK)
+            painter.setPen(ink)
             painter.drawText(
                 QRect(area.left() + PAD, first.bottom() + 1, right - area.left() - PAD + 1, line),
                 _LEFT,
@@ -157,26 +160,29 @@ class ItemCell(QStyledItemDelegate):
 
     def _lay(self, model: WeekModel, item: HomeworkItem, width: int) -> LaidItem:
         has_sign = model.severity(item.id) is not None
-        key = (item, width, has_sign)
+        is_late = item.id in model.lateness.items
+        key = (item, width, has_sign, is_late)
         laid = self._laid.get(key)
         if laid is None:
             if len(self._laid) > _MOST_REMEMBERED:
                 self._laid.clear()
-            laid = self._laid[key] = self._laid_out(item, width, has_sign=has_sign)
+            laid = self._laid[key] = self._laid_out(item, width, has_sign=has_sign, is_late=is_late)
         return laid
 
-    def _laid_out(self, item: HomeworkItem, width: int, *, has_sign: bool) -> LaidItem:
-        marks = tuple(
-            (mark, self._small_metrics.horizontalAdvance(mark) + 5)
-            for mark in day_words.item_marks(item)
-        )
+    def _laid_out(
+        self, item: HomeworkItem, width: int, *, has_sign: bool, is_late: bool
+    ) -> LaidItem:
+        words = day_words.item_marks(item)
+        words = (day_words.LATE_MARK, *words) if is_late else words
+        marks = tuple((mark, self._small_metrics.horizontalAdvance(mark) + 5) for mark in words)
         minutes = str(item.minutes)
         room = width - 2 * PAD - self._metrics.horizontalAdvance(minutes) - 6
         room -= sum(width + 3 for _, width in marks)
         room -= round(self.line_height * 0.42) + 4 if has_sign else 0
         lines = self._break(day_words.one_line(item.content), room, width - 2 * PAD)
         height = self.line_height * len(lines)
-        return LaidItem(marks, lines, minutes, day_words.counts_to_limit(item), height)
+        counts = day_words.counts_to_limit(item)
+        return LaidItem(marks, lines, minutes, counts, height, item.status is Status.DRAFT)
 
     def _break(self, text: str, first: int, second: int) -> tuple[str, ...]:
         """Break into one or two lines; the second is cut with … when there is more."""

@@ -3,6 +3,8 @@
 Says what the person did through signals; runs no command and adds nothing up.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -38,6 +40,7 @@ class WeekView(ComposingGrid):
         self.cell = ItemCell(self)
         self._heights = week_sizes.RowHeights(self, model, self.cell)
         self._spot: tuple[int, int, HomeworkItem | None] | None = None
+        self.enter_goes_right = False
         self.head = DayHead(self)
         self.setHorizontalHeader(self.head)
         self.setModel(model)
@@ -77,6 +80,13 @@ class WeekView(ComposingGrid):
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self._set_place(place)
+
+    def select_cells(self, cells: Sequence[tuple[int, int]]) -> None:
+        """Select several cells, the first one current: as before a paste that was undone (P15)."""
+        self.select_spot(*cells[0])
+        for row, column in cells[1:]:
+            index = self.week_model.index(row, column)
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def start_edit(self) -> None:
         """Open the editor on the current item, or on a new one in an empty cell."""
@@ -195,7 +205,8 @@ class WeekView(ComposingGrid):
         if move is Move.ANOTHER:
             self.start_new()
         elif move is not Move.STAY:
-            self._go(row, column, move)
+            turns = move is Move.ENTER and self.enter_goes_right  # P18
+            self._go(row, column, Move.RIGHT if turns else move)
 
     def _as_it_is_now(self, item: HomeworkItem | None) -> HomeworkItem | None:
         """Return an item with what was changed elsewhere meanwhile; None, a new one, if it is gone.

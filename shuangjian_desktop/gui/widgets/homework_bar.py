@@ -1,4 +1,4 @@
-"""The line over the class week: whose week, which of the two views, and the two commonest acts.
+"""The line over the class week: whose week, which of the two views, how far it is, common acts.
 
 Shows; what a tab or button does is the page's.
 """
@@ -7,18 +7,22 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from shuangjian_desktop.gui import theme
 
 
 class HomeworkBar(QWidget):
-    """`where` is the title, `tabs` the switch between 班级一周 and 年级总览."""
+    """`where` is the title, `tabs` the switch between 班级一周 and 年级总览, `state` what waits."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Iterable[QAction],
+        more: Iterable[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.where = QLabel(self)
-        self.where.setTextFormat(Qt.TextFormat.PlainText)
+        self.where = _label(self)
         font = QFont(self.font())
         font.setPointSizeF(theme.TITLE_POINTS)
         font.setBold(True)
@@ -28,15 +32,40 @@ class HomeworkBar(QWidget):
         self.tabs.addTab("班级一周")
         self.tabs.addTab("年级总览")
         self.tabs.setAccessibleName("班级一周或年级总览")
+        self.state = _label(self)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SMALL)
         row.addWidget(self.where)
         row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.addWidget(self.state, 1)
         for action in actions:
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
+            row.addWidget(self._button(action))
+        self.more = QToolButton(self)
+        self.more.setText("更多")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        menu.addActions(list(more))
+        self.more.setMenu(menu)
+        row.addWidget(self.more)
+
+    def say(self, words: str) -> None:
+        """Say what of the week waits: 草稿2天 · 已退回1天."""
+        self.state.setText(words)
+        self.state.setToolTip(words)
+        self.state.setAccessibleName(words)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

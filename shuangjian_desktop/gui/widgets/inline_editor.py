@@ -22,7 +22,10 @@ _KEEPS_OPEN = (
 
 
 class Move(Enum):
-    """Where the cursor goes after a commit, as (rows, columns); ANOTHER opens one more line."""
+    """Where the cursor goes after a commit, as (rows, columns); ANOTHER opens one more line.
+
+    ENTER is down, or to the right where the person wants it so (P18).
+    """
 
     STAY = (0, 0)
     DOWN = (1, 0)
@@ -30,6 +33,7 @@ class Move(Enum):
     RIGHT = (0, 1)
     LEFT = (0, -1)
     ANOTHER = (0, 0, 1)
+    ENTER = (1, 0, 1)
 
 
 class InlineEditor(QFrame):
@@ -179,8 +183,10 @@ class InlineEditor(QFrame):
             move = _ARROWS.get(Qt.Key(key))
         if move is None:
             return False
-        if move is Move.DOWN and modifiers & Qt.KeyboardModifier.ControlModifier:
+        if move is Move.ENTER and modifiers & Qt.KeyboardModifier.ControlModifier:
             move = Move.ANOTHER
+        elif move is Move.ENTER and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            move = Move.UP
         self.finish(move)
         return True
 
@@ -232,8 +238,8 @@ class InlineEditor(QFrame):
 
 
 _MOVES = {
-    Qt.Key.Key_Return: Move.DOWN,
-    Qt.Key.Key_Enter: Move.DOWN,
+    Qt.Key.Key_Return: Move.ENTER,
+    Qt.Key.Key_Enter: Move.ENTER,
     Qt.Key.Key_Tab: Move.RIGHT,
     Qt.Key.Key_Backtab: Move.LEFT,
 }

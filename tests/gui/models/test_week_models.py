@@ -10,11 +10,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
-from shuangjian_desktop.app.commands.homework import DayTarget, declare_no_homework
+from shuangjian_desktop.app.commands.homework import DayTarget, add_items, declare_no_homework
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.grade import class_states, grade_heat
+from shuangjian_desktop.app.queries.late import NOT_LATE, Lateness
 from shuangjian_desktop.app.queries.week import class_week, judged_day
-from shuangjian_desktop.domain.homework import Kind, Place, Requirement, Tier
+from shuangjian_desktop.domain.homework import Kind, Place, Requirement, Status, Tier
+from shuangjian_desktop.domain.review import Reason, ReasonKind
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.class_tree_model import ClassTreeModel
 from shuangjian_desktop.gui.models.heat_model import HeatModel
@@ -96,10 +98,43 @@ def test_marks_are_said_and_shown(project: Project) -> None:
 def test_a_head_holds_the_total_against_the_cap(
     project: Project, class_name: str, place: Place, minutes: int, figure: str, over: str
 ) -> None:
-    enter(project, item(project, class_name, minutes=minutes, place=place))
+    command = add_items([item(project, class_name, minutes=minutes, place=place)])
+    project.run(command, reason="家长要求")  # asked for at home in grades 1 and 2 only (F10)
     day = week_model(project, class_name).day(MON)
     assert day_words.figure_words(day) == figure
     assert day_words.over_words(day) == over
+
+
+def test_a_days_state_is_a_word_with_a_sign_and_is_said_aloud(project: Project) -> None:
+    enter(project, item(project), item(project, on=TUESDAY, status=Status.DRAFT))
+    enter(project, item(project, on=TUESDAY, subject="数学", status=Status.RETURNED))
+    model = week_model(project)
+    heads = [day_words.progress_words(model.day(column)) for column in range(3)]
+    assert heads == ["●已提交", "○草稿", ""]
+    said = model.headerData(TUE, Qt.Orientation.Horizontal, SPOKEN)
+    assert "草稿" in said
+    assert (
+        model.index(CHINESE, TUE).data(SPOKEN)
+        == "三(1)班 周二 语文 练习册第32页 20分钟 草稿 未超限"
+    )
+    assert day_words.item_marks(model.cell(MATHS, TUE)[0]) == ("退回",)
+
+
+def test_late_homework_is_marked_in_cell_and_head(project: Project) -> None:
+    late = item(project)
+    model = WeekModel()
+    class_id = class_named(project, "三(1)").id
+    enter(project, late)
+    reason = Reason(
+        class_id, MONDAY, ReasonKind.LATE, None, "教师外出", "王老师", "2026-11-23T15:40"
+    )
+    model.load(class_week(project, class_id, MONDAY), NOT_LATE)
+    model.load(
+        class_week(project, class_id, MONDAY), Lateness({MONDAY: (reason,)}, frozenset({late.id}))
+    )
+    assert "迟交" in model.index(CHINESE, MON).data(SPOKEN)
+    head = model.headerData(MON, Qt.Orientation.Horizontal, SPOKEN)
+    assert head.endswith("迟交：教师外出（王老师）")
 
 
 def test_days_without_items_say_why(project: Project) -> None:

@@ -104,7 +104,7 @@ def test_bad_cells_are_shown_first_and_skipped_or_all_is_called_off(
 def test_the_paste_preview_lists_every_cell_left_out(desk: Desk, qtbot: object) -> None:
     put_on_clipboard("口算\t笔算 9999\n丙 5")
     desk.stand(MATHS, SUN)
-    plan = desk.page.acts._plan()
+    plan = desk.page.acts.pasting.week_plan()
     assert plan is not None
     dialog = PasteDialog(plan, desk.page)
     assert dialog.table.model().rowCount() == 2

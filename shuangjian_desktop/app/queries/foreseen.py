@@ -1,0 +1,81 @@
+"""What the rules say of items not yet stored: the preview of a paste or a copy, item by item.
+
+Judges the days as they would be; stores nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import JudgedDay, judge
+from shuangjian_desktop.app.queries.class_days import class_days
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.rules.findings import Severity
+
+Key = tuple[ClassId, date]
+_GRAVEST = (Severity.BREACH, Severity.WARNING)
+
+
+class ForeseenItem(NamedTuple):
+    """One item with its places in words and what would be said of it, empty when nothing."""
+
+    item: HomeworkItem
+    school_class: SchoolClass
+    subject: str
+    said: str
+
+
+class Foreseen(NamedTuple):
+    """Every item in the order given, and the days as they would be."""
+
+    items: tuple[ForeseenItem, ...]
+    days: tuple[JudgedDay, ...]
+
+    @property
+    def over(self) -> tuple[JudgedDay, ...]:
+        """Return the days that would be over their limit."""
+        return tuple(day for day in self.days if day.totals.over_by)
+
+
+def foresee(project: Project, items: Sequence[HomeworkItem]) -> Foreseen:
+    """Return what would be said once the items stand."""
+    by_day: dict[Key, list[HomeworkItem]] = {}
+    for item in items:
+        by_day.setdefault((item.class_id, item.date), []).append(item)
+    days = {key: _day(project, key, new) for key, new in by_day.items()}
+    from shuangjian_desktop.app.queries.duplicates import duplicates_of  # late: start-up time
+
+    twice = duplicates_of(project, items)
+    told = tuple(
+        _foreseen(
+            project,
+            item,
+            days[item.class_id, item.date],
+            tuple(duplicate.sentence for duplicate in twice.get(item.id, ())[:1]),
+        )
+        for item in items
+    )
+    return Foreseen(told, tuple(days.values()))
+
+
+def _day(project: Project, key: Key, new: Sequence[HomeworkItem]) -> JudgedDay:
+    school_class = project.directory.class_by_id(*key)
+    day = class_days(project, (school_class,), (key[1],))[0]
+    return judge(project, day._replace(items=(*day.items, *new), declared_none=False))
+
+
+def _foreseen(
+    project: Project, item: HomeworkItem, day: JudgedDay, more: tuple[str, ...]
+) -> ForeseenItem:
+    directory = project.directory
+    own = [finding for finding in day.findings if item.id in finding.item_ids]
+    grave = [f.message for s in _GRAVEST for f in own if f.severity is s]
+    return ForeseenItem(
+        item,
+        directory.class_by_id(item.class_id, item.date),
+        directory.subject_names.get(item.subject_id, ""),
+        "；".join(dict.fromkeys(said.rstrip("。") for said in (*grave, *more))),
+    )

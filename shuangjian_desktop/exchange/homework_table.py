@@ -15,6 +15,7 @@ from shuangjian_desktop.domain.homework import (
     MAX_CONTENT,
     MAX_NOTE,
     NO_HOMEWORK,
+    ForbiddenForm,
     Kind,
     Place,
     Requirement,
@@ -24,12 +25,14 @@ from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.text import fold_width
 from shuangjian_desktop.exchange.cells import Tables
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
+from shuangjian_desktop.exchange.homework_extras import EXTRA_FIELDS, read_due, read_forms
 from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
 from shuangjian_desktop.exchange.sheets import load_tables
 
 MAX_NAME = 50
+_Date = date  # inside HomeworkRow the name is a field
 FIELDS = (
     Field("date", "日期", ("布置日期", "作业日期", "上课日期"), is_required=True),
     Field("classes", "班级", ("班", "班别", "布置班级", "适用班级"), is_required=True),
@@ -56,6 +59,7 @@ FIELDS = (
     ),
     Field("teacher", "布置教师", ("教师", "任课教师", "老师", "布置人", "任课老师", "布置老师")),
     Field("note", "备注", ("说明", "备注说明")),
+    *EXTRA_FIELDS,
 )
 _NOTHING_SET = (NO_HOMEWORK, f"今日{NO_HOMEWORK}")
 _EMPTY_WORDS = ("", "无", "-", "/", *_NOTHING_SET)
@@ -82,6 +86,7 @@ class HomeworkRow:
     """One row. `subject` and `teacher` are printed names; `minutes` is 0..600.
 
     `is_no_homework`: 今日无作业 for these classes and this day; content is then empty, minutes 0.
+    `said` names those of due and forms that have a column: what has none stays as it is.
     """
 
     where: str
@@ -97,6 +102,9 @@ class HomeworkRow:
     teacher: str | None = None
     note: str | None = None
     is_no_homework: bool = False
+    due: _Date | None = None
+    forms: tuple[ForbiddenForm, ...] = ()
+    said: frozenset[str] = field(default=frozenset(), compare=False)
     places: CellPlaces = field(default=CellPlaces(), compare=False)
 
 
@@ -132,6 +140,7 @@ class _SheetReader:
         self._problems = problems
         self._primary_grades = primary_grades
         self._year_hint = year_hint
+        self._said = frozenset(each.key for each in EXTRA_FIELDS if each.key in header.columns)
         self._last_date: date | None = None
         self._last_classes: tuple[ClassEntry, ...] = ()
 
@@ -174,6 +183,7 @@ class _SheetReader:
         place = _choice(reader, "place", "完成地点", Place, _PLACES, Place.HOME)
         teacher = _teacher(reader)
         note = reader.text("note", "备注", MAX_NOTE)
+        due, forms = read_due(reader, day, self._year_hint), read_forms(reader)
         if day is None or not classes or kind is None or need is None:
             return None
         if place is None or not reader.is_good or (subject is None and not is_nothing):
@@ -192,6 +202,9 @@ class _SheetReader:
             teacher,
             note,
             is_nothing,
+            due,
+            forms,
+            self._said,
             CellPlaces(*(reader.where_is(key) for key in CellPlaces._fields)),
         )
 

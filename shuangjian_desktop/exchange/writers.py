@@ -29,13 +29,24 @@ _HOMEWORK_COLUMNS = (
     Column("布置教师"),
     Column("备注", 24),
 )
+_EXTRA_COLUMNS = (Column("交作业日"), Column("禁用形式", 16))  # only where somebody used them
 
 _LINES_OF_A_SLOT = 8  # how many lessons of one class may stand in one slot before lines multiply
 
 
 def write_homework(rows: Iterable[HomeworkRow], path: Path) -> None:
     """Write homework in the order given; raises UserError when `path` cannot be written."""
-    write_table(path, "作业", _HOMEWORK_COLUMNS, [_homework_values(row) for row in rows])
+    told = list(rows)
+    if not any(row.due or row.forms for row in told):
+        write_table(path, "作业", _HOMEWORK_COLUMNS, [_homework_values(row) for row in told])
+        return
+    columns = (*_HOMEWORK_COLUMNS, *_EXTRA_COLUMNS)
+    values = [[*_homework_values(row), *_extra_values(row)] for row in told]
+    write_table(path, "作业", columns, values)
+
+
+def _extra_values(row: HomeworkRow) -> list[Value]:
+    return [row.due.isoformat() if row.due else None, "、".join(row.forms) or None]
 
 
 def _homework_values(row: HomeworkRow) -> list[Value]:

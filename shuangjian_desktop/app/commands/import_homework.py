@@ -18,6 +18,7 @@ from shuangjian_desktop.exchange.problems import ProblemList
 from shuangjian_desktop.exchange.subjects import match_subject
 from shuangjian_desktop.store.tables.homework import row_of
 
+_ONLY_IF_SAID = ("due", "forms", "status", "release_at")  # no column, no change
 Key = tuple[ClassId, str, str, str, str | None]
 
 
@@ -96,7 +97,10 @@ class HomeworkImport:
         if waiting:
             row_id, values = waiting.pop(0)
             wanted = row_of(_item(row, class_id, subject_id, staff_id, values["position"]))
-            self._merger.change("homework", row_id, wanted | {"forms": values["forms"]})
+            unsaid = [name for name in _ONLY_IF_SAID if name not in row.said]
+            self._merger.change(
+                "homework", row_id, wanted | {name: values[name] for name in unsaid}
+            )
             return
         self._withdraw_none(class_id, on)
         position = self._positions[class_id, on]
@@ -165,4 +169,6 @@ def _item(
         staff_id=staff_id,
         note=row.note,
         position=position,
+        due=row.due,
+        forms=row.forms,
     )

@@ -191,6 +191,8 @@ def _row(project: Project, school_class: SchoolClass, item: HomeworkItem) -> Hom
         item.place,
         directory.staff_names[item.staff_id] if item.staff_id else None,
         item.note,
+        due=item.due,
+        forms=item.forms,
     )
 
 

@@ -29,6 +29,7 @@ def health(project: Project) -> list[HealthPoint]:
     looks: tuple[Callable[[Project], HealthPoint], ...] = (
         _integrity,
         _journal,
+        _notices,
         _clock,
         _sqlite,
         _fonts,
@@ -51,6 +52,17 @@ def _journal(project: Project) -> HealthPoint:
         return HealthPoint("journal", True, count, f"操作记录{count}步，首尾相连，没有被改动过。")
     message = f"操作记录从第{broken}步起对不上，可能被别的程序改动过；请与备份核对。"
     return HealthPoint("journal", False, broken, message)
+
+
+def _notices(project: Project) -> HealthPoint:
+    from shuangjian_desktop.app.notice_book import unsound_notices  # late: start-up time
+
+    bad, count = unsound_notices(project)
+    if not bad:
+        return HealthPoint("notices", True, count, f"留存的公示{count}份，都与公示时一致。")
+    told = "、".join(bad[:3]) + (f"等{len(bad)}份" if len(bad) > 3 else "")
+    message = f"留存的公示与公示时不一致：{told}；请与备份核对。"
+    return HealthPoint("notices", False, len(bad), message)
 
 
 def _clock(project: Project) -> HealthPoint:

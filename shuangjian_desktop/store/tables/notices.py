@@ -14,6 +14,8 @@ from shuangjian_desktop.store.database import Database
 if TYPE_CHECKING:  # the journal loads with the first command: start-up time
     from shuangjian_desktop.store.journal import Writer
 
+_AT_ONCE = 500
+
 
 class Review(NamedTuple):
     """A class-day as it was reviewed; `code` is the short code of its content then."""
@@ -135,11 +137,16 @@ def contents(db: Database, notice_ids: Iterable[NoticeId]) -> dict[NoticeId, byt
     import zlib  # late: start-up time
 
     wanted = tuple(notice_ids)
-    rows = db.rows(
-        "SELECT notice_id, content FROM notice_content WHERE school_id = ? "
-        f"AND notice_id IN ({', '.join('?' * len(wanted))})",
-        (db.school_id, *wanted),
-    )
+    chunks = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    rows = [
+        row
+        for chunk in chunks
+        for row in db.rows(
+            "SELECT notice_id, content FROM notice_content WHERE school_id = ? "
+            f"AND notice_id IN ({', '.join('?' * len(chunk))})",
+            (db.school_id, *chunk),
+        )
+    ]
     found = {}
     for notice_id, packed in rows:
         try:

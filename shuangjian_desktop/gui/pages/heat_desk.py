@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shuangjian_desktop.app.queries.grade import grade_heat
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.pages.paste_acts import PasteActs
 from shuangjian_desktop.gui.pages.state_acts import submit
 from shuangjian_desktop.gui.place import Place
 
 if TYPE_CHECKING:
+    from shuangjian_desktop.gui.views.heat_room import HeatRoom
     from shuangjian_desktop.gui.views.heat_view import HeatView
 
 
@@ -33,6 +33,7 @@ class HeatDesk(QObject):
         self._room = QWidget(stack)
         stack.addWidget(self._room)
         self.view: HeatView | None = None
+        self._counted: HeatRoom | None = None
         self.submit = QAction("提交全年级", self)
         self.submit.triggered.connect(self.submit_grade)
         self.paste = QAction("粘贴整个年级", self)
@@ -41,13 +42,16 @@ class HeatDesk(QObject):
     def made(self) -> "HeatView":
         """Return the heat map, made when first asked for."""
         if self.view is None:
-            from shuangjian_desktop.gui.views.heat_view import HeatView  # late: start-up time
+            from shuangjian_desktop.gui.views.heat_room import HeatRoom  # late: start-up time
+            from shuangjian_desktop.gui.views.heat_view import HeatView
 
             self.view = view = HeatView()
+            self._counted = HeatRoom(view)
+            self._counted.counting.activated.connect(self.load)
             where = self._stack.indexOf(self._room)
             self._stack.removeWidget(self._room)
             self._room.deleteLater()
-            self._stack.insertWidget(where, view)
+            self._stack.insertWidget(where, self._counted)
             view.setToolTip("Ctrl+V：粘贴写明班级、学科、星期的整块表格")
             for action, keys in (
                 (self.paste, ("Ctrl+V",)),
@@ -61,9 +65,10 @@ class HeatDesk(QObject):
 
     def load(self) -> None:
         """Read the grade's week anew."""
-        view, grade = self.made(), self._place.grade
-        if grade is not None:
-            view.show_heat(grade_heat(self._bridge.project, grade, self._place.date))
+        self.made()
+        grade = self._place.grade
+        if grade is not None and self._counted is not None:
+            self._counted.load(self._bridge.project, grade, self._place.date)
 
     def select_place(self) -> None:
         if self.view is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shuangjian_desktop.app.queries.counting import CountedHeat
 from shuangjian_desktop.app.queries.grade import GradeHeat
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.gui import theme
@@ -64,6 +65,9 @@ class HeatCell(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, HeatModel):
             return
+        if not model.is_day(index.column()):
+            super().paint(painter, option, index)
+            return
         totals = model.day(index.row(), index.column()).totals
         area = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.fillRect(area, heat_colour(totals))
@@ -103,10 +107,10 @@ class HeatView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.doubleClicked.connect(self._open)
 
-    def show_heat(self, heat: GradeHeat) -> None:
-        """Show a grade's week; the current cell stays where it was."""
+    def show_heat(self, heat: GradeHeat, counted: CountedHeat | None = None) -> None:
+        """Show a grade's week, with what it is counted by; the current cell stays where it was."""
         current = self.currentIndex()
-        self.heat_model.load(heat)
+        self.heat_model.load(heat, counted)
         spot = (max(current.row(), 0), max(current.column(), 0))
         self.setCurrentIndex(self.heat_model.index(*spot))
 
@@ -133,5 +137,7 @@ class HeatView(QTableView):
             self.verticalHeader().setDefaultSectionSize(height)
 
     def _open(self, index: QModelIndex) -> None:
+        if not self.heat_model.is_day(index.column()):
+            return
         day = self.heat_model.day(index.row(), index.column()).class_day.day
         self.opened.emit(self.heat_model.school_class(index.row()), day.date)

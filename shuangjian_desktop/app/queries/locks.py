@@ -48,3 +48,15 @@ def lock_lines(project: Project) -> tuple[LockLine, ...]:
         scope = grade_name(lock.grade) if lock.grade else "全校"
         found.append(LockLine(row_id, days, scope, lock.note or "", who, at[:16].replace("T", " ")))
     return tuple(reversed(found))
+
+
+def locked_words(project: Project, on: date) -> str:
+    """Return 已锁定, 已锁定：三年级 or nothing, for a date's heading."""
+    day = on.isoformat()
+    held = [lock for lock in project.directory.locks if lock.first_day <= day <= lock.last_day]
+    if not held:
+        return ""
+    grades = sorted({lock.grade for lock in held if lock.grade is not None})
+    if any(lock.grade is None for lock in held):
+        return "已锁定"
+    return f"已锁定：{'、'.join(grade_name(grade) for grade in grades)}"

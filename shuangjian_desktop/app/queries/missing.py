@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, totals_only
-from shuangjian_desktop.app.rights import teaches
+from shuangjian_desktop.app.queries.mine import has_own, leads, own_classes
 from shuangjian_desktop.domain.homework import Status
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, SubjectId
-from shuangjian_desktop.domain.people import Role
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.rules.totals import DayState
@@ -49,9 +48,7 @@ def gaps(project: Project, on: date, *, only_mine: bool = False) -> tuple[Gap, .
 
     `only_mine`: of the classes the person leads or teaches; for teachers their own subjects alone.
     """
-    classes = project.directory.classes(on)
-    if only_mine:
-        classes = tuple(c for c in classes if is_mine(project, c, on))
+    classes = own_classes(project, on) if only_mine else project.directory.classes(on)
     days = totals_only(project, classes, (on,))
     lessons = _lessons(project, on)
     found = []
@@ -59,16 +56,6 @@ def gaps(project: Project, on: date, *, only_mine: bool = False) -> tuple[Gap, .
         told = _gaps(project, school_class, day, lessons.get(school_class.id, ()))
         found += [gap for gap in told if not only_mine or _is_my_gap(project, school_class, gap)]
     return tuple(found)
-
-
-def is_mine(project: Project, school_class: SchoolClass, on: date) -> bool:
-    """Return whether the person acting leads or teaches a class; of nobody picked all are."""
-    actor = project.actor
-    if actor.staff_id is None or actor.has(Role.OFFICE, Role.PRINCIPAL):
-        return True
-    leads = actor.has(Role.GRADE_LEAD) and school_class.grade in actor.grades
-    is_homeroom = school_class.homeroom == actor.staff_id
-    return leads or is_homeroom or teaches(actor, project.directory, on, school_class.id)
 
 
 def as_text(found: Sequence[Gap], on: date) -> str:
@@ -85,12 +72,9 @@ def as_text(found: Sequence[Gap], on: date) -> str:
 
 
 def _is_my_gap(project: Project, school_class: SchoolClass, gap: Gap) -> bool:
-    actor = project.actor
-    if actor.staff_id is None or actor.has(Role.OFFICE, Role.PRINCIPAL):
+    if not has_own(project) or leads(project, school_class):
         return True
-    if school_class.homeroom == actor.staff_id or school_class.grade in actor.grades:
-        return True
-    return not gap.subject or gap.teacher == actor.name
+    return not gap.subject or gap.teacher == project.actor.name
 
 
 def _gaps(

@@ -27,6 +27,7 @@ from shuangjian_desktop.app.queries.review_board import (
     waiting_days,
 )
 from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
@@ -98,6 +99,13 @@ class ReviewDialog(QDialog):
         if days:
             self.table.selectRow(min(row, len(days) - 1))
         self._show_current()
+
+    def select(self, class_id: ClassId, on: date) -> None:
+        """Put the cursor on a class-day of the list."""
+        for row, day in enumerate(self.model.rows):
+            known = day.judged.class_day
+            if (known.class_id, known.day.date) == (class_id, on):
+                self.table.selectRow(row)
 
     def open_day(self) -> None:
         """Go to the class-day in 作业 and close."""

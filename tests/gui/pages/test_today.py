@@ -6,13 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.homework import DayTarget, declare_no_homework, remove_items
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.homework import (
+    DayTarget,
+    add_items,
+    declare_no_homework,
+    remove_items,
+)
+from shuangjian_desktop.app.commands.locks import lock_days
+from shuangjian_desktop.app.commands.review import return_items
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.week import judged_day
+from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.people import Actor, Role
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.dialogs.review_dialog import ReviewDialog
 from shuangjian_desktop.gui.pages.today import TodayPage
 from shuangjian_desktop.gui.place import HOMEWORK, NOTICES, Place
 from shuangjian_desktop.gui.runner import Runner
@@ -43,7 +54,7 @@ def page(project: Project, qtbot: QtBot) -> TodayPage:
     made.show()
     made.activateWindow()  # keys go to the active window alone
     qtbot.waitActive(made)
-    qtbot.waitUntil(lambda: len(made.findChildren(QShortcut)) == 2)
+    qtbot.waitUntil(lambda: made.acts is not None)
     return made
 
 
@@ -55,8 +66,13 @@ def rows(view: QuietTable) -> list[str]:
     ]
 
 
+def items_of(project: Project, class_name: str) -> tuple[HomeworkItem, ...]:
+    found = judged_day(project, class_named(project, class_name).id, MONDAY)
+    return found.class_day.items
+
+
 def test_the_three_lists_say_who_is_meant_and_why(page: TodayPage) -> None:
-    assert rows(page.over.view) == ["三(1) ▲超15分钟 75/60分"]
+    assert rows(page.over.view) == ["三(1) ▲超15分钟 待会商 75/60分"]
     assert rows(page.unfinished.view) == [
         "一(1) ○ 未录入",
         "三(3) ○ 未录入",
@@ -72,7 +88,6 @@ def test_the_three_lists_say_who_is_meant_and_why(page: TodayPage) -> None:
     [
         ("over", 0, "三(1)", HOMEWORK),
         ("unfinished", 0, "一(1)", HOMEWORK),
-        ("unfinished", 2, "三(1)", NOTICES),
         ("unpublished", 1, "三(2)", NOTICES),
     ],
 )
@@ -203,3 +218,64 @@ def test_an_unconfirmed_day_names_the_next_step(page: TodayPage) -> None:
     page.place.go(date=date(2026, 8, 3))
     assert page._heading.text().startswith("8月3日　星期一　不在已设置的学期内")
     assert "请从“文件 → 导入…”导入学校设置" in page.unfinished.view._empty.text()
+
+
+def test_what_waits_for_a_review_opens_it_at_that_class(
+    page: TodayPage, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def look(dialog: ReviewDialog) -> int:
+        assert dialog.current is not None
+        opened.append(dialog.current.judged.class_day.class_name)
+        return 0
+
+    monkeypatch.setattr(ReviewDialog, "exec", look)
+    view = page.unfinished.view
+    view.setCurrentIndex(view.model().index(3, 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened == ["三(2)"]
+    QTest.keyClick(view, Qt.Key.Key_R)
+    assert opened == ["三(2)", "三(1)"]
+
+
+def test_a_returned_item_names_its_subject_and_is_one_step_away(
+    page: TodayPage, project: Project
+) -> None:
+    (maths,) = [i for i in items_of(project, "三(2)") if i.minutes == 40]
+    page.bridge.run(return_items([maths], "太多", "李组长", "2026-11-23T15:40:00"))
+    assert "三(2) ↩ 已退回 语文 40/60分" in rows(page.unfinished.view)
+    row = rows(page.unfinished.view).index("三(2) ↩ 已退回 语文 40/60分")
+    page.unfinished.view.opened.emit(page.unfinished.model.index(row, 0))
+    assert page.place.item_id == maths.id
+
+
+def test_late_entry_stays_marked_with_its_reason(page: TodayPage, project: Project) -> None:
+    """Row 8: entered after the cut-off."""
+    known = {"key": "entry_cut_off", "value": "15:00:00"}
+    page.bridge.run(Command("截止时间", lambda w: w.insert("setting", known) and None))
+    late = item(project, "三(3)", minutes=10)
+    page.bridge.run(add_items([late]), reason="教师外出，刚刚返校")
+    assert "三(3) ◇ 未审核 迟交 10/60分" in rows(page.unfinished.view)
+    row = rows(page.unfinished.view).index("三(3) ◇ 未审核 迟交 10/60分")
+    tip = page.unfinished.model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "教师外出，刚刚返校" in tip
+
+
+def test_a_teacher_sees_the_own_classes_first(page: TodayPage, project: Project) -> None:
+    teacher = next(p for p in project.directory.staff if p.name == "王32")
+    project.actor = Actor("王32", teacher.id, frozenset({Role.TEACHER}))
+    page.read_again()
+    assert [row.split()[0] for row in rows(page.unfinished.view)] == ["三(2)"]
+    assert rows(page.over.view) == []
+    assert page.acts is not None
+    page.acts.mine.click()
+    assert [row.split()[0] for row in rows(page.over.view)] == ["三(1)"]
+
+
+def test_a_locked_day_says_so(page: TodayPage) -> None:
+    assert page.acts is not None
+    assert not page.acts.locked.isVisible()
+    page.bridge.run(lock_days(MONDAY, MONDAY, "教务", "2026-11-23T15:40:00", grade=3))
+    assert page.acts.locked.text() == "已锁定：三年级"
+    assert page.acts.locked.isVisible()

@@ -1,0 +1,120 @@
+"""What can be done from 今日 by one key: review, consult, see who is missing, lock.
+
+Made after the first picture; opens the dialogs and knows nothing of what they write.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.locks import locked_words
+from shuangjian_desktop.app.queries.mine import has_own
+from shuangjian_desktop.app.queries.next_week import next_week
+from shuangjian_desktop.app.queries.today import late_classes
+from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.gui import theme
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.gui.pages.today import TodayPage
+
+LOCKS = "locks"
+
+
+class TodayActs:
+    """The buttons at the right of the heading, and what is read after the first picture.
+
+    `late` are the reasons given for late entry, by class.
+    """
+
+    def __init__(self, page: "TodayPage") -> None:
+        self._page = page
+        self.late: dict[ClassId, str] = {}
+        self.locked = QLabel()
+        self.locked.setTextFormat(Qt.TextFormat.PlainText)
+        palette = self.locked.palette()
+        palette.setColor(self.locked.foregroundRole(), theme.WARNING)
+        self.locked.setPalette(palette)
+        self.mine = QPushButton("只看我的")
+        self.mine.setCheckable(True)
+        self.mine.setChecked(True)
+        self.mine.setAutoDefault(False)
+        self.mine.toggled.connect(page.read_again)
+        page.acts_row.addWidget(self.locked)
+        page.acts_row.addWidget(self.mine)
+        self.review_button = self._button("审核（R）…", "R", self.open_review)
+        self.consult_button = self._button("会商（C）…", "C", self.consult)
+        self.missing_button = self._button("谁还没交（M）…", "M", self.show_missing)
+        self.lock_button = self._button("锁定（L）…", "L", self.lock)
+
+    @property
+    def only_mine(self) -> bool:
+        """Return whether only the person's own classes are listed."""
+        return has_own(self._page.bridge.project) and self.mine.isChecked()
+
+    def read(self) -> None:
+        """Read what stands beside the lists: late reasons, locks, next week's lists."""
+        project, on = self._page.bridge.project, self._page.place.date
+        self.late = late_classes(project, on)
+        words = locked_words(project, on)
+        self.locked.setText(words)
+        self.locked.setVisible(bool(words))
+        self.mine.setVisible(has_own(project))
+        ahead = next_week(project)
+        waiting = len(ahead.waiting)
+        self.missing_button.setText(
+            f"谁还没交，下周{waiting}个班未备齐（M）…" if waiting else "谁还没交（M）…"
+        )
+
+    def open_review(self) -> None:
+        """Open the review dialog at its first class-day."""
+        self.review(None)
+
+    def review(self, day: JudgedDay | None) -> None:
+        """Open the review dialog, at a class-day when one is given."""
+        from shuangjian_desktop.gui.dialogs.review_dialog import ReviewDialog
+
+        page = self._page
+        dialog = ReviewDialog(page.bridge, page.place, page.notify, page.window())
+        if day is not None:
+            dialog.select(day.class_day.class_id, day.class_day.day.date)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def consult(self) -> None:
+        """Talk over the class chosen in the first list, or its first."""
+        from shuangjian_desktop.gui.dialogs.consultation_dialog import open_consultation
+
+        page = self._page
+        rows = page.over.model.rows
+        need = page.over.model.row(page.over.view.currentIndex()) or (rows[0] if rows else None)
+        if need is None:
+            page.notify.say("这一天没有超过上限的班级，不用会商；以前的记录在“学校 → 二次会商”。")
+            return
+        day = need.day.class_day
+        open_consultation(page.bridge, page.notify, day.class_id, day.day.date, page.window())
+
+    def show_missing(self) -> None:
+        """Show who has not handed in, by grade, class and subject."""
+        from shuangjian_desktop.gui.dialogs.missing_dialog import MissingDialog
+
+        page = self._page
+        dialog = MissingDialog(page.bridge, page.place, page.notify, page.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def lock(self) -> None:
+        """Go to where days are locked."""
+        self._page.place.open_section(LOCKS)
+
+    def _button(self, text: str, keys: str, call: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(call)
+        self._page.acts_row.addWidget(button)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(keys), self._page, call, context=within)
+        return button

@@ -17,6 +17,8 @@ _KINDS = (
     "配套练习|活动手册|评价手册|学习手册"
 )
 _PLAIN = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{0,6}}?(?:{_KINDS})")
+_KIND = re.compile(_KINDS)
+_SUBJECT = re.compile("^(?:小学|初中)?(?:语文|数学|英语)(?=.)")
 _LEADING_VERB = re.compile(
     r"^(?:请|把|在|完成|做完|做好|做|写完|写|订正|改正|预习|复习|背诵|朗读|抄写|继续|今天的|今天|语文|数学|英语)+"
 )
@@ -48,9 +50,14 @@ class Work(NamedTuple):
     questions: frozenset[int]
     words: str
 
+    @property
+    def book_key(self) -> str:
+        """Return what the book is known by in its subject: 《语文练习册》 is 练习册."""
+        return _SUBJECT.sub("", (self.book or "").strip("《》"))
+
     def is_same_place(self, other: "Work") -> bool:
         """Return whether both ask for a page of one book; questions tell apart where both do."""
-        if self.book is None or self.book != other.book or not self.pages & other.pages:
+        if not self.book_key or self.book_key != other.book_key or not self.pages & other.pages:
             return False
         return not (self.questions and other.questions) or bool(self.questions & other.questions)
 
@@ -74,11 +81,21 @@ def read_work(content: str) -> Work:
 
 
 def _book(text: str) -> str | None:
-    if quoted := _QUOTED.search(text):
-        return quoted[0]
-    for found in _PLAIN.finditer(text):
-        return _LEADING_VERB.sub("", found[0]) or found[0]
-    return None
+    """Return the book named last before the first page: 《静夜思》 is none, 《口算》第3页 is."""
+    quoted = list(_QUOTED.finditer(text))
+    spans = [hit.span() for hit in quoted]
+    named = [(hit.start(), hit[0]) for hit in quoted]
+    named.extend(
+        (hit.start(), _LEADING_VERB.sub("", hit[0]) or hit[0])
+        for hit in _PLAIN.finditer(text)
+        if not any(start < hit.end() and hit.start() < end for start, end in spans)
+    )
+    named.sort()
+    page = _PAGES.search(text)
+    if page is None:
+        return next((name for _, name in named if _KIND.search(name)), None)
+    before = [name for place, name in named if place < page.start()]
+    return before[-1] if before else next((name for _, name in named), None)
 
 
 def _is_count(hit: re.Match[str]) -> bool:

@@ -19,6 +19,8 @@ from shuangjian_desktop.domain.workbooks import read_work
         ("朗读课文第5页", None, {5}, set()),
         ("抄写生字2遍", None, set(), set()),
         ("练习册第9-3页", "练习册", {3, 9}, set()),
+        ("背诵《静夜思》", None, set(), set()),
+        ("《语文》第20课《父爱》抄写，《语文练习册》第48页", "《语文练习册》", {48}, set()),
     ],
 )
 def test_a_text_says_what_it_works_on(
@@ -46,6 +48,7 @@ def test_lesson_and_page_do_not_change_the_words_but_the_amount_does() -> None:
         ("练习册第32页", "练习册第32-33页", True),
         ("练习册第32页", "练习册第33页", False),
         ("练习册第32页", "《练习》第32页", False),
+        ("练习册第32页", "《语文练习册》第32页", True),
         ("练习册第32页1-3题", "练习册第32页4-6题", False),
         ("练习册第32页1-3题", "练习册第32页3题", True),
         ("第32页", "第32页", False),

@@ -78,7 +78,7 @@ def is_like(work: Work, other: Work) -> bool:
         return False
     if work.words and work.words == other.words:
         return True
-    return bool(work.book and work.page_count) and work.book == other.book
+    return bool(work.book_key and work.page_count) and work.book_key == other.book_key
 
 
 def _are_close(count: int, other: int) -> bool:

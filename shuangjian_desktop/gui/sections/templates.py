@@ -19,7 +19,7 @@ from shuangjian_desktop.app.queries.templates import TemplateLine, all_templates
 from shuangjian_desktop.domain.template import Template
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
-from shuangjian_desktop.gui.models.rows import RIGHT, Column, RowsModel
+from shuangjian_desktop.gui.models.rows import CENTRE, Column, RowsModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
@@ -36,7 +36,7 @@ _COLUMNS: tuple[Column[TemplateLine], ...] = (
     Column("年级", lambda line: line.grade),
     Column("学科", lambda line: line.subject),
     Column("内容", lambda line: line.template.content, tooltip=lambda line: line.template.content),
-    Column("建议分钟", lambda line: line.minutes, RIGHT),
+    Column("建议分钟", lambda line: line.minutes, CENTRE),
     Column("属性", lambda line: line.marks),
 )
 _CONTENT = 2

@@ -38,9 +38,10 @@ class ItemAid(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.TINY)
-        for part in (self.complete, self.minutes, self.take, self.warning):
+        for part in (self.complete, self.minutes, self.warning):
             column.addWidget(part)
             part.hide()
+        self.take.hide()  # its place is beside the minutes
         self._late = Late(bridge, self._look, _AFTER_MS, self)
         for widget in (fields.content, fields.minutes):
             widget.installEventFilter(self)
@@ -100,9 +101,10 @@ class ItemAid(QWidget):
         hint = help_.minutes
         is_new = hint is not None and self._fields.minutes.text().strip() != str(hint.median)
         _say(self.minutes, hint.sentence if hint else "")
-        _say(self.take, f"采用{hint.median}（Alt+↓）" if hint and is_new else "")
+        _say(self.take, f"采用{hint.median}" if hint and is_new else "")
+        self.take.setToolTip("采用过去相近作业的中位数（在分钟里按Alt+↓）")
         name = help_.completions[0][0] if help_.completions else ""
-        _say(self.complete, f"补全{name}（Alt+↓）" if name else "")
+        _say(self.complete, f"补全{name}　Alt+↓" if name else "")
         _say(self.warning, "\n".join(help_.warnings))
 
     def _hear(self, changes: Changes) -> None:

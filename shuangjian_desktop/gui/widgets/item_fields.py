@@ -180,6 +180,7 @@ class ItemFields(QWidget):
     def _choice(self, name: str, options: Sequence[tuple[str, object]]) -> QComboBox:
         choice = QComboBox(self)
         choice.setAccessibleName(name)
+        choice.setToolTip(name)
         choice.setMinimumContentsLength(2)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, value in options:

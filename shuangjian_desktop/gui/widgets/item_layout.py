@@ -6,7 +6,6 @@ Places widgets; knows nothing of what they mean.
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -14,24 +13,19 @@ from PySide6.QtWidgets import (
 )
 
 from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.widgets.item_aid import ItemAid
 from shuangjian_desktop.gui.widgets.item_fields import ItemFields
 
 
-def lay_out(fields: ItemFields, frame: QWidget, aid: QWidget, acts: tuple[QWidget, ...]) -> None:
+def lay_out(fields: ItemFields, frame: QWidget, aid: ItemAid, acts: tuple[QWidget, ...]) -> None:
     """Put everything into `frame`: daily fields, the aid, the fold, what can be done."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.SMALL)
-    grid.setVerticalSpacing(theme.TINY + 2)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnStretch(3, 1)
-    _add(grid, 0, 0, "内容(&T)", fields.content, span=3)
-    _add(grid, 1, 0, "分钟(&M)", fields.minutes)
-    _add(grid, 1, 2, "要求(&R)", fields.requirement)
-    grid.addWidget(aid, 2, 0, 1, 4)
-    _add(grid, 3, 0, "类型(&K)", fields.kind)
-    _add(grid, 3, 2, "分层(&L)", fields.tier)
-    _add(grid, 4, 0, "地点(&P)", fields.done_at)
+    daily = QFormLayout()
+    _space(daily)
+    daily.addRow("内容(&T)", fields.content)
+    _row(daily, "分钟(&M)", fields.minutes, aid.take)
+    daily.addRow(aid)
+    _row(daily, "类型(&K)", fields.kind, fields.requirement)
+    _row(daily, "地点(&P)", fields.done_at, fields.tier)
     _fold(fields)
     buttons = QHBoxLayout()
     buttons.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +37,7 @@ def lay_out(fields: ItemFields, frame: QWidget, aid: QWidget, acts: tuple[QWidge
     column.setSpacing(theme.TINY + 2)
     column.addWidget(fields.where)
     column.addWidget(fields.standing)
-    column.addLayout(grid)
+    column.addLayout(daily)
     column.addWidget(fields.problem)
     column.addWidget(fields.fold)
     column.addWidget(fields.folded)
@@ -52,10 +46,7 @@ def lay_out(fields: ItemFields, frame: QWidget, aid: QWidget, acts: tuple[QWidge
 
 def _fold(fields: ItemFields) -> None:
     rows = QFormLayout(fields.folded)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setHorizontalSpacing(theme.SMALL)
-    rows.setVerticalSpacing(theme.TINY + 2)
-    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    _space(rows)
     for title, field in (
         ("教师(&S)", fields.teacher),
         ("交作业(&D)", fields.due),
@@ -70,10 +61,20 @@ def _fold(fields: ItemFields) -> None:
         rows.addRow(box)
 
 
-def _add(
-    grid: QGridLayout, row: int, column: int, title: str, field: QWidget, span: int = 1
-) -> None:
+def _space(rows: QFormLayout) -> None:
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setHorizontalSpacing(theme.SMALL)
+    rows.setVerticalSpacing(theme.TINY + 2)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+
+def _row(rows: QFormLayout, title: str, first: QWidget, second: QWidget) -> None:
+    """Put two fields behind one label; the second says by itself what it is: 必做, A层."""
+    both = QHBoxLayout()
+    both.setContentsMargins(0, 0, 0, 0)
+    both.setSpacing(theme.TINY)
+    both.addWidget(first, 1)
+    both.addWidget(second, 1)
     label = QLabel(title)
-    label.setBuddy(field)
-    grid.addWidget(label, row, column)
-    grid.addWidget(field, row, column + 1, 1, span)
+    label.setBuddy(first)
+    rows.addRow(label, both)

@@ -201,7 +201,7 @@ def test_a_workbook_is_completed_in_the_form(desk: Desk, form: ItemEditor, qtbot
     form.content.setFocus()
     form.content.selectAll()
     form.content.insertPlainText("《")
-    qtbot.waitUntil(lambda: form.aid.complete.text() == "补全《课时练》（Alt+↓）")
+    qtbot.waitUntil(lambda: form.aid.complete.text() == "补全《课时练》　Alt+↓")
     QTest.keyClick(form.content, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert form.content.toPlainText() == "《课时练》"
 
@@ -210,7 +210,7 @@ def test_what_happened_to_the_item_is_told_in_words(desk: Desk, form: ItemEditor
     """Row 27"""
     desk.page.bridge.run(change_item(now(desk, form)._replace(minutes=35)))
     dialog = ItemHistoryDialog(item_history(desk.project, now(desk, form).id), form)
-    assert "预计时长　20分钟　35分钟" in dialog.text()
-    assert "作业内容　练习册" in dialog.text()
+    assert "预计时长：20分钟 → 35分钟" in dialog.text()
+    assert "作业内容：练习册" in dialog.text()
     assert "{" not in dialog.text()
     dialog.deleteLater()

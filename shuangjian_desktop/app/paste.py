@@ -4,6 +4,7 @@ Knows cells and the grid; nothing of a clipboard or a window.
 """
 
 from shuangjian_desktop.app.drafts import first_status
+from shuangjian_desktop.app.paste_clip import Cell
 from shuangjian_desktop.app.paste_plan import PastePlan, PasteProblem, says_nothing, why_not
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
@@ -12,8 +13,6 @@ from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, new_id
 from shuangjian_desktop.exchange.clipboard import PastedTable, read_clipboard
-
-Cell = tuple[HomeworkItem, ...]
 
 
 def plan_text(project: Project, week: ClassWeek, text: str, row: int, column: int) -> PastePlan:

@@ -15,6 +15,7 @@ from shuangjian_desktop.exchange.cells import Cell
 from shuangjian_desktop.exchange.clipboard import PastedTable
 
 _LEAST_LABELS = 2
+MAX_ROW_TEXT = 200
 
 
 @dataclass(slots=True)
@@ -49,8 +50,18 @@ def read_block(maker: PlanMaker, table: PastedTable, on: date, usual: Target) ->
             was_head = True
         else:
             was_head = False
-            _read_row(maker, reader, heads, texts, cells, usual)
+            if (strange := _strange_label(reader, heads, texts)) is None:
+                _read_row(maker, reader, heads, texts, cells, usual)
+            else:
+                why = f"看不出“{strange}”是哪个班级、日期或学科"
+                maker.refuse(Target(), " ".join(filter(None, texts))[:MAX_ROW_TEXT], why)
     return True
+
+
+def _strange_label(reader: LabelReader, heads: _Heads, texts: tuple[str, ...]) -> str | None:
+    """Return what stands where a row's label belongs and is none: the whole row is left out."""
+    first = min(heads.above, default=0)
+    return next((text for text in texts[:first] if text and reader.read(text) is None), None)
 
 
 def _is_labelled(reader: LabelReader, rows: list[tuple[str, ...]]) -> bool:

@@ -1,9 +1,14 @@
-"""What another program has put on the clipboard: its text and, where it has any, its HTML.
+"""What a paste starts from: cells copied here, or another program's text and HTML.
 
-A plain value; what it means is app/pasting.
+Plain values; what they mean is app/paste and app/pasting.
 """
 
 from typing import NamedTuple
+
+from shuangjian_desktop.domain.homework import HomeworkItem
+
+Cell = tuple[HomeworkItem, ...]
+"""The items of one cell of the class week, in reading order."""
 
 
 class Clip(NamedTuple):

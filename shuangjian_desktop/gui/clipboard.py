@@ -6,8 +6,7 @@ Knows items and mime data; what a paste would do is app/paste.
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from shuangjian_desktop.app.paste import Cell
-from shuangjian_desktop.app.paste_clip import Clip
+from shuangjian_desktop.app.paste_clip import Cell, Clip
 from shuangjian_desktop.app.quick_entry import quick_text
 from shuangjian_desktop.domain.ids import new_id
 
@@ -25,7 +24,7 @@ class CellClipboard:
     def copy(self, block: Block) -> None:
         """Put cells on the system clipboard (P14)."""
         self._block, self._ticket = block, new_id().encode()
-        data = _mime_data()
+        data = mime_data()
         data.setText(_as_text(block))
         data.setHtml(_as_html(block))
         data.setData(_OWN, self._ticket)
@@ -44,7 +43,7 @@ class CellClipboard:
         return Clip(data.text(), html)
 
 
-def _mime_data() -> QMimeData:
+def mime_data() -> QMimeData:
     """Return mime data that Qt made itself.
 
     WORKAROUND for PySide: the clipboard destroys what it holds after Python has gone; mime data

@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.next_week import next_week, next_week_due
 from shuangjian_desktop.app.queries.week import ClassWeek
+from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.rules.class_day import ClassDay
 
-_TOLD = (Progress.RETURNED, Progress.DRAFT, Progress.SUBMITTED, Progress.REVIEWED)
-WAITING = (Progress.DRAFT, Progress.RETURNED)
+WAITING = (Progress.RETURNED, Progress.DRAFT)
 
 
 def waiting_words(days: Iterable[ClassDay]) -> str:
-    """Return how many days are in which state, those that wait for somebody first."""
+    """Return how many days wait to be handed in, returned ones first."""
     counts = Counter(day.progress for day in days)
-    return " · ".join(f"{state.value}{counts[state]}天" for state in _TOLD if counts[state])
+    return " · ".join(f"{state.value}{counts[state]}天" for state in WAITING if counts[state])
 
 
 def ahead_words(project: Project, week: ClassWeek | None) -> str:
@@ -33,4 +33,4 @@ def ahead_words(project: Project, week: ClassWeek | None) -> str:
     lacks = ahead.waiting[0]
     told = [f"{lacks.empty_days}天未填"] if lacks.empty_days else []
     told += [f"{lacks.draft_days}天未提交"] if lacks.draft_days else []
-    return f"▲ 下周清单应在周{'一二三四五六日'[due.weekday()]}{due:%H:%M}前完成：{'、'.join(told)}"
+    return f"▲ 下周清单{'、'.join(told)}（{weekday_name(due).replace('星期', '周')}{due:%H:%M}截止）"

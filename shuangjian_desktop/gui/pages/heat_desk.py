@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.icons import icon
 from shuangjian_desktop.gui.pages.paste_acts import PasteActs
 from shuangjian_desktop.gui.pages.state_acts import submit
 from shuangjian_desktop.gui.place import Place
@@ -35,8 +36,10 @@ class HeatDesk(QObject):
         self.view: HeatView | None = None
         self._counted: HeatRoom | None = None
         self.submit = QAction("提交全年级", self)
+        self.submit.setIcon(icon("check"))
         self.submit.triggered.connect(self.submit_grade)
         self.paste = QAction("粘贴整个年级", self)
+        self.paste.setIcon(icon("paste"))
         self.paste.triggered.connect(self.paste_grade)
 
     def made(self) -> "HeatView":

@@ -71,14 +71,12 @@ class HomeworkPage(Page):
         self._retrace = Retrace(bridge, place, self.view)
         self.acts.pasting.pasted = self._retrace.selections
         self.tree = ClassTree(self.tree_model, self)
-        acts = self.acts.actions
-        bar_acts, more = [acts[name] for name in _BAR_ACTS], [acts[name] for name in _MORE_ACTS]
-        self.bar = HomeworkBar(bar_acts, more, self)
-        self.tabs = self.bar.tabs
-        self.tabs.currentChanged.connect(self._switched)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
         self.heat_desk = HeatDesk(bridge, place, self.acts.pasting, self.stack)
+        self.bar = self._make_bar()
+        self.tabs = self.bar.tabs
+        self.tabs.currentChanged.connect(self._switched)
         self.empty = EmptySchool(self)
         self.stack.addWidget(self.empty)
         self._dots = Late(bridge, self._load_dots, _DOTS_AFTER_MS, self)
@@ -99,6 +97,11 @@ class HomeworkPage(Page):
             self._inspector = ItemEditor(self.bridge, self.place, self)
             self._inspector.typed.connect(self._preview_item)
         return self._inspector
+
+    def _make_bar(self) -> HomeworkBar:
+        acts, grade = self.acts.actions, (self.heat_desk.submit, self.heat_desk.paste)
+        more = [acts[name] for name in _MORE_ACTS]
+        return HomeworkBar([acts[name] for name in _BAR_ACTS], grade, more, self)
 
     @property
     def heat(self) -> "HeatView | None":
@@ -219,7 +222,7 @@ class HomeworkPage(Page):
         self.stack.setCurrentIndex(which)
         for name in _BAR_ACTS:
             self.acts.actions[name].setEnabled(which == WEEK)
-        self.bar.more.setEnabled(which == WEEK)
+        self.bar.show_acts(of_grade=which == HEAT)
         self._tell_state()
         if self.place.grade and which == HEAT:
             self.bar.where.setText(grade_name(self.place.grade))

@@ -119,8 +119,8 @@ class DayHead(QHeaderView):
         used = self._paint_progress(painter, third, day)
         if day.totals.state in (DayState.OVER, DayState.WITHIN):
             width = max(third.width() - used, 0)
-            top = third.top() + (third.height() - _BAR) / 2
-            bar = QRectF(third.left(), top, width, _BAR)
+            above = (third.height() - _BAR) / 2
+            bar = QRectF(third.left(), third.top() + above, width, _BAR)
             paint_bar(painter, bar, day.totals.tested, day.totals.limit)
 
     def _paint_progress(self, painter: QPainter, rect: QRect, day: JudgedDay) -> int:

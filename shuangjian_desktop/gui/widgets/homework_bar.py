@@ -18,6 +18,7 @@ class HomeworkBar(QWidget):
     def __init__(
         self,
         actions: Iterable[QAction],
+        grade_actions: Iterable[QAction] = (),
         more: Iterable[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
@@ -40,8 +41,10 @@ class HomeworkBar(QWidget):
         row.addWidget(self.where)
         row.addWidget(self.tabs)
         row.addWidget(self.state, 1)
-        for action in actions:
-            row.addWidget(self._button(action))
+        self._of_week: list[QWidget] = [self._button(action) for action in actions]
+        self._of_grade: list[QWidget] = [self._button(action) for action in grade_actions]
+        for button in (*self._of_week, *self._of_grade):
+            row.addWidget(button)
         self.more = QToolButton(self)
         self.more.setText("更多")
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,6 +53,15 @@ class HomeworkBar(QWidget):
         menu.addActions(list(more))
         self.more.setMenu(menu)
         row.addWidget(self.more)
+        self._of_week.append(self.more)
+        self.show_acts(of_grade=False)
+
+    def show_acts(self, *, of_grade: bool) -> None:
+        """Offer the acts of the class week or those of the grade's overview."""
+        for button in self._of_week:
+            button.setVisible(not of_grade)
+        for button in self._of_grade:
+            button.setVisible(of_grade)
 
     def say(self, words: str) -> None:
         """Say what of the week waits: 草稿2天 · 已退回1天."""

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.homework import add_items, change_item
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.gui.main_window import MINIMUM, RIBBON_TEXT, MainWindow
+from shuangjian_desktop.gui.main_window import MINIMUM, MainWindow
 from shuangjian_desktop.gui.open import Session
 from shuangjian_desktop.gui.place import CHECKS, HOMEWORK, NOTICES, TODAY
+from shuangjian_desktop.gui.widgets.shell import RIBBON_TEXT
 from tests.builders import MONDAY, class_named, enter, fixed_clock, item, small_school
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -169,13 +170,13 @@ def test_a_remembered_place_on_a_monitor_that_is_gone_comes_back_on_screen(
     window: MainWindow,
 ) -> None:
     window.setGeometry(9000, 9000, 1100, 700)
-    window._memory.keep_geometry(window.saveGeometry())
+    window.memory.keep_geometry(window.saveGeometry())
     window.place_on_screen()
     assert window._is_on_a_screen()
 
 
 def test_a_broken_remembered_place_is_ignored(window: MainWindow) -> None:
-    window._memory.keep_geometry(QByteArray(b"nonsense"))
+    window.memory.keep_geometry(QByteArray(b"nonsense"))
     window.place_on_screen()
     assert window._is_on_a_screen()
 

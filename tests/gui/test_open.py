@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.queries.opening import opening_date
 from shuangjian_desktop.gui.bridge import READ_ONLY
+from shuangjian_desktop.gui.dialogs.wizard import Wizard
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.open import Session
@@ -46,11 +47,12 @@ def test_a_school_file_opens_and_is_remembered(
     qtbot.waitUntil(lambda: Memory().recent == (school,))
 
 
-def test_without_a_file_the_start_page_offers_three_ways(session: Session) -> None:
+def test_without_a_file_the_start_page_offers_four_ways(session: Session) -> None:
     session.start(None)
     assert isinstance(session.window, StartPage)
     texts = [button.text() for button in session.window.findChildren(QPushButton)]
-    assert texts == ["打开学校文件(&O)…", "新建学校(&N)…", "看样例学校(&D)"]
+    usual = ["打开学校文件(&O)…", "新建学校(&N)…", "看样例学校(&D)"]
+    assert texts == [*usual, "以督导身份只读打开(&L)…"]
 
 
 def test_a_recent_file_opens_from_the_start_page(
@@ -62,8 +64,10 @@ def test_a_recent_file_opens_from_the_start_page(
     session.start(None)
     page = session.window
     assert isinstance(page, StartPage)
-    assert page.recent.rows == (school,)
-    page._open(page.recent.index(0, 0))
+    assert page.recent.rows == (tmp_path / "没了.sjdb", school)
+    titles = [page.recent.index(row, 0).data() for row in (0, 1)]
+    assert titles == ["没了（文件已不在原处）", "测试"]
+    page._open(page.recent.index(1, 0))
     assert session.project is not None
     assert session.project.path == school
 
@@ -114,14 +118,17 @@ def test_another_school_takes_the_place_of_the_open_one(
 def test_a_new_school_is_made_where_the_person_says_and_opened(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "青溪镇中心小学"
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" 青溪镇中心小学 ", True))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    def decide(wizard: Wizard) -> bool:
+        wizard.school.name.setText(" 青溪镇中心小学 ")
+        wizard.file.line.setText(str(tmp_path / "青溪镇中心小学"))
+        return True
+
+    monkeypatch.setattr(Wizard, "exec", decide)
     session.start(None)
     assert isinstance(session.window, StartPage)
     session.window._files.new_file()
     assert session.project is not None
-    assert session.project.path == target.with_name("青溪镇中心小学.sjdb")
+    assert session.project.path == tmp_path / "青溪镇中心小学.sjdb"
     assert session.project.directory.school.name == "青溪镇中心小学"
 
 

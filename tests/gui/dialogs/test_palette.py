@@ -1,0 +1,124 @@
+"""Ctrl+F and Ctrl+K: typed initials, Enter, and one is there."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from shuangjian_desktop.gui.dialogs.palette import FinderDialog, page_calls
+from shuangjian_desktop.gui.main_window import MainWindow
+from shuangjian_desktop.gui.open import Session
+from tests.builders import class_named, enter, fixed_clock, item, small_school
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    project = small_school(tmp_path)
+    enter(project, item(project, content="朗读课文"))
+    project.close()
+    session = Session(clock=fixed_clock)
+    session.start(project.path)
+    assert isinstance(session.window, MainWindow)
+    made = session.window
+    qtbot.waitUntil(lambda: bool(made.actions_["search"].shortcuts()))
+    yield made
+    session.close()
+
+
+def in_box(call: Callable[[FinderDialog], None]) -> list[str]:
+    """Do something in the box that comes up next; return the titles it had."""
+    titles: list[str] = []
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FinderDialog)
+        try:
+            call(dialog)
+            titles.extend(entry.title for entry in dialog.box.model.rows)
+        finally:
+            QTimer.singleShot(0, dialog, dialog.reject)
+
+    QTimer.singleShot(50, act)
+    return titles
+
+
+def type_and_enter(text: str) -> Callable[[FinderDialog], None]:
+    def act(dialog: FinderDialog) -> None:
+        dialog.box.line.setText(text)
+        QTest.keyClick(dialog.box.line, Qt.Key.Key_Return)
+
+    return act
+
+
+def test_a_class_is_two_figures_away(window: MainWindow) -> None:
+    in_box(type_and_enter("32"))
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert window.page.page_id == "homework"
+    assert window._place.class_id == class_named(window._bridge.project, "三(2)").id
+
+
+def test_homework_of_last_week_is_found_by_initials(window: MainWindow) -> None:
+    in_box(type_and_enter("ldkw"))
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert window._place.item_id is not None
+
+
+def test_a_section_opens_by_its_initials(window: MainWindow) -> None:
+    in_box(type_and_enter("wjybf"))
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert window.page.section.page_id == "storage"  # type: ignore[attr-defined]
+
+
+def test_what_was_run_lately_stands_first(window: MainWindow) -> None:
+    in_box(type_and_enter("xyz"))
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    in_box(type_and_enter("下一周"))
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert window._place.date.isoformat() == "2026-11-30"
+    titles = in_box(lambda _: None)
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert titles[0] == "下一周"
+
+
+def test_the_acts_of_the_page_are_among_them(window: MainWindow, qtbot: QtBot) -> None:
+    window._place.go(class_id=class_named(window._bridge.project, "三(1)").id, page="homework")
+    assert {"无作业", "粘贴"} <= set(page_calls(window.page))
+    in_box(type_and_enter("wzy"))
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+
+
+def test_an_act_that_cannot_be_done_is_not_offered(window: MainWindow) -> None:
+    titles = in_box(lambda dialog: dialog.box.line.setText("重做"))
+    QTest.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert "重做" not in titles
+
+
+def test_arrows_move_in_the_list_while_typing(window: MainWindow) -> None:
+    def act(dialog: FinderDialog) -> None:
+        dialog.box.line.setText("三")
+        dialog.box.search()
+        QTest.keyClick(dialog.box.line, Qt.Key.Key_Down)
+        rows.append(dialog.box.table.currentIndex().row())
+
+    rows: list[int] = []
+    in_box(act)
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert rows == [1]
+
+
+@pytest.mark.parametrize("text", ["%", "'; DROP TABLE homework;--", "长" * 100_000])
+def test_strange_texts_find_nothing_and_break_nothing(window: MainWindow, text: str) -> None:
+    """F60."""
+
+    def act(dialog: FinderDialog) -> None:
+        dialog.box.line.setText(text)
+        dialog.box.search()
+
+    assert in_box(act) == []
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)

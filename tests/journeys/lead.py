@@ -3,18 +3,15 @@
 Counts every key press and click. A dialog nobody expected fails the journey instead of hanging it.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
     QDialog,
     QMessageBox,
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import (
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
+from tests.journeys.hands import Hands
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "journeys"
 MONDAY_1540 = datetime(2026, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
@@ -33,14 +31,14 @@ _ANSWERED = "answered"
 Answer = Callable[["Lead", QWidget], None]
 
 
-class Lead:
-    """One sitting at one school file. `presses` counts keys and clicks since the last `start`."""
+class Lead(Hands):
+    """One sitting at one school file."""
 
     def __init__(self, name: str, clock: Callable[[], datetime]) -> None:
+        super().__init__()
         self.name = name
         self.now = clock
         self.session = Session(clock=self._tell_time)
-        self.presses = 0
         self.said: list[str] = []
         self.unexpected: list[str] = []
         self._answers: list[Answer] = []
@@ -63,6 +61,9 @@ class Lead:
         assert self.session.project is not None
         return self.session.project
 
+    def top(self) -> QWidget | None:
+        return self.session.window
+
     def open(self, path: Path) -> None:
         """Start the program on a school file."""
         self.session.start(path)
@@ -74,70 +75,6 @@ class Lead:
         if isinstance(window, MainWindow):
             self.session.notify.said.connect(self.said.append)
         self.settle()
-
-    def start(self) -> None:
-        """Begin to count."""
-        self.presses = 0
-
-    def key(self, keys: str) -> None:
-        """Press one combination as menus write it: Ctrl+V, Alt+Down, Return."""
-        self.presses += 1
-        combination = QKeySequence(keys)[0]
-        target = self._target()
-        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
-        self.settle()
-
-    def write(self, text: str) -> None:
-        """Type letter by letter into whatever has the keyboard by then."""
-        for letter in text:
-            self.presses += 1
-            key = ord(letter.upper()) if letter.isascii() else 0
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-                QCoreApplication.sendEvent(self._target(), event)
-        self.settle()
-
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Click the middle of a widget, or a spot of it."""
-        assert widget.isVisible(), f"{widget} is not to be seen"
-        assert widget.isEnabled(), f"{widget} cannot be pressed now"
-        self.presses += 1
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
-        self.settle()
-
-    def click_cell(self, view: QAbstractItemView, index: QModelIndex) -> None:
-        """Click a cell of a view."""
-        view.scrollTo(index)
-        self.click(view.viewport(), view.visualRect(index).center())
-
-    def press_button(self, words: str, inside: QWidget | None = None) -> None:
-        """Click the visible button that says `words`."""
-        self.click(self.button(words, inside))
-
-    def button(self, words: str, inside: QWidget | None = None) -> QAbstractButton:
-        """Return the visible button that says `words`; mnemonics and … do not count."""
-        place = inside or self.session.window
-        assert place is not None
-        found = [
-            button
-            for button in place.findChildren(QAbstractButton)
-            if button.isVisible() and plain(button.text()) == words
-        ]
-        told = sorted({plain(b.text()) for b in place.findChildren(QAbstractButton)})
-        assert found, f"no button {words}; there are {told}"
-        return found[0]
-
-    def find(self, kind: type[QWidget], name: str = "") -> QWidget:
-        """Return the visible widget of a kind, by its accessible name where given."""
-        place = QApplication.activeModalWidget() or self.session.window
-        assert place is not None
-        found = [
-            widget
-            for widget in place.findChildren(kind)
-            if widget.isVisible() and (not name or widget.accessibleName() == name)
-        ]
-        assert found, f"no {kind.__name__} {name}"
-        return found[0]
 
     def copy(self, text: str, html: str = "") -> None:
         """Put something on the clipboard as another program would."""
@@ -161,11 +98,6 @@ class Lead:
             QTest.qWait(_LOOK_MS)
         raise AssertionError(f"waited in vain for {what or is_so}")
 
-    def settle(self) -> None:
-        """Let everything that is on its way arrive."""
-        for _ in range(3):
-            QApplication.processEvents()
-
     def picture(self, name: str, widget: QWidget | None = None) -> Path:
         """Keep a picture of the window, or of a dialog, for a person to look at."""
         self.settle()
@@ -185,12 +117,6 @@ class Lead:
         assert not self.unexpected, f"unexpected dialogs: {self.unexpected}"
         assert not self._answers, f"{len(self._answers)} expected dialogs never came"
 
-    def _target(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        found = popup or QApplication.focusWidget() or self.session.window
-        assert found is not None
-        return found
-
     def _look_for_dialogs(self) -> None:
         dialog = QApplication.activeModalWidget()
         if dialog is None or dialog.property(_ANSWERED) or not dialog.isVisible():
@@ -206,11 +132,6 @@ class Lead:
             self.unexpected.append(words_of(dialog))
         if dialog.isVisible() and isinstance(dialog, QDialog):
             dialog.reject()
-
-
-def plain(text: str) -> str:
-    """Return a button's words: 打开(&O)… -> 打开."""
-    return re.sub(r"\(&.\)|&", "", text).rstrip("…").strip()
 
 
 def words_of(dialog: QWidget) -> str:

@@ -41,22 +41,29 @@ class AidPanel(QListWidget):
         """Return the lines shown, for whoever reads them out."""
         return [self.item(row).text() for row in range(self.count())] if self.isVisible() else []
 
-    def show_lines(self, anchor: QRect, proposals: Sequence[str], words: Sequence[str]) -> None:
-        """Show proposals that can be taken, then words that cannot; nothing of both hides."""
+    def show_lines(
+        self,
+        anchor: QRect,
+        proposals: Sequence[str],
+        facts: Sequence[str] = (),
+        warnings: Sequence[str] = (),
+    ) -> None:
+        """Show proposals that can be taken, then words that cannot; nothing of all hides."""
         self.clear()
         self._proposals = len(proposals)
         for text in proposals:
             self.addItem(text)
-        for text in words:
-            line = QListWidgetItem(text, self)
-            line.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            line.setForeground(QBrush(theme.WARNING))
+        for ink, words in ((theme.MUTED, facts), (theme.WARNING, warnings)):
+            for text in words:
+                line = QListWidgetItem(text, self)
+                line.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                line.setForeground(QBrush(ink))
         if not self.count():
             self.hide()
             return
         for row in range(self.count()):
             self.item(row).setToolTip(self.item(row).text())
-        self.setAccessibleDescription("；".join((*proposals, *words)))
+        self.setAccessibleDescription("；".join((*proposals, *facts, *warnings)))
         self._place(anchor)
         self.show()
         self.raise_()

@@ -3,7 +3,7 @@
 Listens to the grid's editor and proposes; stores nothing and never types while an IME composes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import cast
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.queries.entry_help import NO_HELP, Cell, EntryHelp, EntryHelper
 from shuangjian_desktop.app.queries.templates import templates_for
-from shuangjian_desktop.app.quick_entry import QuickEntry
+from shuangjian_desktop.app.quick_entry import QuickEntry, read_quick
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.template import Template, blanks, next_blank
 from shuangjian_desktop.gui.bridge import Bridge
@@ -42,7 +42,7 @@ class EntryAid(QObject):
         self._entry: QuickEntry | None = None
         self._template: Template | None = None
         self._is_composing = False
-        self._proposals: list[Callable[[], None]] = []
+        self._proposals: Sequence[Callable[[], None]] = ()
         self._row = 0
         self.panel = AidPanel(view.viewport())
         self.panel.taken.connect(self._take)
@@ -92,14 +92,14 @@ class EntryAid(QObject):
             self._late.stop()
             self._list_templates(self._editor.content.text()[1:])
         else:
-            self._show([], [], ())
+            self._show()
             self._late.start()
 
     def _close(self) -> None:
         self._late.stop()
         self._cell = self._entry = self._template = None
         self._is_composing = False
-        self._show([], [], ())
+        self._show()
 
     def _slash(self) -> bool:
         return self._editor.content.text().startswith(SLASHES)
@@ -152,23 +152,26 @@ class EntryAid(QObject):
         if not blanks(self._entry.content):
             before = content.text()[: content.cursorPosition()]
             help_ = self._helper.help_for(self._cell, self._entry.content, before)
-        self._propose(help_, has_minutes=not self._entry.minutes.is_empty)
+        self._propose(help_)
 
-    def _propose(self, help_: EntryHelp, *, has_minutes: bool) -> None:
+    def _propose(self, help_: EntryHelp) -> None:
         told: list[str] = []
         takes: list[Callable[[], None]] = []
         for name, letters in help_.completions:
-            told.append(f"{name}　Alt+{'↓' if not told else len(told) + 1} 补全")
+            told.append(f"{name}　Alt+{_key_of(told)} 补全")
             takes.append(_bound(self._complete, (name, letters)))
-        words = list(help_.warnings)
-        hint = help_.minutes
-        if hint is not None and has_minutes:
-            words.append(hint.sentence)
+        hint, facts = help_.minutes, []
+        if hint is not None and self._has_typed_minutes():
+            facts.append(hint.sentence)
         elif hint is not None:
-            key = "↓" if not told else str(len(told) + 1)
-            told.append(f"{hint.sentence}　Alt+{key} 采用{hint.median}")
+            told.append(f"{hint.sentence}　Alt+{_key_of(told)} 采用{hint.median}")
             takes.append(_bound(self._set_minutes, hint.median))
-        self._show(told, takes, words)
+        self._show(told, takes, facts, help_.warnings)
+
+    def _has_typed_minutes(self) -> bool:
+        """Return whether the minutes were said here; those of the item typed over were not."""
+        said = read_quick(self._editor.content.text()).minutes
+        return self._editor.minutes.isModified() or not said.is_empty
 
     def _complete(self, choice: tuple[str, int]) -> None:
         name, letters = choice
@@ -183,13 +186,17 @@ class EntryAid(QObject):
         self._editor.minutes.setModified(True)
 
     def _show(
-        self, told: list[str], takes: list[Callable[[], None]], words: "tuple[str, ...] | list[str]"
+        self,
+        told: Sequence[str] = (),
+        takes: Sequence[Callable[[], None]] = (),
+        facts: Sequence[str] = (),
+        warnings: Sequence[str] = (),
     ) -> None:
         self._proposals, self._row = takes, 0
         anchor, question = self._editor.geometry(), self._editor.hint
         if question.isVisible():
             anchor = anchor.united(question.geometry())
-        self.panel.show_lines(anchor, told, words)
+        self.panel.show_lines(anchor, told, facts, warnings)
 
     def _take(self, row: int) -> None:
         if row < len(self._proposals) and not self._is_busy():
@@ -241,7 +248,7 @@ class EntryAid(QObject):
     def _asks_first(self) -> bool:
         """Stop Enter while a blank is open, and once for the template's minutes."""
         if self._select_blank(0):
-            self._show([], [], ("还有空没填：Tab跳到下一个空，填完再按Enter。",))
+            self._show(warnings=("还有空没填：Tab跳到下一个空，填完再按Enter。",))
             return True
         minutes = self._template.minutes if self._template else None
         if minutes is None or not self._editor.entry().minutes.is_empty:
@@ -251,12 +258,16 @@ class EntryAid(QObject):
         self._late.stop()
         self._editor.minutes.setFocus()
         self._editor.minutes.selectAll()
-        self._show([], [], (f"模板里是{minutes}分钟：核对后按Enter保存。",))
+        self._show(warnings=(f"模板里是{minutes}分钟：核对后按Enter保存。",))
         return True
 
     def _hear(self, changes: Changes) -> None:
         del changes
         self._helper.forget()
+
+
+def _key_of(told: Sequence[str]) -> str:
+    return str(len(told) + 1) if told else "↓"
 
 
 def _bound(call: Callable[..., None], value: object) -> Callable[[], None]:

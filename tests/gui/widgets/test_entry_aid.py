@@ -64,6 +64,15 @@ def test_minutes_of_like_items_are_told_and_never_filled_in(desk: Desk, qtbot: Q
     assert desk.told() == []  # still asks
 
 
+def test_minutes_said_by_the_person_are_not_argued_with(desk: Desk, qtbot: QtBot) -> None:
+    desk.stand(CHINESE, MON)
+    desk.type("《课时练》第40页 35")
+    assert lines(desk, qtbot) == ["过去5次相近作业：中位20分，多在20–25分"]
+    desk.press(DOWN, ALT)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.told() == [("《课时练》第40页", 35)]
+
+
 def test_one_key_takes_the_minutes(desk: Desk, qtbot: QtBot) -> None:
     desk.stand(CHINESE, MON)
     desk.type("《课时练》第40页")

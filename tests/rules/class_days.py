@@ -24,6 +24,7 @@ from shuangjian_desktop.rules.class_day import ClassDay, NoticeStanding
 TABLES = Path(__file__).parent / "tables"
 RULEBOOK = Path(__file__).parents[2] / "resources" / "rulebooks" / "jilin-2021.toml"
 MONDAY = date(2026, 11, 23)
+UNREVIEWED, NOT_DUE = "未审核", "还没到公示时间"
 NOTICES = {
     "未公示": NoticeStanding.MISSING,
     "已公示": NoticeStanding.PUBLISHED,
@@ -110,7 +111,8 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
     weekend: int | None = None
     share: float | None = None
     marks: tuple[DayMark, ...] = ()
-    tutoring, notice, reviewed, due, junior_from = 0, NoticeStanding.PUBLISHED, True, True, 7
+    said: set[str] = set()
+    tutoring, notice, junior_from = 0, NoticeStanding.PUBLISHED, 7
     for word in circumstances.split():
         if word.startswith("周末上限"):
             weekend = int(word.removeprefix("周末上限"))
@@ -120,10 +122,8 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
             tutoring = int(word.removeprefix("辅导"))
         elif word in NOTICES:
             notice = NOTICES[word]
-        elif word == "未审核":
-            reviewed = False
-        elif word == "还没到公示时间":
-            due = False
+        elif word in (UNREVIEWED, NOT_DUE):
+            said.add(word)
         elif word == "无作业日":
             marks = (DayMark(on, on, MarkKind.NO_HOMEWORK, "无作业日"),)
         elif word == "五四学制":
@@ -140,8 +140,8 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
         settings=SchoolSettings(weekend, share, share),
         tutoring=tutoring,
         notice=notice,
-        reviewed=reviewed,
-        due=due,
+        reviewed=UNREVIEWED not in said,
+        due=NOT_DUE not in said,
     )._replace(marks=marks)
 
 

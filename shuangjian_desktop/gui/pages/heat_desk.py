@@ -84,8 +84,12 @@ class HeatDesk(QObject):
     def submit_grade(self) -> None:
         """Hand in what waits in the grade's week."""
         from shuangjian_desktop.app.commands.homework import DayTarget  # late: start-up time
+        from shuangjian_desktop.app.queries.grade import grade_heat
 
-        heat = self.made().heat_model.heat
-        rows = heat.rows if heat else ()
+        grade = self._place.grade
+        if grade is None:
+            return
+        # Read anew: what the map shows may be counted by another day.
+        rows = grade_heat(self._bridge.project, grade, self._place.date).rows
         days = [day.class_day for row in rows for day in row.days if day.class_day.items]
         submit(self._bridge, [DayTarget(day.class_id, day.day.date) for day in days])

@@ -25,8 +25,9 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
-_MOST_MINUTES, _STEP = 120, 5
+_MOST_MINUTES, _STEP, _STARTS_AT = 120, 5, 45
 _ROWS = 5
+_SAMPLES = ((0, "七至九年级　　"), (1, "不留书面家庭作业　"), (3, "2021-07-24起　"))
 
 
 def _basis(line: LimitLine) -> str:
@@ -88,7 +89,7 @@ class LimitsPanel(QWidget):
         self.minutes.setAccessibleName("每天书面分钟")
         self.minutes.setRange(0, _MOST_MINUTES)
         self.minutes.setSingleStep(_STEP)
-        self.minutes.setValue(45)
+        self.minutes.setValue(_STARTS_AT)
         self.minutes.setSuffix(" 分钟")
         self.since.setAccessibleName("从哪天起")
         self.since.setCalendarPopup(True)
@@ -107,22 +108,21 @@ class LimitsPanel(QWidget):
             form.addWidget(label)
             form.addWidget(field, 1 if field is self.document else 0)
         form.addWidget(self.set_button)
-        height = self.table.fontMetrics().height() + theme.SMALL
-        self.table.setFixedHeight(height * _ROWS)
-        header = self.table.horizontalHeader()
-        for number, sample in (
-            (0, "七至九年级　　"),
-            (1, "不留书面家庭作业　"),
-            (3, "2021-07-24起　"),
-        ):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(number, self.fontMetrics().horizontalAdvance(sample))
+        self._size_table()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.SMALL)
         whole.addWidget(self.table)
         whole.addLayout(form)
         whole.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _size_table(self) -> None:
+        height = self.table.fontMetrics().height() + theme.SMALL
+        self.table.setFixedHeight(height * _ROWS)
+        header = self.table.horizontalHeader()
+        for number, sample in _SAMPLES:
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(number, self.fontMetrics().horizontalAdvance(sample))
 
     def _follow(self) -> None:
         line = self.model.row(self.table.currentIndex())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shuangjian_desktop.app.paste_labels import CORNER, Label, LabelReader
-from shuangjian_desktop.app.paste_plan import PlanMaker, Target
+from shuangjian_desktop.app.paste_plan import PasteProblem, PlanMaker, Target
 from shuangjian_desktop.app.quick_entry import read_cell
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.exchange.cells import Cell
@@ -38,7 +38,7 @@ def read_block(maker: PlanMaker, table: PastedTable, on: date, usual: Target) ->
         return False
     heads = _Heads()
     was_head = False
-    for texts, cells in zip(rows, table.grid, strict=True):
+    for number, (texts, cells) in enumerate(zip(rows, table.grid, strict=True), 1):
         if not any(texts):
             continue
         if (title := _title(reader, texts, cells)) is not None:
@@ -54,7 +54,8 @@ def read_block(maker: PlanMaker, table: PastedTable, on: date, usual: Target) ->
                 _read_row(maker, reader, heads, texts, cells, usual)
             else:
                 why = f"看不出“{strange}”是哪个班级、日期或学科"
-                maker.refuse(Target(), " ".join(filter(None, texts))[:MAX_ROW_TEXT], why)
+                row_text = " ".join(filter(None, texts))[:MAX_ROW_TEXT]
+                maker.problems.append(PasteProblem(f"第{number}行", row_text, why))
     return True
 
 

@@ -3,6 +3,7 @@
 Roles 教师 and 班主任 follow from the directory; what a role may do is app/rights.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -44,6 +45,18 @@ def people(project: Project) -> tuple[Person, ...]:
     ]
     given = {holding.staff_id for holding in directory.roles}
     return tuple(sorted(found, key=lambda person: person.staff.id not in given))
+
+
+def matching(found: Iterable[Person], typed: str) -> tuple[Person, ...]:
+    """Return the people a name, part of it or its pinyin initials mean, best first; "" is all."""
+    from shuangjian_desktop.app import pinyin  # late: start-up time
+
+    asked = pinyin.typed(typed)
+    if not asked:
+        return tuple(found) if not typed.strip() else ()
+    ranked = [(pinyin.rank(asked, person.label, is_name=True), person) for person in found]
+    hits = [(rank, person) for rank, person in ranked if rank is not None]
+    return tuple(person for _, person in sorted(hits, key=lambda hit: hit[0]))
 
 
 def asks_who(project: Project) -> bool:

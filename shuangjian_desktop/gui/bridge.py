@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.errors import Cancelled, StorageError, UserError
@@ -17,11 +17,14 @@ from shuangjian_desktop.gui.notify import Notify
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.queries.history import UndoState
+    from shuangjian_desktop.domain.ids import StaffId
 
 Act = Callable[[str | None], Changes]
 """Something that writes, given the reason for it when one is due."""
 SAVED, TYPING, FAILED, READ_ONLY = "已保存", "正在输入", "未能保存", "只读"
 STALE = "别处已改"
+_MAKE_A_PERSON = ("role", "staff", "class", "teaching", EVERYTHING)
+_NEVER_UNDONE = ("notice", "credential")
 
 
 class Bridge(QObject):
@@ -37,7 +40,7 @@ class Bridge(QObject):
         self.notify = notify
         self._undo: UndoState | None = None
         self._is_reversing = False
-        self._resting = READ_ONLY if project.database.read_only else SAVED
+        self._resting = self._rest()
         self._standing = self._resting
         project.subscribe(self._tell)
 
@@ -95,7 +98,20 @@ class Bridge(QObject):
     def set_read_only(self, is_read_only: bool) -> None:
         """Write no more, or again: when the disk is full, or is not any longer (F46)."""
         self.project.database.read_only = is_read_only
-        self._resting = READ_ONLY if is_read_only else SAVED
+        self._resting = self._rest()
+        self._stand(self._resting)
+
+    def act_as(self, staff_id: "StaffId | None") -> None:
+        """Let somebody else act, whose password has been checked; None only looks."""
+        from shuangjian_desktop.app import people  # late: start-up time, as is the next
+        from shuangjian_desktop.app.directory import KINDS
+
+        try:
+            people.act_as(self.project, staff_id)
+        except UserError as error:
+            self.notify.error(error)
+            return
+        self._tell(Changes(frozenset((EVERYTHING, *KINDS)), frozenset(), "", None))
         self._stand(self._resting)
 
     def look_around(self) -> None:
@@ -149,10 +165,22 @@ class Bridge(QObject):
     def _tell(self, changes: Changes) -> None:
         from shuangjian_desktop.app.queries.history import UndoState  # late: start-up time
 
+        if changes.touches(*_MAKE_A_PERSON):
+            self._resting = self._rest()
         is_plain = changes.seq is not None and not self._is_reversing
+        is_plain = is_plain and not changes.touches(*_NEVER_UNDONE)
         self._undo = UndoState(changes.label, None) if is_plain else None
         self.undo_changed.emit()
         self.changed.emit(changes)
+
+    def _rest(self) -> str:
+        """Return what stands while nothing is being done: 只读 where nothing would be stored."""
+        actor = self.project.actor
+        if not (self.project.database.read_only or actor.is_free):
+            from shuangjian_desktop.app import rights  # late: start-up time
+
+            return READ_ONLY if rights.reads_only(actor) else SAVED
+        return READ_ONLY if self.project.database.read_only else SAVED
 
     def _stand(self, standing: str) -> None:
         if standing != self._standing:

@@ -22,9 +22,13 @@ SCHOOL_FILTER = "学校文件 (*.sjdb)"
 
 
 class Files(QObject):
-    """`chosen` carries the Path of a school file to open; `left` asks for the start page."""
+    """`chosen` carries the Path of a school file to open; `left` asks for the start page.
+
+    `look_chosen` carries one to open for 督导: everything is seen, nothing can be changed.
+    """
 
     chosen = Signal(object)
+    look_chosen = Signal(object)
     left = Signal()
 
     def __init__(
@@ -40,13 +44,14 @@ class Files(QObject):
         return self._bridge is not None and is_demo_file(self._bridge.project.path)
 
     def open_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # late: start-up time
+        path = self._ask("打开学校文件")
+        if path:
+            self.chosen.emit(path)
 
-        name, _ = QFileDialog.getOpenFileName(
-            self.notify.window, "打开学校文件", self._folder(), f"{SCHOOL_FILTER};;所有文件 (*)"
-        )
-        if name:
-            self.chosen.emit(Path(name))
+    def open_to_look(self) -> None:
+        path = self._ask("以督导身份只读打开")
+        if path:
+            self.look_chosen.emit(path)
 
     def open_recent(self) -> None:
         """Open the file of the menu line that was clicked."""
@@ -112,6 +117,13 @@ class Files(QObject):
             self.notify.error(error)
             return
         self.chosen.emit(path)
+
+    def _ask(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # late: start-up time
+
+        kinds = f"{SCHOOL_FILTER};;所有文件 (*)"
+        name, _ = QFileDialog.getOpenFileName(self.notify.window, title, self._folder(), kinds)
+        return Path(name) if name else None
 
     def _folder(self) -> str:
         """Return where the dialogs start: beside the open file."""

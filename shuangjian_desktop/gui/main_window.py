@@ -208,6 +208,9 @@ class MainWindow(QMainWindow):
 
         self.safekeeping = Safekeeping(self._bridge, self.runner, self)
         self.safekeeping.start()
+        from shuangjian_desktop.gui.auto_export import AutoExport  # late: start-up time
+
+        AutoExport(self._bridge.project, self._notify, self)
         self.settled.emit()
 
     def _show_undo(self) -> None:
@@ -221,7 +224,12 @@ class MainWindow(QMainWindow):
         self.statusBar().clearMessage()  # it spoke of the act before
         if changes.touches(*DIRECTORY_KINDS):
             self._top.show_place()
+            self._top.show_person()
             self.setWindowTitle(f"{self._bridge.project.directory.school.name} - {TITLE}")
+        if changes.touches("role") and changes.seq is not None:
+            from shuangjian_desktop.gui.person_acts import ask_once_there_are_roles  # late
+
+            ask_once_there_are_roles(self, self._bridge)
 
     def _show_inspector(self) -> None:
         entry = next(entry for entry in PAGES if entry.id == self.page.page_id)

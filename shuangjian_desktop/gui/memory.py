@@ -19,6 +19,7 @@ _MOST_ACTS = 12
 _RECENT, _GEOMETRY, _INSPECTOR = "files/recent", "window/geometry", "window/inspector"
 _ACTS, _TEXT, _CONTRAST = "palette/recent", "display/text", "display/contrast"
 _ENTER = "grid/enter_goes_right"
+_PEOPLE = "people"
 
 
 class Memory:
@@ -91,6 +92,13 @@ class Memory:
 
     def keep_enter_goes_right(self, is_wanted: bool) -> None:
         self._set(_ENTER, "true" if is_wanted else "false")
+
+    def person_of(self, school_id: str) -> str:
+        """Return the id of who acted last at a school; "" when that needs a password."""
+        return str(self._value(f"{_PEOPLE}/{school_id}", ""))
+
+    def keep_person(self, school_id: str, staff_id: str) -> None:
+        self._set(f"{_PEOPLE}/{school_id}", staff_id)
 
     def _value(self, key: str, otherwise: object) -> object:
         return self._settings.value(key, otherwise) if self._settings else otherwise

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.queries.opening import opening_date
 from shuangjian_desktop.app.sample import demo_clock, is_demo_file
+from shuangjian_desktop.domain.people import INSPECTOR
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.application import catch_bugs, make_application
 from shuangjian_desktop.gui.bridge import Bridge
@@ -77,7 +78,11 @@ class Session(QObject):
             self.show_start_page()
         return True
 
-    def open(self, path: Path) -> bool:
+    def open_to_look(self, path: Path) -> bool:
+        """Open a school file for 督导: everything is seen, nothing can be changed."""
+        return self.open(path, is_looking=True)
+
+    def open(self, path: Path, *, is_looking: bool = False) -> bool:
         """Open a school file in a window of its own; False when it was refused and told why."""
         hold = self._take(path)
         if hold is None:
@@ -85,6 +90,7 @@ class Session(QObject):
         self.dress()
         try:
             project = self._open_project(path)
+            self._let_in(project, is_again=hold is self._hold, is_looking=is_looking)
             window = self.make_window(project)
         except UserError as error:
             if hold is not self._hold:
@@ -124,6 +130,7 @@ class Session(QObject):
         page = StartPage(files, self.memory)
         files.setParent(page)
         files.chosen.connect(self.open)
+        files.look_chosen.connect(self.open_to_look)
         self._put_away()
         self.window = self.notify.window = page
         page.show()
@@ -174,6 +181,21 @@ class Session(QObject):
     def _open_project(self, path: Path) -> Project:
         clock = self._clock or (demo_clock if is_demo_file(path) else None)
         return Project.open(path, clock=clock) if clock else Project.open(path)
+
+    def _let_in(self, project: Project, *, is_again: bool, is_looking: bool) -> None:
+        """Decide who acts: the same person as before, 教务 in the sample, or whoever says so."""
+        if is_looking:
+            project.actor = INSPECTOR
+        elif is_again and self.project is not None:
+            project.actor = self.project.actor
+        elif self.memory.person_of(project.database.school_id) or project.directory.roles:
+            from shuangjian_desktop.app.people import demo_actor  # late: start-up time, as is this
+            from shuangjian_desktop.gui.person_acts import let_in
+
+            if is_demo_file(project.path):
+                project.actor = demo_actor(project) or project.actor
+            else:
+                let_in(project, self.memory, self.window)
 
     def _remember(self) -> None:
         if self.project is not None:

@@ -29,7 +29,7 @@ _COLUMNS: tuple[Column[Path], ...] = (
 
 
 class StartPage(QWidget):
-    """Three buttons and the recent files."""
+    """Four buttons and the recent files."""
 
     def __init__(self, files: Files, memory: Memory) -> None:
         super().__init__()
@@ -57,6 +57,7 @@ class StartPage(QWidget):
             ("打开学校文件(&O)…", self._files.open_file),
             ("新建学校(&N)…", self._files.new_file),
             ("看样例学校(&D)", self._files.open_demo),
+            ("以督导身份只读打开(&L)…", self._files.open_to_look),
         ):
             button = QPushButton(text)
             button.setMinimumHeight(2 * theme.LARGE)

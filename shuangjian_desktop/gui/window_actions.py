@@ -23,6 +23,7 @@ def window_specs(
     return (
         *_file_specs(window, files),
         *_edit_specs(window, bridge),
+        *_person_specs(window, bridge),
         *_page_specs(place),
         *_go_specs(window, place),
         *_find_specs(window, bridge, place),
@@ -54,6 +55,23 @@ def _edit_specs(window: "MainWindow", bridge: Bridge) -> tuple[Spec, ...]:
         Spec("undo", "撤销", bridge.undo, undo, icon="undo", menu=EDIT),
         Spec("redo", "重做", bridge.redo, redo, icon="redo", menu=EDIT),
         Spec("refresh", "重新读取(&R)", window.refresh, ("F5",), menu=EDIT, starts_group=True),
+    )
+
+
+def _person_specs(window: "MainWindow", bridge: Bridge) -> tuple[Spec, ...]:
+    def change() -> None:
+        from shuangjian_desktop.gui.person_acts import change_person  # late: start-up time
+
+        change_person(window, bridge)
+
+    def password() -> None:
+        from shuangjian_desktop.gui.person_acts import change_password  # late: start-up time
+
+        change_password(window, bridge)
+
+    return (
+        Spec("person", "换人(&W)…", change, ("Ctrl+Shift+P",), menu=EDIT, starts_group=True),
+        Spec("password", "我的密码(&M)…", password, menu=EDIT),
     )
 
 

@@ -11,8 +11,10 @@ from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.actions import Actions
 from shuangjian_desktop.gui.bridge import FAILED, READ_ONLY, SAVED, STALE, TYPING, Bridge
+from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 from shuangjian_desktop.gui.place import Place
 
+_MOST_PERSON = 12
 _STANDING_MARKS = {SAVED: "●", TYPING: "○", FAILED: "▲", READ_ONLY: "◆", STALE: "◇"}
 _STANDING_INKS = {
     SAVED: theme.GOOD,
@@ -35,8 +37,10 @@ class TopBar(QWidget):
         self._week = _label("当前周")
         self._week.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._standing = _label("保存情况")
+        self.person = QToolButton()
         self._build(actions)
         self.show_place()
+        self.show_person()
         self._show_standing(bridge.standing)
         bridge.standing_changed.connect(self._show_standing)
         place.week_changed.connect(self.show_place)
@@ -52,6 +56,21 @@ class TopBar(QWidget):
         span = f"{week[0].month}/{week[0].day}–{week[-1].month}/{week[-1].day}"
         year = "" if term else f"{on.year}年"
         self._week.setText(f"第{number}周　{span}" if number else f"{year}{span}")
+
+    def show_person(self) -> None:
+        """Show who is acting: name and weightiest role."""
+        actor = self._bridge.project.actor
+        words = actor.name
+        if actor.staff_id is not None:
+            from shuangjian_desktop.app.people import standing_in_words  # late: start-up time
+
+            words = standing_in_words(actor)
+        metrics = self.person.fontMetrics()
+        most = metrics.horizontalAdvance("字") * _MOST_PERSON
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, most)
+        self.person.setText(f"{shown} ▾".replace("&", "&&"))
+        self.person.setAccessibleName(f"现在操作的人：{words}，按下换人")
+        self.person.setToolTip(plain_tooltip(f"{words}（换人：Ctrl+Shift+P）"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,6 +100,10 @@ class TopBar(QWidget):
         row.addWidget(_button(actions["search"]))
         row.addWidget(_button(actions["undo"]))
         row.addWidget(_button(actions["redo"]))
+        self.person.setAutoRaise(True)
+        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.person.clicked.connect(actions["person"].trigger)
+        row.addWidget(self.person)
         row.addSpacing(theme.SMALL)
         width = self._standing.fontMetrics().horizontalAdvance("▲ 未能保存")
         self._standing.setMinimumWidth(width)

@@ -1,4 +1,4 @@
-"""提醒: what an edit has brought about is said once, in the status line, when the school wants it."""
+"""提醒: what an edit has brought about is said once, in the status line, if the school wants it."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -6,8 +6,8 @@ Knows printers and pictures; nothing of notices, and it records nothing.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMarginsF, QRect, QSettings, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRect, QSettings, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -107,6 +107,31 @@ def print_pages(
     if printer.printerState() == QPrinter.PrinterState.Error:
         raise UserError(_refused(printer))
     return done
+
+
+def print_rulers(printer: QPrinter) -> None:
+    """Print one page with a ruler along two edges and frames 5, 8 and 15 mm from the edge."""
+    with _printing(printer) as painter:
+        paper = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+        painter.scale(printer.resolution() / 25.4, printer.resolution() / 25.4)
+        painter.setPen(QPen(Qt.GlobalColor.black, 0.2))
+        font = painter.font()
+        font.setPixelSize(4)
+        painter.setFont(font)
+        for margin in (5, 8, 15):
+            painter.drawRect(paper.adjusted(margin, margin, -margin, -margin))
+            painter.drawText(QPointF(paper.width() / 2, margin + 4.5), f"{margin}毫米")
+        for millimetre in range(101):
+            length = 6 if millimetre % 10 == 0 else 3
+            across, down = 30 + millimetre, 60 + millimetre
+            painter.drawLine(QLineF(across, 50, across, 50 + length))
+            painter.drawLine(QLineF(30, down, 30 + length, down))
+            if millimetre % 20 == 0:
+                painter.drawText(QPointF(across - 3, 62), str(millimetre))
+                painter.drawText(QPointF(38, down + 1.5), str(millimetre))
+        told = "横竖两把尺子都应当正好100毫米；三个方框都应当完整。"
+        painter.drawText(QPointF(50, 90), told)
+        painter.drawText(QPointF(50, 97), "不对时，请在打印机设置里选“实际大小”或“无缩放”。")
 
 
 @contextmanager

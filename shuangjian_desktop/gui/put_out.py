@@ -13,8 +13,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shuangjian_desktop.app import printing
-from shuangjian_desktop.app.printing import ExportResult, NoticeFile, file_name, paper_of
+from shuangjian_desktop.app.printing import ExportResult, Format, NoticeFile, file_name, paper_of
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.publishing import explained, publish
 from shuangjian_desktop.app.queries.notices import PreparedNotice
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import printing as printer_room
@@ -24,6 +25,12 @@ from shuangjian_desktop.gui.views.preview_source import image_of
 from shuangjian_desktop.safe_files import TargetBusy
 
 _LISTED = 8
+_KINDS = {
+    Format.PDF: "PDF文件 (*.pdf)",
+    Format.PNG: "图片 (*.png)",
+    Format.TEXT: "文字文件 (*.txt)",
+    Format.HTML: "网页 (*.html)",
+}
 
 
 class PutOut(QObject):
@@ -41,21 +48,25 @@ class PutOut(QObject):
         self._window = parent
         self._folder = Path(_documents())
 
-    def export_one(self, notices: Sequence[PreparedNotice]) -> None:
+    def export_one(
+        self, notices: Sequence[PreparedNotice], form: Format = Format.PDF, reason: str = ""
+    ) -> None:
         """Ask for a file name, then render all into that one file."""
-        name = file_name(notices)
+        name = file_name(notices, form)
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "导出作业公示", str(self._folder / name), "PDF文件 (*.pdf)"
+            self._window, "导出作业公示", str(self._folder / name), _KINDS[form]
         )
         if not chosen:
             return
         out = Path(chosen)
-        if out.suffix.lower() != ".pdf":
-            out = out.with_name(f"{out.name}.pdf")
+        if out.suffix.lower() != form:
+            out = out.with_name(f"{out.name}{form}")
         self._folder = out.parent
-        self._render(notices, True, partial(self._save_file, out))
+        self._render(notices, True, partial(self._save_file, out, reason), form, reason)
 
-    def export_each(self, notices: Sequence[PreparedNotice]) -> None:
+    def export_each(
+        self, notices: Sequence[PreparedNotice], form: Format = Format.PDF, reason: str = ""
+    ) -> None:
         """Ask for a folder, then render each into its own file there."""
         chosen = QFileDialog.getExistingDirectory(
             self._window, "选择存放公示的文件夹", str(self._folder)
@@ -63,26 +74,55 @@ class PutOut(QObject):
         if not chosen:
             return
         self._folder = Path(chosen)
-        self._render(notices, False, partial(self._save_folder, self._folder))
+        self._render(notices, False, partial(self._save_folder, self._folder, reason), form, reason)
 
-    def print(self, notices: Sequence[PreparedNotice]) -> None:
+    def print(self, notices: Sequence[PreparedNotice], reason: str = "") -> None:
         """Render all, then show the print dialog, then print and record."""
-        self._render(notices, True, self._choose_printer)
+        self._render(notices, True, partial(self._choose_printer, reason), Format.PDF, reason)
+
+    def print_test_page(self) -> None:
+        """Print rulers in millimetres, to see whether a printer scales or cuts (P38)."""
+        try:
+            printer = printer_room.ask_for_printer(self._window, (210.0, 297.0), "打印校准页")
+            if printer is not None:
+                printer_room.print_rulers(printer)
+                self._notify.say("校准页已送去打印；请用直尺量一量，100毫米应当正好是100毫米。")
+        except UserError as error:
+            self._notify.error(error)
+
+    def copy_text(self, notices: Sequence[PreparedNotice], reason: str = "") -> None:
+        """Put all on the clipboard as text for a class group, and record them as put out."""
+        told = explained(notices, reason)
+        text = printing.as_text(told)
+
+        def put_out() -> None:
+            QGuiApplication.clipboard().setText(text)
+
+        try:
+            publish(self._project, notices, put_out, reason=reason or None)
+        except UserError as error:
+            self._notify.error(error)
+            return
+        self._notify.say(
+            f"{len(notices)}份公示的文字已经复制，可以粘贴到班级群{self._recorded()}。"
+        )
 
     def _render(
         self,
         notices: Sequence[PreparedNotice],
         one_file: bool,
         then: Callable[[tuple[NoticeFile, ...]], None],
+        form: Format = Format.PDF,
+        reason: str = "",
     ) -> None:
-        chosen = tuple(notices)
+        chosen = explained(notices, reason)
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> tuple[NoticeFile, ...]:
             def report(done: int, total: int) -> None:
                 progress(done, total, chosen[done - 1].title)
 
             return printing.render_files(
-                chosen, one_file=one_file, progress=report, is_cancelled=is_cancelled
+                chosen, one_file=one_file, form=form, progress=report, is_cancelled=is_cancelled
             )
 
         self._start(f"正在生成{len(chosen)}份公示", work, partial(self._after_warnings, then))
@@ -102,17 +142,21 @@ class PutOut(QObject):
         if not warnings or self._notify.ask(_listed(warnings), "仍然继续"):
             then(files)
 
-    def _save_file(self, out: Path, files: tuple[NoticeFile, ...]) -> None:
+    def _save_file(self, out: Path, reason: str, files: tuple[NoticeFile, ...]) -> None:
         try:
-            result = self._busy(lambda: printing.save_file(self._project, files[0], out))
+            result = self._busy(
+                lambda: printing.save_file(self._project, files[0], out, reason=reason or None)
+            )
         except TargetBusy as error:
-            self._when_busy(out, files, error)
+            self._when_busy(out, reason, files, error)
         except UserError as error:
             self._notify.error(error)
         else:
             self._tell_exported(result)
 
-    def _when_busy(self, out: Path, files: tuple[NoticeFile, ...], error: TargetBusy) -> None:
+    def _when_busy(
+        self, out: Path, reason: str, files: tuple[NoticeFile, ...], error: TargetBusy
+    ) -> None:
         """Closed in the other program and tried again, or saved under another name (F35, P23)."""
         again = self._notify.ask(
             f"“{out.name}”正被其他程序打开，没有写入；请在那个程序里关闭它后重试，或换一个文件名。",
@@ -121,18 +165,19 @@ class PutOut(QObject):
         )
         error.kept.unlink(missing_ok=True)
         if again:
-            self._save_file(out, files)
+            self._save_file(out, reason, files)
             return
-        start = out.with_name(f"{out.stem} (2).pdf")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "另存为", str(start), "PDF文件 (*.pdf)"
-        )
+        form = Format(files[0].suffix)
+        start = out.with_name(f"{out.stem} (2){form}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(start), _KINDS[form])
         if chosen:
-            self._save_file(Path(chosen).with_suffix(".pdf"), files)
+            self._save_file(Path(chosen).with_suffix(form), reason, files)
 
-    def _save_folder(self, folder: Path, files: tuple[NoticeFile, ...]) -> None:
+    def _save_folder(self, folder: Path, reason: str, files: tuple[NoticeFile, ...]) -> None:
         try:
-            result = self._busy(lambda: printing.save_folder(self._project, files, folder))
+            result = self._busy(
+                lambda: printing.save_folder(self._project, files, folder, reason=reason or None)
+            )
         except UserError as error:
             self._notify.error(error)
             return
@@ -141,9 +186,11 @@ class PutOut(QObject):
         if result.failures:
             told = _listed(result.failures, f"有{len(result.failed)}份没有写成，其余的已经导出：")
             if self._notify.ask(told, "只重做失败的", "以后再说"):
-                self._render(result.failed, False, partial(self._save_folder, folder))
+                form = Format(files[0].suffix)
+                then = partial(self._save_folder, folder, reason)
+                self._render(result.failed, False, then, form, reason)
 
-    def _choose_printer(self, files: tuple[NoticeFile, ...]) -> None:
+    def _choose_printer(self, reason: str, files: tuple[NoticeFile, ...]) -> None:
         file = files[0]
         size = paper_of(file.notices[0])
         try:
@@ -152,9 +199,11 @@ class PutOut(QObject):
             self._notify.error(error)
             return
         if printer is not None:
-            self._print_on(printer, file, size)
+            self._print_on(printer, file, size, reason)
 
-    def _print_on(self, printer: QPrinter, file: NoticeFile, size: tuple[float, float]) -> None:
+    def _print_on(
+        self, printer: QPrinter, file: NoticeFile, size: tuple[float, float], reason: str
+    ) -> None:
         scale = printer_room.scale_on(printer, size)
         if scale != 1.0 and not self._notify.ask(
             f"选的纸和公示的纸不一样大，会按{scale:.0%}缩放打印。", "按这张纸打印"
@@ -165,11 +214,11 @@ class PutOut(QObject):
             images = map(image_of, printing.pictures(file.pdf.data, printer_room.DPI))
             return printer_room.print_pages(printer, images, file.pdf.pages, progress, is_cancelled)
 
-        self._start(f"正在打印{file.pdf.pages}页", work, partial(self._record_print, file))
+        self._start(f"正在打印{file.pdf.pages}页", work, partial(self._record_print, file, reason))
 
-    def _record_print(self, file: NoticeFile, pages: int) -> None:
+    def _record_print(self, file: NoticeFile, reason: str, pages: int) -> None:
         try:
-            printing.publish(self._project, file.notices, lambda: None)
+            publish(self._project, file.notices, lambda: None, reason=reason or None)
         except UserError as error:
             self._notify.error(error)
             return

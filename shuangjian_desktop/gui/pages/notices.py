@@ -15,19 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.commands.review import review_days, signed
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
-from shuangjian_desktop.app.queries.notice_board import (
-    BoardEntry,
-    concerns,
-    notice_board,
-    summary,
-)
-from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape
+from shuangjian_desktop.app.queries.notice_board import BoardEntry, notice_board, summary
+from shuangjian_desktop.app.queries.notices import Shape
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.pages.notices_acts import NoticeActs
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import HOMEWORK, NOTICES, Place
 from shuangjian_desktop.gui.put_out import PutOut
@@ -58,6 +54,8 @@ class NoticesPage(Page):
     keys = (
         ("Ctrl+P", "打印选中的公示"),
         ("Ctrl+Shift+E", "把选中的公示导出为PDF"),
+        ("Ctrl+Shift+C", "把选中的公示复制为文字"),
+        ("Ctrl+Shift+V", "全部版次、再印、核对"),
         ("Ctrl+Enter", "审核通过选中的公示"),
         ("Ctrl+A", "选中列表里的全部公示"),
         ("Alt+↑ / Alt+↓", "前一天 / 后一天"),
@@ -71,6 +69,7 @@ class NoticesPage(Page):
         self.bar = NoticeBar(self)
         self.preview = NoticePreview(runner, self)
         self.put_out = PutOut(bridge.project, runner, notify, self)
+        self.acts = NoticeActs(self)
         self._people: tuple[str, ...] | None = None
         self._is_following = False
         self._build()
@@ -139,9 +138,6 @@ class NoticesPage(Page):
         self.preview.step_wanted.connect(self._go_to_homework)
         self.preview.failed.connect(self._tell)
         self.bar.review_wanted.connect(self._review)
-        self.bar.one_file_wanted.connect(self._export_one)
-        self.bar.files_wanted.connect(self._export_each)
-        self.bar.print_wanted.connect(self._print)
         self.put_out.exported.connect(self._tell_exported)
         self.put_out.started.connect(self._job_started)
         for keys, days in (("Alt+Up", -1), ("Alt+Down", 1)):
@@ -251,36 +247,6 @@ class NoticesPage(Page):
             return
         if self.bridge.run(command) is not None:
             self.notify.say(f"{reviewer}审核通过{len(days)}个班天的作业。")
-
-    def _export_one(self) -> None:
-        chosen = self._agreed("导出")
-        if chosen:
-            self.put_out.export_one(chosen)
-
-    def _export_each(self) -> None:
-        chosen = self._agreed("导出")
-        if chosen:
-            self.put_out.export_each(chosen)
-
-    def _print(self) -> None:
-        chosen = self._agreed("打印")
-        if chosen:
-            self.put_out.print(chosen)
-
-    def _agreed(self, act: str) -> tuple[PreparedNotice, ...]:
-        """Return the chosen notices that have words, once the person knows what is odd."""
-        entries = self.list.selected()
-        chosen = tuple(entry.prepared for entry in entries if entry.is_entered)
-        if not chosen:
-            self.notify.say("选中的公示里还没有作业，没有可以公示的内容。")
-            return ()
-        odd = concerns(entries)
-        if odd and not self.notify.ask(
-            "\n".join([f"要{act}的{len(chosen)}份公示：", *(f"· {each}" for each in odd)]),
-            f"仍然{act}",
-        ):
-            return ()
-        return chosen
 
     def _job_started(self, job: Job) -> None:
         self.bar.set_busy(True)

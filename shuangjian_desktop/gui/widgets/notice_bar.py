@@ -33,7 +33,13 @@ class NoticeBar(QWidget):
     review_wanted = Signal(str)
     one_file_wanted = Signal()
     files_wanted = Signal()
+    pictures_wanted = Signal()
+    board_wanted = Signal()
+    text_wanted = Signal()
+    versions_wanted = Signal()
+    auto_export_wanted = Signal()
     print_wanted = Signal()
+    test_page_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,16 @@ class NoticeBar(QWidget):
         self.export = self._action("导出PDF…", "export", "Ctrl+Shift+E", self.one_file_wanted.emit)
         self.print = self._action("打印…", "print", "Ctrl+P", self.print_wanted.emit)
         self.each = self._action("每份一个PDF，存到文件夹…", "", "", self.files_wanted.emit)
+        self.text = self._action(
+            "复制为文字，发到班级群", "", "Ctrl+Shift+C", self.text_wanted.emit
+        )
+        self.pictures = self._action("每页一张图片，存到文件夹…", "", "", self.pictures_wanted.emit)
+        self.board = self._action("网页公示板（不用联网）…", "", "", self.board_wanted.emit)
+        self.versions = self._action(
+            "全部版次、再印、核对…", "", "Ctrl+Shift+V", self.versions_wanted.emit
+        )
+        self.auto = self._action("到点自动导出…", "", "", self.auto_export_wanted.emit)
+        self.test_page = self._action("打印校准页…", "", "", self.test_page_wanted.emit)
         self._build()
         self.show_choice(())
 
@@ -76,8 +92,10 @@ class NoticeBar(QWidget):
         self.print.setText(_counted("打印", len(ready), "…"))
         self.review.setEnabled(bool(waiting) and not self._is_busy)
         self.people.setEnabled(bool(waiting))
-        for action in (self.export, self.each, self.print):
+        for action in (self.export, self.each, self.pictures, self.board, self.text, self.print):
             action.setEnabled(bool(ready) and not self._is_busy)
+        is_out = len(chosen) == 1 and chosen[0].prepared.was_published
+        self.versions.setEnabled(is_out and not self._is_busy)
 
     def set_busy(self, is_busy: bool) -> None:
         """While a batch is made nothing else can be put out."""
@@ -127,9 +145,17 @@ class NoticeBar(QWidget):
         row.addStretch(1)
         export = self._button(self.export)
         export.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        export.addAction(self.each)
+        for action in (self.each, self.pictures, self.board, self.text):
+            export.addAction(action)
+        more = QAction(export)
+        more.setSeparator(True)
+        for action in (more, self.versions, self.auto):
+            export.addAction(action)
         row.addWidget(export)
-        row.addWidget(self._button(self.print))
+        printing = self._button(self.print)
+        printing.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        printing.addAction(self.test_page)
+        row.addWidget(printing)
         column.addLayout(row)
         column.addWidget(self._build_result())
 

@@ -14,7 +14,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.next_week import next_week
 from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.domain.homework import Status
-from shuangjian_desktop.domain.people import Actor, Role
+from shuangjian_desktop.domain.people import FREE, Actor, Role
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.rules.class_day import ClassDay
@@ -93,15 +93,23 @@ def test_a_returned_item_stays_returned_until_it_is_handed_in(project: Project) 
 
 def test_a_teacher_hands_in_only_what_is_theirs(project: Project) -> None:
     chinese = item(project, status=Status.DRAFT)
+    maths = item(project, subject="数学", status=Status.DRAFT)
+    enter(project, chinese, maths)
     stranger = next(s for s in project.directory.staff if s.id != chinese.staff_id)
-    enter(project, chinese)
     project.actor = Actor(stranger.name, stranger.id, frozenset({Role.TEACHER}))
     with pytest.raises(UserError):
         project.run(submit_days(project, [target(project)]))
-    assert chinese.staff_id is not None
-    project.actor = Actor("王31", chinese.staff_id, frozenset({Role.TEACHER}))
+    project.actor = FREE
+
+    def teaches_maths(writer: Writer) -> None:
+        where = {"class_id": maths.class_id, "subject_id": maths.subject_id}
+        writer.update("teaching", writer.find("teaching", **where)[0][0], {"staff_id": stranger.id})
+
+    project.run(Command("换教师", teaches_maths))
+    project.actor = Actor(stranger.name, stranger.id, frozenset({Role.TEACHER}))
     project.run(submit_days(project, [target(project)]))
-    assert states(project) == [Status.SUBMITTED]
+    told = {i.subject_id: i.status for i in day(project).items}
+    assert told == {maths.subject_id: Status.SUBMITTED, chinese.subject_id: Status.DRAFT}
 
 
 def test_a_draft_is_handed_in_by_the_clock_alone(project: Project, clock: Clock) -> None:

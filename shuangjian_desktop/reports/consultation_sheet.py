@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.consultation import Consultation, ItemThen, Measure, Snapshot
+from shuangjian_desktop.domain.people import NOBODY
 from shuangjian_desktop.reports.fonts import Face, bundled_fonts
 from shuangjian_desktop.reports.frame import Cell, Row, Table, draw_rows, lay_out, paginate
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
@@ -180,10 +181,16 @@ def _words_row(label: str, words: str) -> Row:
 
 
 def _times(record: Consultation) -> str:
+    """Return when and by whom; nobody is named where nobody had been picked."""
     opened, closed = (at[:16].replace("T", " ") for at in (record.opened_at, record.closed_at))
+    told = f"{closed}{_by(record.closed_by)}记录。"
     if (record.opened_by, opened) == (record.closed_by, closed):
-        return f"{closed}，由{record.closed_by}记录。"
-    return f"{opened}由{record.opened_by}提出或改动；{closed}由{record.closed_by}记录。"
+        return told
+    return f"{opened}{_by(record.opened_by)}改动；{told}"
+
+
+def _by(name: str) -> str:
+    return "" if name == NOBODY else f"由{name}"
 
 
 def _centred(text: str, style: TextStyle) -> tuple[Paragraph, ...]:

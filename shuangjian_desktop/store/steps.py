@@ -19,6 +19,41 @@ def latest(db: Database, limit: int = 100) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
+def found(
+    db: Database,
+    limit: int,
+    *,
+    who: str | None = None,
+    since: str | None = None,
+    kinds: Sequence[str] = (),
+) -> list[tuple[Step, int]]:
+    """Return the newest steps first, each with its number of rows; `since` is a local ISO day."""
+    tests = ["s.school_id = ?"]
+    params: list[str | int] = [db.school_id]
+    for test, value in (("s.who = ?", who), ("s.at >= ?", since)):
+        if value is not None:
+            tests.append(test)
+            params.append(value)
+    if kinds:
+        tests.append(f"s.kind IN ({', '.join('?' * len(kinds))})")
+        params += kinds
+    rows = db.rows(
+        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, (SELECT count(*) "
+        "FROM change c WHERE c.school_id = s.school_id AND c.seq = s.seq) FROM step s "
+        f"WHERE {' AND '.join(tests)} ORDER BY s.seq DESC LIMIT ?",
+        (*params, limit),
+    )
+    return [(Step(*row[:8]), row[8]) for row in rows]
+
+
+def people(db: Database) -> list[str]:
+    """Return everybody who has done a step, by name."""
+    rows = db.rows(
+        "SELECT DISTINCT who FROM step WHERE school_id = ? ORDER BY who", (db.school_id,)
+    )
+    return [row[0] for row in rows]
+
+
 def undoable(db: Database, who: str) -> Step | None:
     """Return the step undo would take back: the newest one somebody did and has not yet undone.
 
@@ -71,12 +106,6 @@ def changes_of(db: Database, seq: int) -> list[RowChange]:
         (db.school_id, seq),
     )
     return [RowChange(row[0], row[1], _row(row[2]), _row(row[3])) for row in rows]
-
-
-def touched(db: Database, seq: int) -> int:
-    """Return how many rows a step changed."""
-    row = db.one("SELECT count(*) FROM change WHERE school_id = ? AND seq = ?", (db.school_id, seq))
-    return int(row[0]) if row else 0
 
 
 def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:

@@ -3,6 +3,9 @@
 Reads the journal; changes nothing.
 """
 
+from datetime import timedelta
+from enum import Enum
+from pathlib import Path
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
@@ -41,15 +44,56 @@ def undo_state(project: Project) -> UndoState:
     )
 
 
-def newest_steps(project: Project, limit: int) -> tuple[StepLine, ...]:
-    """Return the newest steps of everybody, newest first."""
+class StepSort(Enum):
+    """What a list of steps is narrowed to, with the kinds of the journal."""
+
+    ALL = ()
+    DONE = ("do",)
+    REVERSED = ("undo", "redo")
+    PUT_OUT = ("fixed",)
+    SET_UP = ("setup",)
+
+
+def newest_steps(
+    project: Project,
+    limit: int,
+    *,
+    who: str | None = None,
+    days: int | None = None,
+    sort: StepSort = StepSort.ALL,
+) -> tuple[StepLine, ...]:
+    """Return the newest steps, newest first: of everybody or one, of the last `days` or all."""
+    since = None if days is None else (project.today() - timedelta(days=days - 1)).isoformat()
+    found = steps.found(project.database, limit, who=who, since=since, kinds=sort.value)
     return tuple(
         StepLine(
             step.seq,
             step.at[:16].replace("T", " "),
             step.who,
             f"{_KINDS.get(step.kind, '')}{step.label}",
-            f"{steps.touched(project.database, step.seq)}处",
+            f"{touched}处",
         )
-        for step in steps.latest(project.database, limit)
+        for step, touched in found
     )
+
+
+def people_of_steps(project: Project) -> tuple[str, ...]:
+    """Return everybody who has done something."""
+    return tuple(steps.people(project.database))
+
+
+def verify(path: Path) -> tuple[bool, str]:
+    """Walk the whole chain on a connection of its own: whether it holds, and a sentence.
+
+    Touches no open project, so any thread may call it. UserError when the file cannot be opened.
+    """
+    from shuangjian_desktop.store.database import open_file  # late: its own connection
+
+    database = open_file(path)
+    try:
+        broken, count = steps.broken_link(database), steps.count(database)
+    finally:
+        database.close()
+    if broken is None:
+        return True, f"操作记录{count}步，首尾相连，没有被改动过。"
+    return False, f"操作记录从第{broken}步起对不上，可能被别的程序改动过；请与备份核对。"

@@ -59,7 +59,9 @@ def open_consultation(
 class ConsultationDialog(QDialog):
     """`table` holds the proposals, `people` who agreed; nothing is written before 保存."""
 
-    def __init__(self, bridge: Bridge, notify: Notify, case: Case, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, notify: Notify, case: Case, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("二次会商")
         self.bridge, self.notify, self.case = bridge, notify, case

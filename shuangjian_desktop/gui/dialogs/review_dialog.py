@@ -214,7 +214,9 @@ class ReviewDialog(QDialog):
     def add_key(self, keys: str, call: Callable[[], None]) -> None:
         """Let a single letter do something while the list or the items have the keyboard."""
         for view in (self.table, self.items):
-            QShortcut(QKeySequence(keys), view, call, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut = QShortcut(QKeySequence(keys), view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(call)
 
 
 def _label(*, bold: bool = False) -> QLabel:

@@ -115,6 +115,7 @@ class TodayActs:
         button.setAutoDefault(False)
         button.clicked.connect(call)
         self._page.acts_row.addWidget(button)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(keys), self._page, call, context=within)
+        shortcut = QShortcut(QKeySequence(keys), self._page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(call)
         return button

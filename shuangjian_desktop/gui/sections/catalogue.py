@@ -28,6 +28,11 @@ class Entry:
 
 SECTIONS: tuple[Entry, ...] = (
     Entry("setup", "建校清单", "还缺什么，去哪里设置", "setup", "SetupSection"),
+    Entry("school", "学校信息", "校名、电话、年级、截止时间和自定的数", "school", "SchoolSection"),
+    Entry(
+        "calendar", "学期与校历", "学年日历、放假安排、调休、考试周", "calendar", "CalendarSection"
+    ),
+    Entry("off_work", "下班时间", "当地正常下班时间和依据的文件", "off_work", "OffWorkSection"),
     Entry("policy", "保存规则", "违反规则时能不能保存、能不能公示", "policy", "PolicySection"),
     Entry("rulebook", "规则库", "25条、各年级上限、规则和依据文件", "rulebook", "RulebookSection"),
     Entry(
@@ -44,6 +49,14 @@ SECTIONS: tuple[Entry, ...] = (
         "templates",
         "TemplatesSection",
     ),
+    Entry(
+        "consultations",
+        "二次会商",
+        "超限作业的会商记录，按月列出，可以打印",
+        "consultations",
+        "ConsultationsSection",
+    ),
+    Entry("locks", "日期锁定", "锁定一天或一个月，以后改动要写理由", "locks", "LocksSection"),
     Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
     Entry("storage", "文件与备份", "文件在哪里，备份、恢复", "storage", "StorageSection"),
 )

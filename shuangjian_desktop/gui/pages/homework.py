@@ -47,7 +47,7 @@ WEEK, HEAT, EMPTY = 0, 1, 2
 _SWITCH_KEYS = "Ctrl+G"
 _DOTS_AFTER_MS = 400
 _BAR_ACTS = ("submit", "none", "parallel")
-_MORE_ACTS = ("earlier", "right", "draft", "release", "enter_right")
+_MORE_ACTS = ("earlier", "right", "draft", "release", "removed", "enter_right")
 
 
 class HomeworkPage(Page):

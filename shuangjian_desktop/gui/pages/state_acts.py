@@ -43,6 +43,7 @@ class StateActs(QObject):
         actions["release"] = self._action("到点自动提交…", self.schedule)
         actions["earlier"] = self._action("从以前复制…", self.copy_earlier, ("Ctrl+Shift+D",))
         actions["right"] = self._action("向右填充", self.fill_right, ("Ctrl+R",))
+        actions["removed"] = self._action("回收站…", self.open_bin)
         actions["enter_right"] = enter = self._action("回车向右", self._keep_enter)
         enter.setCheckable(True)
         enter.setToolTip("按回车后光标向右走（数字小键盘录入时方便）")
@@ -103,6 +104,23 @@ class StateActs(QObject):
         dialog.deleteLater()
         if items and self._bridge.run(add_items(items, "从以前复制")) is not None:
             self._bridge.notify.say(f"已复制{len(items)}项为草稿；核对后请提交。")
+
+    def open_bin(self) -> None:
+        """Show what was deleted lately and bring back what is chosen (P17)."""
+        from shuangjian_desktop.app.commands.homework import add_items  # late: start-up time
+        from shuangjian_desktop.app.queries.removed import removed_items
+        from shuangjian_desktop.gui.dialogs.removed_dialog import RemovedDialog
+
+        self._view.finish_editing()
+        removed = removed_items(self._bridge.project)
+        if not removed:
+            self._bridge.notify.say("最近30天没有删除过作业。")
+            return
+        dialog = RemovedDialog(removed, self._view)
+        chosen = dialog.chosen() if dialog.exec() else ()
+        dialog.deleteLater()
+        if chosen and self._bridge.run(add_items(chosen, "从回收站恢复")) is not None:
+            self._bridge.notify.say(f"已恢复{len(chosen)}项。")
 
     def fill_right(self) -> None:
         """Repeat the leftmost selected cell of each row in the others of the row (one step)."""

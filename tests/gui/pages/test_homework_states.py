@@ -15,6 +15,7 @@ from shuangjian_desktop.gui.clipboard import mime_data
 from shuangjian_desktop.gui.dialogs.copy_dialog import CopyDialog
 from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog
 from shuangjian_desktop.gui.dialogs.release_dialog import ReleaseDialog
+from shuangjian_desktop.gui.dialogs.removed_dialog import RemovedDialog
 from tests.builders import MONDAY, enter, item
 from tests.gui.desk import CHINESE, MATHS, MON, TUE, WED, Desk, desk_in
 
@@ -206,6 +207,29 @@ def test_p18_shift_enter_goes_up(desk: Desk) -> None:
     desk.type("a 10")
     desk.press(Qt.Key.Key_Return, SHIFT)
     assert desk.page.view.selected_cells() == [(CHINESE, MON)]
+
+
+def test_p17_deleted_homework_waits_in_the_bin_and_comes_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(desk.project, item(desk.project, content="甲", note="带尺子"))
+    desk.stand(CHINESE, MON)
+    do(desk, "delete")
+    desk.type("b 10")
+    desk.press(Qt.Key.Key_Return)
+    seen: list[str] = []
+
+    def accept(dialog: RemovedDialog) -> int:
+        seen.extend(i.content for i in dialog.chosen())
+        return 1
+
+    monkeypatch.setattr(RemovedDialog, "exec", accept)
+    do(desk, "removed")
+    assert seen == ["甲"]
+    assert sorted(desk.told()) == [("b", 10), ("甲", 20)]
+    assert {i.note for i in desk.items()} == {None, "带尺子"}
+    do(desk, "removed")
+    assert desk.notify.sentences[-1] == "最近30天没有删除过作业。"
 
 
 def test_fill_right_repeats_the_first_cell_and_leaves_full_ones_alone(desk: Desk) -> None:

@@ -102,4 +102,6 @@ def _item(maker: PlanMaker, row: HomeworkRow, target: Target) -> HomeworkItem:
         tier=row.tier,
         place=row.place,
         note=row.note,
+        due=row.due,
+        forms=row.forms,
     )

@@ -110,6 +110,11 @@ def checked_item(item: HomeworkItem) -> HomeworkItem:
     if not content:
         raise UserError("作业内容是空的；请写明布置了什么，或者把这一天标为无作业。")
     note = _text(item.note or "", "备注", MAX_NOTE) or None
+    if item.due is not None and item.due < item.date:
+        raise UserError(
+            f"交作业日{item.due.isoformat()}在布置日期{item.date.isoformat()}之前；请改正，"
+            "或空着不填，表示下一个上课日。"
+        )
     return item._replace(content=content, note=note)
 
 

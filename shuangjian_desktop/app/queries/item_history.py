@@ -10,6 +10,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.ids import HomeworkId
 from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.journal import RowChange, Step
+from shuangjian_desktop.store.tables import review as review_table
 
 _KINDS = {"undo": "撤销：", "redo": "重做："}
 _FIELDS = {
@@ -118,10 +119,6 @@ def _words(project: Project, name: str, value: Any) -> str:
 
 def _reasons(project: Project, step: Step, days: Collection[tuple[Any, Any]]) -> tuple[str, ...]:
     """Return the reasons written beside the change in the same step, for its own class-day."""
-    rows = [
-        other.after
-        for other in steps.changes_of(project.database, step.seq)
-        if other.table == "reason" and other.after is not None
-    ]
-    own = [row for row in rows if (row["class_id"], row["date"]) in days]
-    return tuple(dict.fromkeys(f"{row['kind']}：{row['text']}" for row in own))
+    given = review_table.given_in_step(project.database, step.seq)
+    own = [each for each in given if (each[0], each[1].isoformat()) in days]
+    return tuple(dict.fromkeys(f"{kind.value}：{text}" for _, _, kind, text in own))

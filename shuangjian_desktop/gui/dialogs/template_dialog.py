@@ -64,15 +64,7 @@ class TemplateDialog(QDialog):
         self.done_at = _choice("完成地点", [(each.value, each) for each in Place])
         self.note = QLineEdit(template.note or "")
         self.note.setAccessibleName("备注")
-        for choice, value in (
-            (self.grade, template.grade),
-            (self.subject, template.subject_id),
-            (self.kind, template.kind),
-            (self.requirement, template.requirement),
-            (self.tier, template.tier),
-            (self.done_at, template.place),
-        ):
-            choice.setCurrentIndex(max(0, choice.findData(value)))
+        self._choose(template)
         self._lay_out()
         self.content.setFocus()
 
@@ -90,6 +82,17 @@ class TemplateDialog(QDialog):
             place=Place(self.done_at.currentData()),
             note=self.note.text().strip() or None,
         )
+
+    def _choose(self, template: Template) -> None:
+        for choice, value in (
+            (self.grade, template.grade),
+            (self.subject, template.subject_id),
+            (self.kind, template.kind),
+            (self.requirement, template.requirement),
+            (self.tier, template.tier),
+            (self.done_at, template.place),
+        ):
+            choice.setCurrentIndex(max(0, choice.findData(value)))
 
     def _insert_blank(self) -> None:
         self.content.insert(BLANK)

@@ -29,6 +29,18 @@ def reasons(db: Database, class_ids: Iterable[ClassId], first: date, last: date)
     ]
 
 
+def given_in_step(db: Database, seq: int) -> list[tuple[ClassId, date, ReasonKind, str]]:
+    """Return (class, date, kind, text) of the reasons written in one step of the journal."""
+    rows = db.rows(
+        "SELECT json_extract(after, '$.class_id'), json_extract(after, '$.date'), "
+        "json_extract(after, '$.kind'), json_extract(after, '$.text') "
+        "FROM change WHERE school_id = ? AND seq = ? AND table_name = 'reason' "
+        "AND after IS NOT NULL ORDER BY n",
+        (db.school_id, seq),
+    )
+    return [(ClassId(r[0]), date.fromisoformat(r[1]), ReasonKind(r[2]), r[3]) for r in rows]
+
+
 def policies(db: Database) -> dict[str, RulePolicy]:
     """Return what the school has set itself, by rule."""
     rows = db.rows(

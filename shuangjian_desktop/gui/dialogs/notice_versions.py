@@ -40,6 +40,8 @@ class NoticeVersions(QDialog):
         self.setWindowTitle(f"{title}：全部版次")
         self.table = QTableWidget(len(versions), len(_HEADS))
         self.words = QLabel()
+        self.print = QPushButton("再印这一版…(&P)")
+        self.export = QPushButton("导出这一版…(&E)")
         self.buttons = QDialogButtonBox()
         self._build()
         self._follow()
@@ -58,9 +60,7 @@ class NoticeVersions(QDialog):
         self.words.setWordWrap(True)
         column.addWidget(self.words)
         role = QDialogButtonBox.ButtonRole
-        self.print = QPushButton("再印这一版…(&P)")
         self.print.clicked.connect(lambda: self.print_wanted.emit(self.chosen))
-        self.export = QPushButton("导出这一版…(&E)")
         self.export.clicked.connect(lambda: self.export_wanted.emit(self.chosen))
         for button in (self.print, self.export):
             self.buttons.addButton(button, role.ActionRole)

@@ -30,7 +30,7 @@ class Person(NamedTuple):
         return self.staff.label
 
 
-def people(project: Project) -> tuple[Person, ...]:
+def people(project: Project, *, with_gone: bool = False) -> tuple[Person, ...]:
     """Return everybody who has not left, those with a given role first, then by name."""
     directory, hashes = project.directory, people_table.password_hashes(project.database)
     found = [
@@ -41,7 +41,7 @@ def people(project: Project) -> tuple[Person, ...]:
             person.id in hashes,
         )
         for person in directory.staff
-        if not person.left_on
+        if with_gone or not person.left_on
     ]
     given = {holding.staff_id for holding in directory.roles}
     return tuple(sorted(found, key=lambda person: person.staff.id not in given))

@@ -33,6 +33,9 @@ SECTIONS: tuple[Entry, ...] = (
         "calendar", "学期与校历", "学年日历、放假安排、调休、考试周", "calendar", "CalendarSection"
     ),
     Entry("off_work", "下班时间", "当地正常下班时间和依据的文件", "off_work", "OffWorkSection"),
+    Entry("classes", "年级与班级", "班级、班主任和任课教师", "classes", "ClassesSection"),
+    Entry("subjects", "学科", "学科的名称和顺序", "subjects", "SubjectsSection"),
+    Entry("people", "教职工与角色", "名单、角色、离校、密码", "people", "PeopleSection"),
     Entry("policy", "保存规则", "违反规则时能不能保存、能不能公示", "policy", "PolicySection"),
     Entry("rulebook", "规则库", "25条、各年级上限、规则和依据文件", "rulebook", "RulebookSection"),
     Entry(

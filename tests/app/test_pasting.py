@@ -195,6 +195,16 @@ def test_a_doubtful_reading_is_shown_once_more(project: Project) -> None:
     assert "半小时" in plan.doubts[0].why
 
 
+def test_a_table_carries_every_column_of_the_homework_workbook(project: Project) -> None:
+    rows = (
+        "日期 | 班级 | 学科 | 作业内容 | 类型 | 要求 | 分层 | 完成地点 | 预计时长 | 备注",
+        "2026-11-23 | 三(1) | 语文 | 读第3课 | 阅读 | 选做 | A | 校内 | 10 | 带书",
+    )
+    (made,) = in_grade(project, table(*rows)).items
+    told = (made.kind, made.requirement, made.tier, made.place, made.note)
+    assert told == ("阅读", "选做", "A", "校内", "带书")
+
+
 @given(st.text(alphabet='语文周一三(1)班：:；1.\t\n"无 20分', max_size=120))
 @settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

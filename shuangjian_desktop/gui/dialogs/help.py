@@ -39,7 +39,8 @@ Keys = Sequence[tuple[str, str]]
 
 def topics() -> tuple[str, ...]:
     """Return the topics in reading order: the beginning, the pages, the sections, the keys."""
-    wanted = (START, *(each.id for each in PAGES), *(each.id for each in SECTIONS))
+    sections = (section_topic(each.id) for each in SECTIONS)
+    wanted = (START, *(each.id for each in PAGES), *sections)
     known = {path.stem for path in paths.resource("help").glob(f"*{_ENDING}")}
     return (*(topic for topic in wanted if topic in known), SHORTCUTS)
 
@@ -47,8 +48,14 @@ def topics() -> tuple[str, ...]:
 def topic_of(page: Page) -> str:
     """Return the topic of what a person looks at: the page, or the section of 学校 on top."""
     section = getattr(page, "section", None)
-    wanted = section.page_id if isinstance(section, Page) else page.page_id
+    wanted = section_topic(section.page_id) if isinstance(section, Page) else page.page_id
     return wanted if wanted in topics() else page.page_id
+
+
+def section_topic(section_id: str) -> str:
+    """Return the topic of a section: its id, but where a page has the same one."""
+    is_page = any(section_id == each.id for each in PAGES)
+    return f"{section_id}-section" if is_page else section_id
 
 
 @cache

@@ -194,3 +194,33 @@ def test_closing_commits_the_open_cell(window: MainWindow, project: Project, qtb
         window.close()
     rows = project.database.rows("SELECT content, minutes FROM homework")
     assert [minutes for _, minutes in rows] == [20]
+
+
+def test_a_school_without_classes_opens_on_what_is_missing(tmp_path: Path, qtbot: QtBot) -> None:
+    """P40: no empty screen at the first start."""
+    from shuangjian_desktop.app.commands.setup import new_school
+
+    new_school(tmp_path / "空.sjdb", "空校", clock=fixed_clock).close()
+    session = Session(clock=fixed_clock)
+    session.start(tmp_path / "空.sjdb")
+    made = session.window
+    assert isinstance(made, MainWindow)
+    qtbot.waitUntil(lambda: made.page.page_id == "school")
+    assert made.page.section.page_id == "setup"  # type: ignore[attr-defined]
+    session.close()
+
+
+def test_one_click_leaves_the_sample_school(tmp_path: Path, qtbot: QtBot) -> None:
+    """P40: back to the start page, the sample's file stays as it is."""
+    from shuangjian_desktop.gui.start_page import StartPage
+
+    project = small_school(tmp_path)
+    project.close()
+    path = project.path.rename(tmp_path / "样例学校.sjdb")
+    session = Session()
+    session.start(path)
+    assert session.window is not None
+    out = next(b for b in session.window.findChildren(QToolButton) if b.text() == "离开样例")
+    out.click()
+    assert isinstance(session.window, StartPage)
+    session.close()

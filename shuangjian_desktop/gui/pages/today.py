@@ -56,7 +56,8 @@ class TodayPage(Page):
         self.unfinished = NeedList("未录入 · 未提交 · 未审核", today_words.ALL_ENTERED)
         self.unpublished = NeedList("待公示", today_words.ALL_PUBLISHED)
         self.strip = StripView(
-            "各年级当天用时", "这个学年还没有班级：请从“文件 → 导入…”导入任课表或课程表。"
+            "各年级当天用时",
+            "这个学年还没有班级：请看“学校 → 建校清单”，或从“文件 → 导入…”导入任课表。",
         )
         self.strip_model = StripModel()
         self.strip.setModel(self.strip_model)

@@ -11,6 +11,7 @@ from shuangjian_desktop.store.journal import GENESIS, ChangeLine, RowChange, Ste
 
 _STEP = "SELECT seq, id, label, who, at, kind, reverses, hash FROM step WHERE school_id = ?"
 _PAGE = 16
+_LOOKED_AT = 12  # rows of a step that are asked where they belong
 
 
 def latest(db: Database, limit: int = 100) -> list[Step]:
@@ -44,6 +45,29 @@ def found(
         (*params, limit),
     )
     return [(Step(*row[:8]), row[8]) for row in rows]
+
+
+def places(db: Database, seqs: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the (class id, ISO date) pairs the rows of some steps are about, few a step.
+
+    A row that was only changed is looked up as it is now; one that is gone tells by its deletion.
+    """
+    rows = db.rows(
+        "SELECT c.seq, coalesce(json_extract(c.after, '$.class_id'), "
+        "json_extract(c.before, '$.class_id'), h.class_id), "
+        "coalesce(json_extract(c.after, '$.date'), json_extract(c.before, '$.date'), h.date) "
+        "FROM change c LEFT JOIN homework h "
+        "ON h.school_id = c.school_id AND h.id = c.row_id "
+        f"WHERE c.school_id = ? AND c.seq IN ({', '.join('?' * len(seqs))}) AND c.n < ? "
+        "ORDER BY c.seq, c.n",
+        (db.school_id, *seqs, _LOOKED_AT),
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for seq, class_id, on in rows:
+        here = found.setdefault(seq, [])
+        if class_id and on and (class_id, on) not in here:
+            here.append((class_id, on))
+    return found
 
 
 def people(db: Database) -> list[str]:

@@ -1,6 +1,6 @@
-"""Submit, return, adjust and pass class-days: what somebody does to homework besides typing it.
+"""Return, adjust and pass class-days: what a reviewer does to homework besides typing it.
 
-Knows what is recorded; who may review what is the gate's, the code of a day app/queries/codes.
+Knows what is recorded; handing in is commands/drafts, who may review what is the gate's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -118,23 +118,6 @@ def return_days(days: Iterable[tuple[ClassId, date]], reason: str, who: str, at:
                 _note(writer, where, HandlingAct.RETURN, name, at, reason=words)
 
     return Command("退回作业", apply)
-
-
-def submit_items(items: Iterable[HomeworkItem], who: str, at: str) -> Command:
-    """Hand in drafts and returned items; what is handed in already is left alone."""
-    wanted = tuple(items)
-
-    def apply(writer: Writer) -> None:
-        told: dict[tuple[str, str], Row] = {}
-        for item in wanted:
-            values = {"status": Status.SUBMITTED.value, "release_at": None}
-            if writer.update("homework", item.id, values):
-                where = {"class_id": item.class_id, "date": item.date.isoformat()}
-                told[where["class_id"], where["date"]] = where
-        for where in told.values():
-            _note(writer, where, HandlingAct.SUBMIT, who, at)
-
-    return Command("提交作业", apply)
 
 
 def note_act(

@@ -3,7 +3,7 @@
 Reads the journal; changes nothing.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -65,16 +65,28 @@ def newest_steps(
     """Return the newest steps, newest first: of everybody or one, of the last `days` or all."""
     since = None if days is None else (project.today() - timedelta(days=days - 1)).isoformat()
     found = steps.found(project.database, limit, who=who, since=since, kinds=sort.value)
+    places = steps.places(project.database, [step.seq for step, _ in found])
     return tuple(
         StepLine(
             step.seq,
             step.at[:16].replace("T", " "),
             step.who,
-            f"{_KINDS.get(step.kind, '')}{step.label}",
+            f"{_KINDS.get(step.kind, '')}{step.label}{_where(project, places.get(step.seq, []))}",
             f"{touched}处",
         )
         for step, touched in found
     )
+
+
+def _where(project: Project, places: list[tuple[str, str]]) -> str:
+    """Return 　三(2) 11月23日, with 等 when there are more; nothing for a class long gone."""
+    for class_id, text in places:
+        on = date.fromisoformat(text)
+        for known in project.directory.classes(on):
+            if known.id == class_id:
+                more = "等" if len(places) > 1 else ""
+                return f"　{known.name} {on.month}月{on.day}日{more}"
+    return ""
 
 
 def people_of_steps(project: Project) -> tuple[str, ...]:

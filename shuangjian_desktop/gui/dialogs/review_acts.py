@@ -81,8 +81,7 @@ class ReviewActs:
         """Pass every day of the list that is plain, after saying which are not."""
         found = bulk(self._dialog.model.rows)
         if not found.passing:
-            told = "\n".join(["没有可以一起通过的班级：", *_short(found.odd)])
-            self._dialog.notify.tell(told)
+            self._dialog.notify.tell("\n".join(["没有可以一起通过的班级：", *_short(found.odd)]))
             return
         told = [f"把{len(found.passing)}个班天审核通过。"]
         if found.odd:
@@ -92,8 +91,8 @@ class ReviewActs:
 
     def return_chosen(self) -> None:
         """Return the selected items, or the one under the cursor, with a reason."""
-        chosen = self._dialog.items.chosen or self._dialog.items.items[:1]
-        if not self._dialog.items.chosen and len(self._dialog.items.items) > 1:
+        chosen = self._dialog.items.chosen or self._dialog.items.shown[:1]
+        if not self._dialog.items.chosen and len(self._dialog.items.shown) > 1:
             self._dialog.notify.say("先在右边选中要退回的作业（可以选几项），再按 R。")
             self._dialog.items.setFocus()
             return

@@ -3,7 +3,7 @@
 Shows app/queries/locks and runs app/commands/locks.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
@@ -86,8 +86,7 @@ class LocksSection(Page):
 
     def _take_month(self) -> None:
         """Set both fields to the month of the first one."""
-        on = self.first.date().toPython()
-        first = on.replace(day=1)
+        first = _day_of(self.first).replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         self.first.setDate(QDate(first.year, first.month, first.day))
         self.last.setDate(QDate(last.year, last.month, last.day))
@@ -97,8 +96,8 @@ class LocksSection(Page):
         at = project.clock().isoformat(timespec="seconds")
         try:
             command = lock_days(
-                self.first.date().toPython(),
-                self.last.date().toPython(),
+                _day_of(self.first),
+                _day_of(self.last),
                 project.who,
                 at,
                 grade=self.grade.currentData(),
@@ -169,6 +168,11 @@ def _day_field(name: str) -> QDateEdit:
     field.setDisplayFormat("yyyy-MM-dd")
     field.setAccessibleName(name)
     return field
+
+
+def _day_of(field: QDateEdit) -> date:
+    shown = field.date()
+    return date(shown.year(), shown.month(), shown.day())
 
 
 def _button(text: str, call: object) -> QPushButton:

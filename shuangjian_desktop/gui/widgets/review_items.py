@@ -26,13 +26,16 @@ _CONTENT, _MINUTES = 1, 5
 
 
 class ReviewItems(QTableWidget):
-    """`adjusted` comes when minutes were changed; `adjustments` are those not yet stored."""
+    """`adjusted` comes when minutes were changed; `adjustments` are those not yet stored.
+
+    `shown` are the items of the rows.
+    """
 
     adjusted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_HEADS), parent)
-        self.items: tuple[HomeworkItem, ...] = ()
+        self.shown: tuple[HomeworkItem, ...] = ()
         self.setAccessibleName("这一天的作业")
         self.setHorizontalHeaderLabels(_HEADS)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,10 +55,10 @@ class ReviewItems(QTableWidget):
         staff: Mapping[StaffId, str],
     ) -> None:
         """Show other items; changes of minutes that were not stored are forgotten."""
-        self.items = tuple(items)
+        self.shown = tuple(items)
         self.clearContents()
-        self.setRowCount(len(self.items))
-        for row, item in enumerate(self.items):
+        self.setRowCount(len(self.shown))
+        for row, item in enumerate(self.shown):
             marks = "".join(f"{mark} " for mark in day_words.item_marks(item))
             content = f"{marks}{day_words.one_line(item.content)}"
             status = "" if item.status is Status.SUBMITTED else item.status.value
@@ -79,7 +82,7 @@ class ReviewItems(QTableWidget):
         minutes = [spin.value() if isinstance(spin, QSpinBox) else 0 for spin in spins]
         return tuple(
             Adjustment(item, wanted)
-            for item, wanted in zip(self.items, minutes, strict=True)
+            for item, wanted in zip(self.shown, minutes, strict=True)
             if item.minutes != wanted
         )
 
@@ -87,7 +90,7 @@ class ReviewItems(QTableWidget):
     def chosen(self) -> tuple[HomeworkItem, ...]:
         """Return the items of the selected rows."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(self.items[row] for row in rows)
+        return tuple(self.shown[row] for row in rows)
 
     def edit_minutes(self) -> None:
         """Put the keyboard into the minutes of the current row."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.drafts import submit_days
 from shuangjian_desktop.app.commands.homework import (
     DayTarget,
     add_items,
@@ -20,7 +21,6 @@ from shuangjian_desktop.app.commands.review import (
     return_items,
     review_days,
     signed,
-    submit_items,
 )
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import day_code
@@ -65,6 +65,10 @@ def become(project: Project, name: str, *roles: Role) -> None:
 def review(project: Project, name: str, class_name: str = "三(1)") -> None:
     reviewer, staff_id = signed(project.actor, name)
     project.run(review_days([seen(project, class_name)], reviewer, AT, reviewer_id=staff_id))
+
+
+def hand_in(project: Project) -> None:
+    project.run(submit_days(project, [DayTarget(class_named(project, "三(1)").id, MONDAY)]))
 
 
 def handled(project: Project) -> list[tuple[HandlingAct, str, str | None]]:
@@ -162,7 +166,7 @@ def test_handing_in_is_no_writing(project: Project) -> None:
     become(project, "王31", Role.GRADE_LEAD)
     project.run(add_items([draft]))
     become(project, "王32", Role.GRADE_LEAD)
-    project.run(submit_items([draft], "王32", AT))
+    hand_in(project)
     become(project, "王31", Role.GRADE_LEAD)
     with pytest.raises(NotAllowed, match="全部由王31录入"):
         review(project, "")
@@ -181,7 +185,7 @@ def test_one_item_is_returned_with_a_reason_and_the_day_is_open_again(project: P
     assert handled(project)[-1] == (HandlingAct.RETURN, "李组长", "页码写错了")
     with pytest.raises(UserError, match="还有退回的作业"):
         review(project, "李组长")
-    project.run(submit_items([maths], "王31", AT))
+    hand_in(project)
     assert day(project).progress is Progress.SUBMITTED  # the old review does not come back
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.consultation import hold_consultation
+from shuangjian_desktop.app.commands.homework import change_item, remove_items
 from shuangjian_desktop.app.commands.locks import lock_days
 from shuangjian_desktop.app.queries.consultations import open_case, record
 from shuangjian_desktop.app.queries.locks import lock_lines
@@ -66,6 +67,21 @@ def test_the_record_is_narrowed_by_person_and_kind(desk: ReviewDesk, qtbot: QtBo
     page.sorts.activated.emit(4)
     assert {line.words for line in page.model.rows} == {"准备", "新建学校"}
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_each_step_says_which_class_and_day_it_was_about(desk: ReviewDesk, qtbot: QtBot) -> None:
+    """Row 28: what I did, readable."""
+    long = desk.day("三(2)").items[0]
+    desk.bridge.run(change_item(long._replace(minutes=35)))
+    desk.bridge.run(remove_items([long.id]))
+    page = shown(HistorySection, desk, qtbot)
+    assert isinstance(page, HistorySection)
+    assert [line.words for line in page.model.rows][:4] == [
+        "删除作业　三(2) 11月23日",
+        "修改作业",  # the row is gone; its deletion above says where it was
+        "录入作业　三(1) 11月23日等",
+        "准备",
+    ]
 
 
 def test_the_chain_is_proven_on_a_thread(desk: ReviewDesk, qtbot: QtBot) -> None:

@@ -69,7 +69,7 @@ def read_notice_file(path: Path, year: int | None = None) -> Parsed[HolidayYear]
 
 
 def parse_notice(text: str, year: int | None = None) -> Parsed[HolidayYear]:
-    """Return one HolidayYear, or errors that name the holiday; days are there only without errors.
+    """Return one HolidayYear as far as it was read; what does not add up is an error beside it.
 
     The year is the title's; `year` where the text has none. A usual holiday that is not found is a
     question: the text may have been copied in part.
@@ -89,14 +89,14 @@ def parse_notice(text: str, year: int | None = None) -> Parsed[HolidayYear]:
     days: dict[date, PublicDay] = {}
     for name, body in bodies:
         _take(days, _Item(name, year, said), body)
-    for usual in USUAL if bodies else ():
-        if not any(usual in name for name, _ in bodies):
-            said.question("全文", f"没有读到{usual}的安排，可能没有复制完整；请核对。")
-    if any(problem.severity == "error" for problem in said.all()):
+    missing = [usual for usual in USUAL if not any(usual in name for name, _ in bodies)]
+    if bodies and missing:
+        words = "、".join(missing)
+        said.question("全文", f"没有读到{words}的安排，可能没有复制完整；请核对。")
+    if not days:
         return Parsed((), said.all())
-    return Parsed(
-        (HolidayYear(year, tuple(sorted(days.values())), _source(text, year)),), said.all()
-    )
+    read = HolidayYear(year, tuple(sorted(days.values())), _source(text, year))
+    return Parsed((read,), said.all())
 
 
 def _plain(text: str) -> str:

@@ -36,6 +36,12 @@ class PastedNotice:
     read: HolidayYear | None
 
     @property
+    def is_takeable(self) -> bool:
+        """Whether there is something to store and no error in it."""
+        has_errors = any(problem.severity == "error" for problem in self.problems)
+        return self.read is not None and not has_errors
+
+    @property
     def has_questions(self) -> bool:
         return any(problem.severity == "question" for problem in self.problems)
 
@@ -79,7 +85,7 @@ def read_pasted(project: Project, text: str, year: int | None) -> PastedNotice:
 def take_pasted(pasted: PastedNotice) -> Command:
     """Store what was read, in one step. UserError when there was an error in the text."""
     file = pasted.read
-    if file is None:
+    if file is None or not pasted.is_takeable:
         raise UserError("通知里还有没读懂的地方，没有导入；请按提示改好文字再试。")
 
     def apply(writer: Writer) -> None:

@@ -146,6 +146,7 @@ def test_a_pasted_notice_is_shown_before_it_is_taken(project: Project) -> None:
 
 def test_a_pasted_notice_with_a_mistake_cannot_be_taken(project: Project) -> None:
     pasted = read_pasted(project, NOTICE_2027.replace("周五", "周四"), None)
-    assert pasted.days == ()
+    assert len(pasted.days) == 2  # shown beside the text, with the error below
+    assert not pasted.is_takeable
     with pytest.raises(UserError, match="还有没读懂的地方"):
         take_pasted(pasted)

@@ -69,6 +69,7 @@ class HomeworkActs(QObject):
             "none": self._action("无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
         }
         self.actions["none"].setCheckable(True)
+        self.actions["parallel"].setIconText("平行班")
         self.states = StateActs(bridge, view, self.actions)
         self.aids = HomeworkAids(bridge, view, self.actions)
         view.selectionModel().selectionChanged.connect(self.name_days)

@@ -39,6 +39,7 @@ class StateActs(QObject):
         self._view = view
         keys = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
         actions["submit"] = self._action("提交本周", self.submit_week, keys, "check")
+        actions["submit"].setIconText("提交")  # what its button says in a narrow bar
         actions["draft"] = self._action("改回草稿", self.make_draft)
         actions["release"] = self._action("到点自动提交…", self.schedule)
         actions["earlier"] = self._action("从以前复制…", self.copy_earlier, ("Ctrl+Shift+D",))

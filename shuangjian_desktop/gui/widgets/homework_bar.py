@@ -30,6 +30,7 @@ class HomeworkBar(QWidget):
         self.where.setFont(font)
         self.tabs = QTabBar(self)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab("班级一周")
         self.tabs.addTab("年级总览")
         self.tabs.setAccessibleName("班级一周或年级总览")

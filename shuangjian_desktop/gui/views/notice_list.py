@@ -141,7 +141,7 @@ class NoticeList(QWidget):
 
     def _size_columns(self, header: QHeaderView) -> None:
         metrics = self.table.fontMetrics()
-        for section, sample in enumerate(("九(12)班", "● 需更正字", "未审字", "")):
+        for section, sample in enumerate(("九(12)班", "● 已更正·2版", "未审字", "")):
             header.resizeSection(section, metrics.horizontalAdvance(sample) + theme.MEDIUM)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)

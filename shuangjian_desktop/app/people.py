@@ -109,10 +109,11 @@ def teaching_in_words(directory: Directory, staff_id: StaffId, on: date) -> str:
         if teaching.staff_id == staff_id and teaching.class_id in classes:
             subject = directory.subject_names.get(teaching.subject_id, "")
             taught.setdefault(subject, []).append(classes[teaching.class_id])
-    order = list(classes.values())
+    order, subjects = list(classes.values()), list(directory.subject_names.values())
     return "；".join(
-        f"{subject} {'、'.join(sorted(names, key=order.index))}"
-        for subject, names in sorted(taught.items())
+        f"{subject} {'、'.join(sorted(taught[subject], key=order.index))}"
+        for subject in subjects
+        if subject in taught
     )
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.editable import EVERYTHING_EDITABLE, Editable
 from shuangjian_desktop.app.queries.late import NOT_LATE, Lateness
 from shuangjian_desktop.app.queries.week import ClassWeek
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -59,6 +60,7 @@ class WeekModel(QAbstractTableModel):
         self._cells: list[list[Items]] = []  # per column, per row
         self._severities: dict[HomeworkId, Severity] = {}
         self.lateness = NOT_LATE
+        self.editable = EVERYTHING_EDITABLE
         self._preview: tuple[int, JudgedDay] | None = None
 
     def load(self, week: ClassWeek | None, lateness: Lateness = NOT_LATE) -> None:
@@ -82,6 +84,18 @@ class WeekModel(QAbstractTableModel):
         self._cells = [self._column_of_cells(day) for day in self._days]
         self._severities = {k: v for day in self._days for k, v in _severities(day).items()}
         self.endResetModel()
+
+    def set_editable(self, editable: Editable) -> None:
+        """Say which subjects the person acting may write; call before `load`."""
+        if editable == self.editable:
+            return
+        self.editable = editable
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def may_enter(self, row: int) -> bool:
+        return self.week is None or self.editable.may_enter(self.week.subjects[row].id)
 
     def replace_day(self, column: int, day: JudgedDay) -> None:
         """Take one class-day as it now is; only its column and head are painted anew."""
@@ -162,7 +176,10 @@ class WeekModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "\n".join(day_words.item_line(item) for item in cell)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(day_words.item_full(item) for item in cell)) or None
+            told = [day_words.item_full(item) for item in cell]
+            if not self.may_enter(index.row()):
+                told.append(self.editable.why_not)
+            return plain_tooltip("\n".join(told)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), index.column())
         if role == ITEMS_ROLE:
@@ -192,7 +209,7 @@ class WeekModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _FLAGS
+        return _FLAGS if self.may_enter(index.row()) else _FLAGS & ~Qt.ItemFlag.ItemIsEditable
 
     def _column_of_cells(self, day: JudgedDay) -> list[Items]:
         assert self.week is not None
@@ -221,8 +238,9 @@ class WeekModel(QAbstractTableModel):
             self.week.subjects[row].name,
             said or "空",
             day_words.state_words(day),
+            "" if self.may_enter(row) else "只能看",
         )
-        return " ".join(parts)
+        return " ".join(filter(None, parts))
 
 
 _HEAD_ROLES = (

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.newly_found import words_after_saving
+from shuangjian_desktop.app.queries.editable import editable_cells
 from shuangjian_desktop.app.queries.grade import class_states
 from shuangjian_desktop.app.queries.late import lateness
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
@@ -86,6 +87,7 @@ class HomeworkPage(Page):
         self.tree.class_picked.connect(self._picked_class)
         self.view.item_selected.connect(self._tell_place)
         self.view.typing.connect(bridge.set_typing)
+        self.view.refused.connect(lambda: notify.say(self.model.editable.why_not))
         self.model.previewed.connect(self.previewed)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self.acts.open_menu)
@@ -186,7 +188,9 @@ class HomeworkPage(Page):
         """Fill the grid; the cursor jumping to a corner meanwhile is nobody's wish."""
         self._is_loading = True
         project, on = self.bridge.project, self.place.date
-        self.model.load(class_week(project, class_id, on), lateness(project, class_id, week_of(on)))
+        week = class_week(project, class_id, on)
+        self.model.set_editable(editable_cells(project, week))
+        self.model.load(week, lateness(project, class_id, week_of(on)))
         self._ahead = ahead_words(project, self.model.week)
         self._tell_state()
         self._is_loading = False

@@ -24,7 +24,7 @@ from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.sections.records import RecordSection
 
-_GRADES_A_ROW = 5
+_GRADES_A_ROW = 3
 
 
 class PersonRow(NamedTuple):

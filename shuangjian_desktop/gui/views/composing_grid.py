@@ -3,7 +3,7 @@
 Knows keys, compositions and one line editor; nothing of what is typed.
 """
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -13,7 +13,12 @@ _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ComposingGrid(QTableView):
-    """Subclasses give `type_over` and `begin_composition`; `editor` is the line they open."""
+    """Subclasses give `type_over` and `begin_composition`; `editor` is the line they open.
+
+    `refused` comes when somebody types at a cell that is not theirs to write.
+    """
+
+    refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +45,19 @@ class ComposingGrid(QTableView):
 
     def accept_input_methods(self) -> None:
         """Qt switches input methods off in views at every move; switch them on again."""
-        has_cell = self.currentIndex().isValid()
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, has_cell)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.may_type())
+
+    def may_type(self) -> bool:
+        """Return whether there is a current cell and the person acting may write it."""
+        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_composing:
             self.editor.content.event(event)
-        elif self._is_text(event) and self.currentIndex().isValid():
+        elif self._is_text(event) and self.may_type():
             self.type_over(event.text())
+        elif self._is_text(event) and self.currentIndex().isValid():
+            self.refused.emit()
         else:
             super().keyPressEvent(event)
 
@@ -58,7 +68,7 @@ class ComposingGrid(QTableView):
         """
         if not self.is_composing:
             said = event.commitString()
-            if not (said or event.preeditString()) or not self.currentIndex().isValid():
+            if not (said or event.preeditString()) or not self.may_type():
                 event.ignore()
                 return
             if said:
@@ -81,7 +91,7 @@ class ComposingGrid(QTableView):
                 return answer.translated(self.editor.pos() + self.editor.content.pos())
             return answer
         if query is Qt.InputMethodQuery.ImEnabled:
-            return self.currentIndex().isValid()
+            return self.may_type()
         if query is Qt.InputMethodQuery.ImCursorRectangle:
             return self.visualRect(self.currentIndex()).translated(self.viewport().pos())
         return super().inputMethodQuery(query)

@@ -92,7 +92,9 @@ class ItemCell(QStyledItemDelegate):
         is_current = self.current == (row, column)
         has_choice = is_current and len(model.cell(row, column)) > 1
         is_tinted = bool(option.state & _SELECTED) and not has_choice
-        ground = theme.SELECTED if is_tinted else _GROUNDS.get(day.totals.state, theme.PAPER)
+        ground = _GROUNDS.get(day.totals.state, theme.PAPER)
+        if is_tinted or not model.may_enter(row):
+            ground = theme.SELECTED if is_tinted else theme.QUIET_FILL
         painter.fillRect(rect, ground)
         for place, (item, area) in enumerate(
             zip(model.cell(row, column), self.item_rects(model, row, column, rect), strict=True)

@@ -175,6 +175,9 @@ class WeekView(ComposingGrid):
     ) -> None:
         index = self.currentIndex()
         self.finish_editing()
+        if not self.may_type():
+            self.refused.emit()
+            return
         self.scrollTo(index)
         self._spot = (index.row(), index.column(), item)
         self.typing.emit(True)

@@ -56,6 +56,12 @@ def date_short(on: date) -> str:
     return f"{weekday_short(on)} {on.month}/{on.day}"
 
 
+def badge_words(day: JudgedDay) -> str:
+    """Return 上课, 班, 休 …; on a school day with a calendar mark what it is: 考试周, 运动会."""
+    on, marks = day.class_day.day, day.class_day.marks
+    return marks[0].kind.value if marks and on.kind is DayKind.SCHOOL else BADGES[on.kind]
+
+
 def rest_words(day: Day) -> str:
     """Return why there is no school: 国庆节, 周末, 寒暑假."""
     return day.label or day.kind.value
@@ -102,6 +108,8 @@ def day_spoken(day: JudgedDay) -> str:
     """Return the whole of a day's head as sentences, for the tooltip and for screen readers."""
     totals, on = day.totals, day.class_day.day
     said = [f"{date_short(on.date)} {BADGES[on.kind]}" + (f"（{on.label}）" if on.label else "")]
+    if day.class_day.marks:
+        said.append("、".join(dict.fromkeys(mark.name for mark in day.class_day.marks)))
     if totals.state in (DayState.OVER, DayState.WITHIN):
         limit = "没有设上限" if totals.limit is None else f"上限{totals.limit}分钟"
         said.append(f"计入上限{totals.tested}分钟，{limit}，{state_words(day)}")

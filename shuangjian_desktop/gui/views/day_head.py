@@ -103,14 +103,15 @@ class DayHead(QHeaderView):
         on = day.class_day.day
         painter.setFont(self._bold)
         painter.setPen(theme.INK)
-        date, badge = day_words.date_short(on.date), day_words.BADGES[on.kind]
+        date, badge = day_words.date_short(on.date), day_words.badge_words(day)
         used = self._bold_metrics.horizontalAdvance(date)
         if used > area.width():
             date = date.split()[0]
         painter.drawText(top, _LEFT, date)
         if used + self._metrics.horizontalAdvance(badge) + theme.TINY <= area.width():
             painter.setFont(self._plain)
-            painter.setPen(_BADGE_INKS.get(on.kind, theme.MUTED))
+            ink = theme.ACCENT if day.class_day.marks else _BADGE_INKS.get(on.kind, theme.MUTED)
+            painter.setPen(ink)
             painter.drawText(top, _RIGHT, badge)
         self._paint_figures(painter, top.translated(0, line + theme.TINY), day)
         third = QRect(

@@ -90,7 +90,7 @@ def _paint_words(painter: QPainter, box: QRectF, font: QFont, day: YearDay) -> N
     if day.marks:
         free_from = inner.left() + QFontMetricsF(bold).horizontalAdvance(year_words.number(day))
         _paint_marks(painter, inner, QFontMetricsF(small), day, free_from)
-        bar = QRectF(box.left(), box.bottom() - 3, box.width() - 1, 3)
+        bar = QRectF(box.left(), box.bottom() - 2, box.width() - 1, 2)
         painter.fillRect(bar, MARK_INK)
 
 

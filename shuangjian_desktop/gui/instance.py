@@ -4,8 +4,6 @@ A lock in our own folder says who has a file; a local socket raises that window.
 windows, not about data: two writers are safe in SQLite, so a lock nobody answers for can be passed.
 """
 
-import os
-from binascii import crc32
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.gui.own_folder import own_folder
+from shuangjian_desktop.gui.own_folder import lock_file
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -39,15 +37,16 @@ class FileHold(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self.name = _name(path)
+        self.name = ""
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
         try:
-            folder = own_folder() / "locks"
-            folder.mkdir(exist_ok=True)
+            lock = lock_file(path)
+            self.name = lock.stem
+            lock.parent.mkdir(exist_ok=True)
         except (UserError, OSError):
             return  # nothing can be kept here: nobody is kept out either
-        self._lock = QLockFile(str(folder / f"{self.name}.lock"))
+        self._lock = QLockFile(str(lock))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, never by age
 
     def take(self) -> Standing:
@@ -117,9 +116,3 @@ def call(name: str, wait: Callable[[int], None] | None = None) -> bool:
             return is_heard
         pause(_WAIT_MS)
     return False
-
-
-def _name(path: Path) -> str:
-    """Return a short name of a file that is the same however the file is reached."""
-    real = os.path.normcase(os.path.realpath(path))
-    return f"shuangjian-{crc32(real.encode('utf-8', 'surrogatepass')):08x}"

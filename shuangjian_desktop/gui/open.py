@@ -20,6 +20,7 @@ from shuangjian_desktop.gui.files import Files
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.own_folder import is_locked
 from shuangjian_desktop.gui.place import Place
 
 if TYPE_CHECKING:
@@ -84,23 +85,25 @@ class Session(QObject):
 
     def open(self, path: Path, *, is_looking: bool = False) -> bool:
         """Open a school file in a window of its own; False when it was refused and told why."""
-        hold = self._take(path)
-        if hold is None:
-            return False
+        hold = None
+        if is_locked(path):  # else it is taken after the first picture: start-up time
+            hold = self._take(path)
+            if hold is None:
+                return False
         self.dress()
         try:
             project = self._open_project(path)
             self._let_in(project, is_again=hold is self._hold, is_looking=is_looking)
             window = self.make_window(project)
         except UserError as error:
-            if hold is not self._hold:
+            if hold is not None and hold is not self._hold:
                 hold.release()
             self.notify.error(error)
             return False
-        stood = self._standing_place(hold)
+        stood = self._standing_place(path)
         self._put_away(hold)
         self._hold, self.project, self.window = hold, project, window
-        window.settled.connect(hold.listen)
+        window.settled.connect(self._settle)
         if stood is not None:
             window.return_to(*stood)
         self.notify.window = window
@@ -139,6 +142,17 @@ class Session(QObject):
         """Let go of window and file."""
         self._put_away()
 
+    def _settle(self) -> None:
+        """Take the file for good and answer second starts; one that was faster is shown instead."""
+        if self.project is None or self.window is None:
+            return
+        if self._hold is None:
+            self._hold = self._take(self.project.path)
+        if self._hold is not None:
+            self._hold.listen()
+        elif self._was_raised:
+            self.window.close()
+
     def _take(self, path: Path) -> "FileHold | None":
         """Take the hold on a file; None when another window has it and came up instead (F52)."""
         from shuangjian_desktop.gui.instance import FileHold, Standing  # not for the start page
@@ -171,9 +185,10 @@ class Session(QObject):
             self.window.raise_()
             self.window.activateWindow()
 
-    def _standing_place(self, hold: "FileHold") -> "tuple[date, ClassId | None, str] | None":
+    def _standing_place(self, path: Path) -> "tuple[date, ClassId | None, str] | None":
         """Return where the person is, when the same school is only shown anew."""
-        if hold is self._hold and isinstance(self.window, MainWindow):
+        is_same = self.project is not None and self.project.path == path
+        if is_same and isinstance(self.window, MainWindow):
             place = self.window.page.place
             return (place.date, place.class_id, self.window.page.page_id)
         return None

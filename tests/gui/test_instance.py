@@ -119,3 +119,16 @@ def test_a_raised_window_leaves_this_start_with_nothing_to_show(
     session = Session(clock=fixed_clock)
     assert not session.start(path)
     assert session.window is None
+
+
+def test_an_open_window_answers_a_second_start(path: Path, qtbot: QtBot) -> None:
+    session = Session(clock=fixed_clock)
+    session.start(path)
+    qtbot.waitUntil(lambda: session._hold is not None)
+    assert session._hold is not None
+    with qtbot.waitSignal(session._hold.called, timeout=10_000):
+        other = second_start(path)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=10_000)
+    assert other.communicate()[0].strip() == "raised"
+    session.close()
+    assert FileHold(path).take() is Standing.OURS

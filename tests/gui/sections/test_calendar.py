@@ -131,8 +131,7 @@ def test_enter_asks_for_the_day_and_m_for_its_marks(
     section.activateWindow()
     section.view.setFocus()
     section.view.choose(MAKE_UP)
-    press(section, Qt.Key.Key_Return)
-    section.mark_button.click()
+    press(section, Qt.Key.Key_Return, Qt.Key.Key_M)
     assert "按星期几上课？" in shown[0]
     assert shown[1] == "新的标注"
 

@@ -118,16 +118,17 @@ def print_rulers(printer: QPrinter) -> None:
         font = painter.font()
         font.setPixelSize(4)
         painter.setFont(font)
-        for margin in (5, 8, 15):
+        for place, margin in enumerate((5, 8, 15)):
             painter.drawRect(paper.adjusted(margin, margin, -margin, -margin))
-            painter.drawText(QPointF(paper.width() / 2, margin + 4.5), f"{margin}毫米")
+            label = QPointF(60 + 30 * place, 22)  # beside one another: the frames stand close
+            painter.drawText(label, f"{'外中内'[place]}框{margin}毫米")
         for millimetre in range(101):
             length = 6 if millimetre % 10 == 0 else 3
             across, down = 30 + millimetre, 60 + millimetre
             painter.drawLine(QLineF(across, 50, across, 50 + length))
             painter.drawLine(QLineF(30, down, 30 + length, down))
             if millimetre % 20 == 0:
-                painter.drawText(QPointF(across - 3, 62), str(millimetre))
+                painter.drawText(QPointF(across - 2, 48), str(millimetre))
                 painter.drawText(QPointF(38, down + 1.5), str(millimetre))
         told = "横竖两把尺子都应当正好100毫米；三个方框都应当完整。"
         painter.drawText(QPointF(50, 90), told)

@@ -133,3 +133,18 @@ def test_cancelling_stops_before_the_next_page(qapp: object, tmp_path: Path) -> 
     with pytest.raises(Cancelled):
         printing.print_pages(printer, red_pages(5), 5, count, lambda: len(told) == 2)
     assert told == [1, 2]
+
+
+def test_the_calibration_page_measures_true_on_paper(qapp: object, tmp_path: Path) -> None:
+    """P38: 100 mm of ruler are 100 mm of paper, and the frames stand 5, 8 and 15 mm inside."""
+    out = tmp_path / "校准.pdf"
+    printing.print_rulers(printer_to(out, A4))
+    document = pypdfium2.PdfDocument(out.read_bytes())
+    scale = 4.0
+    bitmap = document[0].render(scale=scale, force_bitmap_format=4)
+    pixels, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+    y = round(270 / 25.4 * 72 * scale)
+    row = [pixels[y * stride + 4 * x] < 200 for x in range(width)]
+    document.close()
+    inked = [x / scale / 72 * 25.4 for x in range(1, width) if row[x] and not row[x - 1]]
+    assert inked == pytest.approx([5, 8, 15, 195, 202, 205], abs=0.3)

@@ -70,6 +70,14 @@ def test_a_damaged_file_is_no_backup(project: Project, kind: BackupKind) -> None
     assert backup.backups_of_file(project.path) == (good,)
 
 
+def test_rows_that_belong_to_nothing_are_no_backup(project: Project) -> None:
+    with sqlite3.connect(project.path) as other:
+        other.execute("UPDATE homework SET class_id = 'nobody'")
+    other.close()
+    with pytest.raises(UserError, match="已损坏"):
+        back_up(project.path)
+
+
 def test_one_snapshot_a_day_after_that_none(project: Project) -> None:
     school_id = project.database.school_id
     assert backup.snapshot_of_the_day(project.path, school_id, NOON) is not None

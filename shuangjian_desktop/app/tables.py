@@ -40,6 +40,8 @@ ROW_WORDS = {
     "homework": "作业",
     "no_homework": "无作业",
     "public_year": "放假年份",
+    "day_exception": "校历安排",
+    "day_mark": "校历标注",
     "public_day": "放假和调休日",
     "own_limit": "本校上限",
 }

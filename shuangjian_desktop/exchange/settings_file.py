@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from shuangjian_desktop.domain.calendar import DayException, DayKind, DayMark, MarkKind
 from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.errors import UserError
@@ -83,7 +84,18 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
             next_week_time=next_week.get("time"),
             own_limits=tuple(_own_limit(values) for values in sections["limit"]),
         ),
+        tuple(_day(values) for values in sections["day"]),
+        tuple(_mark(values) for values in sections["mark"]),
     )
+
+
+def _day(values: dict[str, Any]) -> DayException:
+    follows = values.get("follows_weekday")
+    return DayException(values["date"], DayKind(values["kind"]), values["reason"], follows)
+
+
+def _mark(values: dict[str, Any]) -> DayMark:
+    return DayMark(**values | {"kind": MarkKind(values["kind"])})
 
 
 def _own_limit(values: dict[str, Any]) -> OwnLimit:
@@ -156,6 +168,7 @@ class _Reader:
             if last and term["first_day"] <= last["last_day"]:
                 self._error(line, f"学期“{term['name']}”与“{last['name']}”日期重叠，请改正。")
             last = term
+        self._refuse_odd_days(sections)
         seen: set[tuple[date, int]] = set()
         for index, entry in enumerate(sections["off_work"]):
             days = {(entry["since"], day) for day in entry.get("weekdays") or range(1, 8)}
@@ -163,6 +176,20 @@ class _Reader:
                 line = self._line_of("off_work", index, None)
                 self._error(line, f"{entry['since'].isoformat()}起的下班时间写了两次，请改正。")
             seen |= days
+
+    def _refuse_odd_days(self, sections: dict[str, list[dict[str, Any]]]) -> None:
+        told: set[date] = set()
+        for index, day in enumerate(sections["day"]):
+            line = self._line_of("day", index, None)
+            if day["date"] in told:
+                self._error(line, f"{day['date'].isoformat()}写了两次，请只留一次。")
+            if "follows_weekday" in day and not DayKind(day["kind"]).is_school_day:
+                self._error(line, "不上课的日子不用写follows_weekday，请删去。")
+            told.add(day["date"])
+        for index, mark in enumerate(sections["mark"]):
+            if mark["last_day"] < mark["first_day"]:
+                line = self._line_of("mark", index, None)
+                self._error(line, f"“{mark['name']}”结束早于开始，请改正。")
 
     def _error(self, line: int, message: str) -> None:
         place, prefix = (f"{self._name}!{line}", f"第{line}行：") if line else (self._name, "")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from shuangjian_desktop.domain.calendar import MarkKind
+
 MAX_TEXT = 100
 LAST_GRADE = 9
 MAX_LIMIT_MINUTES = 600
@@ -65,6 +67,11 @@ def _is_share(value: object) -> bool:
     )
 
 
+def _is_grade_list(value: object) -> bool:
+    is_list = isinstance(value, list) and all(_is_whole(grade, 1, LAST_GRADE) for grade in value)
+    return is_list and isinstance(value, list) and 0 < len(value) == len(set(value))
+
+
 def _is_next_week(value: object) -> bool:
     if not isinstance(value, dict) or not set(value) <= {"weekday", "time"}:
         return False
@@ -75,6 +82,11 @@ _TEXT = f'要写成1到{MAX_TEXT}个字的文字，如 "青溪镇中心小学"'
 _DATE = "要写成日期，如 2026-08-24，不加引号"
 _TIME = "要写成时间，如 17:00:00，不加引号"
 _MINUTES = f"要写成0到{MAX_LIMIT_MINUTES}的整数（分钟）"
+
+_DAY_KINDS = ("上课", "放假", "调休上班", "寒暑假")
+_DAY_WORDING = f"要写成{'、'.join(_DAY_KINDS)}中的一种"
+_MARK_KINDS = tuple(kind.value for kind in MarkKind)
+_MARK_WORDING = f"要写成{'、'.join(_MARK_KINDS)}中的一种"
 
 SCHEMA: Mapping[str, Section] = {
     "school": Section(
@@ -101,6 +113,26 @@ SCHEMA: Mapping[str, Section] = {
             "time": Rule(_is_time, _TIME, is_required=True),
             "document": Rule(_is_text, _TEXT),
             "weekdays": Rule(_is_weekdays, "要写成星期几的列表，如 [1, 2, 3, 4, 5]"),
+        },
+        is_repeated=True,
+    ),
+    "day": Section(
+        {
+            "date": Rule(_is_date, _DATE, is_required=True),
+            "kind": Rule(lambda value: value in _DAY_KINDS, _DAY_WORDING, is_required=True),
+            "reason": Rule(_is_text, _TEXT, is_required=True),
+            "follows_weekday": Rule(lambda value: _is_whole(value, 1, 7), "要写成1到7，星期一是1"),
+        },
+        is_repeated=True,
+    ),
+    "mark": Section(
+        {
+            "first_day": Rule(_is_date, _DATE, is_required=True),
+            "last_day": Rule(_is_date, _DATE, is_required=True),
+            "kind": Rule(lambda value: value in _MARK_KINDS, _MARK_WORDING, is_required=True),
+            "name": Rule(_is_text, _TEXT, is_required=True),
+            "grades": Rule(_is_grade_list, "要写成年级的列表，如 [7, 8, 9]；不写就是全校"),
+            "document": Rule(_is_text, _TEXT),
         },
         is_repeated=True,
     ),

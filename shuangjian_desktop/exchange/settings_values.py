@@ -6,6 +6,7 @@ Knows nothing of files.
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from shuangjian_desktop.domain.calendar import DayException, DayMark
 from shuangjian_desktop.domain.school import SchoolSettings
 
 
@@ -49,3 +50,5 @@ class SettingsFile:
     terms: tuple[TermSection, ...] = ()
     off_work: tuple[OffWorkSection, ...] = ()
     settings: SchoolSettings = field(default_factory=SchoolSettings)
+    days: tuple[DayException, ...] = ()
+    marks: tuple[DayMark, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
+from shuangjian_desktop.domain.calendar import DayException, DayMark
 from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.settings_values import (
@@ -33,6 +34,8 @@ def settings_text(file: SettingsFile) -> str:
     blocks = [
         _block("[school]", _school_pairs(file.school)),
         *(_block("[[term]]", _term_pairs(term)) for term in file.terms),
+        *(_block("[[day]]", _day_pairs(day)) for day in file.days),
+        *(_block("[[mark]]", _mark_pairs(mark)) for mark in file.marks),
         *(_block("[[off_work]]", _off_work_pairs(entry)) for entry in file.off_work),
         _block("[homework]", _homework_pairs(file.settings)),
         *(_block("[[limit]]", _limit_pairs(limit)) for limit in file.settings.own_limits),
@@ -55,6 +58,22 @@ def _term_pairs(term: TermSection) -> Pairs:
     yield "first_day", term.first_day
     yield "last_day", term.last_day
     yield "document", term.document
+
+
+def _day_pairs(day: DayException) -> Pairs:
+    yield "date", day.date
+    yield "kind", day.kind.value
+    yield "reason", day.reason
+    yield "follows_weekday", day.follows_weekday
+
+
+def _mark_pairs(mark: DayMark) -> Pairs:
+    yield "first_day", mark.first_day
+    yield "last_day", mark.last_day
+    yield "kind", mark.kind.value
+    yield "name", mark.name
+    yield "grades", mark.grades or None
+    yield "document", mark.document
 
 
 def _off_work_pairs(entry: OffWorkSection) -> Pairs:

@@ -1,7 +1,7 @@
 """What an export writes, an import reads back unchanged, to the byte (F41, P21, P22)."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shuangjian_desktop.domain.calendar import DayException, DayKind, DayMark, MarkKind
 from shuangjian_desktop.domain.class_lists import ClassEntry, GradeRef, WholeSchool
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.homework import NO_HOMEWORK, Kind, Place, Requirement, Tier
@@ -141,6 +142,28 @@ own_limits = st.builds(
     st.integers(0, 600),
     texts.filter(bool),
 )
+own_days = st.builds(
+    DayException,
+    days,
+    st.sampled_from([DayKind.SCHOOL, DayKind.MAKE_UP]),
+    texts.filter(bool),
+    st.none() | st.integers(1, 7),
+) | st.builds(
+    DayException,
+    days,
+    st.sampled_from([DayKind.HOLIDAY, DayKind.BREAK]),
+    texts.filter(bool),
+    st.none(),
+)
+marks = st.builds(
+    lambda first, length, *rest: DayMark(first, first + timedelta(days=length), *rest),
+    days,
+    st.integers(0, 9),
+    st.sampled_from(MarkKind),
+    texts.filter(bool),
+    st.sampled_from([(), (3,), (7, 8, 9)]),
+    maybe_text,
+)
 maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
@@ -156,6 +179,8 @@ maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59
         primary_grades=st.sampled_from([None, 5, 6]),
     ),
     document=maybe_text,
+    own_days=st.lists(own_days, max_size=3, unique_by=lambda day: day.date),
+    marks=st.lists(marks, max_size=3),
     values=st.builds(
         SchoolSettings,
         weekend_limit_minutes=st.none() | st.integers(0, 600),
@@ -170,13 +195,19 @@ maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59
     ),
 )
 def test_settings_read_back_as_written(
-    school: SchoolSection, document: str | None, values: SchoolSettings
+    school: SchoolSection,
+    document: str | None,
+    values: SchoolSettings,
+    own_days: list[DayException],
+    marks: list[DayMark],
 ) -> None:
     file = SettingsFile(
         school,
         (TermSection("第一学期", date(2026, 8, 24), date(2027, 1, 15), document),),
         (OffWorkSection(date(2026, 10, 8), time(17), document, (1, 2, 3)),),
         values,
+        tuple(own_days),
+        tuple(marks),
     )
     with TemporaryDirectory() as folder:
         path = Path(folder) / "设置.toml"

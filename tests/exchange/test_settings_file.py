@@ -136,3 +136,31 @@ def test_another_file_is_refused(tmp_path: Path, name: str, data: bytes, words: 
         read_settings(tmp_path / name)
     with pytest.raises(UserError, match="找不到文件"):
         read_settings(tmp_path / "没有.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[[day]]\ndate = 2026-10-10\nkind = "未确认"\nreason = "x"\n', "要写成上课、放假"),
+        (
+            '[[day]]\ndate = 2026-10-10\nkind = "放假"\nreason = "x"\nfollows_weekday = 5\n',
+            "不用写follows_weekday",
+        ),
+        ('[[day]]\ndate = 2026-10-10\nkind = "放假"\nreason = "x"\n' * 2, "写了两次"),
+        (
+            "[[mark]]\nfirst_day = 2026-11-09\nlast_day = 2026-11-01\n"
+            'kind = "考试周"\nname = "x"\n',
+            "结束早于开始",
+        ),
+        ("[homework]\nnext_week = { weekday = 8 }\n", "weekday = 5"),
+    ],
+)
+def test_a_day_or_mark_that_cannot_be_is_named_with_its_line(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "设置.toml"
+    path.write_text(text, encoding="utf-8")
+    parsed = read_settings(path)
+    assert parsed.rows == ()
+    assert words in parsed.problems[0].message
+    assert parsed.problems[0].where.startswith("设置.toml!")

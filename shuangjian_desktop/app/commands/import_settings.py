@@ -7,6 +7,7 @@ from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.domain.school import School
 from shuangjian_desktop.exchange.settings_values import SettingsFile
 from shuangjian_desktop.store.journal import Row
+from shuangjian_desktop.store.tables.calendar import mark_row
 from shuangjian_desktop.store.tables.school import settings_rows
 
 
@@ -38,6 +39,22 @@ def merge_settings(merger: Merger, file: SettingsFile, school: School) -> None:
         merger.put("off_work", key, values)
     for name, text in settings_rows(file.settings).items():
         merger.put("setting", {"key": name}, {"value": text})
+    _merge_own(merger, file)
+
+
+def _merge_own(merger: Merger, file: SettingsFile) -> None:
+    """Write what the school decides by date: its own days, marks and limits."""
+    for day in file.days:
+        told = {
+            "kind": day.kind.value,
+            "reason": day.reason,
+            "follows_weekday": day.follows_weekday,
+        }
+        merger.put("day_exception", {"date": day.date.isoformat()}, told)
+    for mark in file.marks:
+        row = mark_row(mark)
+        document = row.pop("document")
+        merger.put("day_mark", row, {"document": document})
     for limit in file.settings.own_limits:
         where: Row = {
             "since": limit.since.isoformat(),

@@ -94,6 +94,8 @@ def _settings(project: Project) -> values.SettingsFile:
             for o in directory.off_works
         ),
         directory.settings,
+        tuple(sorted(directory.calendar.exceptions.values())),
+        directory.calendar.marks,
     )
 
 

@@ -177,3 +177,22 @@ def test_off_work_times_say_which_is_in_force(project: Project) -> None:
         project.run(save_off_work(project, friday._replace(weekdays=(5, 6))))
     project.run(remove_off_work(off_work_board(project).lines[0].id))
     assert len(off_work_board(project).lines) == 3
+
+
+def test_days_and_marks_travel_with_the_settings_file(project: Project, tmp_path: Path) -> None:
+    from shuangjian_desktop.app.commands.imports import import_file
+    from shuangjian_desktop.app.queries.exports import export_file
+    from shuangjian_desktop.app.tables import TableKind
+
+    project.run(set_days([day_off(), DayException(date(2026, 10, 10), DayKind.MAKE_UP, "调休", 5)]))
+    project.run(add_mark(SPORTS))
+    before = project.directory.calendar
+    path = tmp_path / "设置.toml"
+    export_file(project, TableKind.SETTINGS, path)
+    report = import_file(project, TableKind.SETTINGS, path, dry_run=True)
+    assert (report.created, report.updated) == ({}, {})
+    project.undo()
+    project.undo()
+    import_file(project, TableKind.SETTINGS, path)
+    assert project.directory.calendar.exceptions == before.exceptions
+    assert project.directory.calendar.marks == before.marks

@@ -192,3 +192,15 @@ def test_a_many_sided_correction_still_fills_one_sheet_in_black(
     rendered = render_notices([prepared(project).notice])
     assert rendered.pages == 1
     assert "8." in text_of(rendered.data)
+
+
+def test_a_corrected_notice_printed_again_tomorrow_is_the_sheet_that_hangs(
+    project: Project, entered: HomeworkItem
+) -> None:
+    put_out(project)
+    project.run(change_item(entered._replace(minutes=15)), reason="估计有误")
+    hanging = put_out(project)
+    again = prepared(project)
+    assert not again.is_new
+    assert again.notice.head.correction is not None
+    assert printing.render([again]).data == hanging

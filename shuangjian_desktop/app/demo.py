@@ -6,6 +6,7 @@ The proof that the main line works on files in the contracts' shapes; invents no
 from pathlib import Path
 
 from shuangjian_desktop import paths
+from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.imports import import_file
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Clock, Project
@@ -17,7 +18,9 @@ from shuangjian_desktop.app.sample import (
     making_clock,
 )
 from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.domain.people import Role
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.journal import Writer
 
 __all__ = ["DEMO_DATE", "DEMO_FILE_NAME", "build_demo", "demo_clock", "is_demo"]
 _TABLES = (
@@ -39,12 +42,27 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
                 raise UserError(
                     f"样例学校的“{name}”导入不了（{first.where}：{first.message}）；请重新安装程序。"
                 )
+        project.run(_give_roles(project))
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
         raise
     project.clock = clock
     return project
+
+
+def _give_roles(project: Project) -> Command:
+    """Let the sample have a teaching office, a head and a lead of every grade, no passwords."""
+    text = paths.resource("demo", "roles.csv").read_text(encoding="utf-8-sig")
+    lines = [line.split(",") for line in text.splitlines()[1:]]
+    ids = {person.label: person.id for person in project.directory.staff}
+
+    def apply(writer: Writer) -> None:
+        for name, role, grade in lines:
+            values = {"staff_id": ids[name], "role": Role(role).value}
+            writer.insert("role", values | {"grade": int(grade) if grade else None})
+
+    return Command("设置样例学校的角色", apply, kind="setup")
 
 
 def is_demo(project: Project) -> bool:

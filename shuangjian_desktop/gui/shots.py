@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.app.commands.review import review_days
+from shuangjian_desktop.app.people import demo_actor
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notice_board import notice_board
@@ -43,6 +44,7 @@ def draw_pages(project: Project, out_dir: Path, *, scale: float = 1.0) -> list[P
     loop; UserError when a picture cannot be written.
     """
     application = _application(scale)
+    project.actor = demo_actor(project) or project.actor
     session = Session()
     window = session.make_window(project)
     window.resize(*USUAL)

@@ -63,9 +63,15 @@ class WeekModel(QAbstractTableModel):
         self.editable = EVERYTHING_EDITABLE
         self._preview: tuple[int, JudgedDay] | None = None
 
-    def load(self, week: ClassWeek | None, lateness: Lateness = NOT_LATE) -> None:
+    def load(
+        self,
+        week: ClassWeek | None,
+        lateness: Lateness = NOT_LATE,
+        editable: Editable = EVERYTHING_EDITABLE,
+    ) -> None:
         """Show another week; one of the same shape is taken in place, so that nothing jumps."""
         was, self.lateness = self.lateness, lateness
+        had, self.editable = self.editable, editable
         if week and self.week and _shape(week) == _shape(self.week):
             self.week = week
             for column, day in enumerate(week.days):
@@ -76,6 +82,9 @@ class WeekModel(QAbstractTableModel):
                 ):
                     last = max(self.rowCount() - 1, 0)
                     self.dataChanged.emit(self.index(0, column), self.index(last, column))
+            if had != editable and self.rowCount():
+                last_cell = self.index(self.rowCount() - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last_cell)
             return
         self.beginResetModel()
         self.week = week
@@ -84,18 +93,6 @@ class WeekModel(QAbstractTableModel):
         self._cells = [self._column_of_cells(day) for day in self._days]
         self._severities = {k: v for day in self._days for k, v in _severities(day).items()}
         self.endResetModel()
-
-    def set_editable(self, editable: Editable) -> None:
-        """Say which subjects the person acting may write; call before `load`."""
-        if editable == self.editable:
-            return
-        self.editable = editable
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    def may_enter(self, row: int) -> bool:
-        return self.week is None or self.editable.may_enter(self.week.subjects[row].id)
 
     def replace_day(self, column: int, day: JudgedDay) -> None:
         """Take one class-day as it now is; only its column and head are painted anew."""
@@ -177,7 +174,7 @@ class WeekModel(QAbstractTableModel):
             return "\n".join(day_words.item_line(item) for item in cell)
         if role == Qt.ItemDataRole.ToolTipRole:
             told = [day_words.item_full(item) for item in cell]
-            if not self.may_enter(index.row()):
+            if not self._may_enter(index.row()):
                 told.append(self.editable.why_not)
             return plain_tooltip("\n".join(told)) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -209,7 +206,10 @@ class WeekModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _FLAGS if self.may_enter(index.row()) else _FLAGS & ~Qt.ItemFlag.ItemIsEditable
+        return _FLAGS if self._may_enter(index.row()) else _FLAGS & ~Qt.ItemFlag.ItemIsEditable
+
+    def _may_enter(self, row: int) -> bool:
+        return self.week is None or self.editable.may_enter(self.week.subjects[row].id)
 
     def _column_of_cells(self, day: JudgedDay) -> list[Items]:
         assert self.week is not None
@@ -238,7 +238,7 @@ class WeekModel(QAbstractTableModel):
             self.week.subjects[row].name,
             said or "空",
             day_words.state_words(day),
-            "" if self.may_enter(row) else "只能看",
+            "" if self._may_enter(row) else "只能看",
         )
         return " ".join(filter(None, parts))
 

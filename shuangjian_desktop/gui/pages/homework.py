@@ -189,8 +189,8 @@ class HomeworkPage(Page):
         self._is_loading = True
         project, on = self.bridge.project, self.place.date
         week = class_week(project, class_id, on)
-        self.model.set_editable(editable_cells(project, week))
-        self.model.load(week, lateness(project, class_id, week_of(on)))
+        late, editable = lateness(project, class_id, week_of(on)), editable_cells(project, week)
+        self.model.load(week, late, editable)
         self._ahead = ahead_words(project, self.model.week)
         self._tell_state()
         self._is_loading = False

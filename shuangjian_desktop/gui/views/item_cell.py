@@ -93,7 +93,7 @@ class ItemCell(QStyledItemDelegate):
         has_choice = is_current and len(model.cell(row, column)) > 1
         is_tinted = bool(option.state & _SELECTED) and not has_choice
         ground = _GROUNDS.get(day.totals.state, theme.PAPER)
-        if is_tinted or not model.may_enter(row):
+        if is_tinted or not model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             ground = theme.SELECTED if is_tinted else theme.QUIET_FILL
         painter.fillRect(rect, ground)
         for place, (item, area) in enumerate(

@@ -35,6 +35,7 @@ def change_person(window: "MainWindow", bridge: Bridge, told: str = "") -> bool:
     if is_chosen:
         bridge.act_as(staff_id)
         remember(window.memory, bridge.project)
+    window.page.focus_first()  # the editors were left for the dialog: the page's keys work again
     return is_chosen
 
 

@@ -3,24 +3,31 @@
 Counts every key press and click. A dialog nobody expected fails the journey instead of hanging it.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFileDialog,
+    QLineEdit,
     QMessageBox,
     QWidget,
 )
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.gui.clipboard import mime_data
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
+from shuangjian_desktop.gui.pages.page import Page
+from shuangjian_desktop.gui.views.class_tree import ClassTree
 from tests.journeys.hands import Hands
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "journeys"
@@ -29,6 +36,7 @@ _LOOK_MS = 15
 _PATIENCE_MS = 8000
 _ANSWERED = "answered"
 Answer = Callable[["Lead", QWidget], None]
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class Lead(Hands):
@@ -69,18 +77,36 @@ class Lead(Hands):
         self.session.start(path)
         window = self.session.window
         assert window is not None
+        window.setWindowState(Qt.WindowState.WindowNoState)  # whatever screen there is
         window.resize(1366, 768)
         self.settle()
-        window.activateWindow()
         if isinstance(window, MainWindow):
             self.session.notify.said.connect(self.said.append)
         self.settle()
 
+    def page(self, kind: type[AnyPage]) -> AnyPage:
+        """Return the page on top, which is one of this kind."""
+        found = self.window.page
+        assert isinstance(found, kind), f"{found} is on top"
+        return found
+
+    def go_to_class(self, name: str) -> None:
+        """Click a class in the list beside the week."""
+        tree = self.find(ClassTree)
+        assert isinstance(tree, ClassTree)
+        model = tree.model()
+        for row in range(model.rowCount()):
+            grade = model.index(row, 0)
+            for number in range(model.rowCount(grade)):
+                index = model.index(number, 0, grade)
+                if str(index.data()).startswith(name):
+                    self.click_cell(tree, index)
+                    return
+        raise AssertionError(f"{name} is not in the list of classes")
+
     def copy(self, text: str, html: str = "") -> None:
         """Put something on the clipboard as another program would."""
-        from PySide6.QtCore import QMimeData
-
-        data = QMimeData()
+        data = mime_data()
         data.setText(text)
         if html:
             data.setHtml(html)
@@ -103,7 +129,8 @@ class Lead(Hands):
         self.settle()
         target = widget or QApplication.activeModalWidget() or self.session.window
         assert target is not None
-        folder = PICTURES / self.name
+        scale = os.environ.get("QT_SCALE_FACTOR", "1")
+        folder = PICTURES / (self.name if scale == "1" else f"{self.name}@{scale}")
         folder.mkdir(parents=True, exist_ok=True)
         self._pictures += 1
         path = folder / f"{self._pictures:02d}-{name}.png"
@@ -122,14 +149,19 @@ class Lead(Hands):
         if dialog is None or dialog.property(_ANSWERED) or not dialog.isVisible():
             return
         dialog.setProperty(_ANSWERED, True)
-        if self._answers:
-            answer = self._answers.pop(0)
+        answer = self._answers.pop(0) if self._answers else None
+        if answer is None:
+            self.unexpected.append(words_of(dialog))
+        # Not from here: a timer at work does not see the box that a dialog opens over itself.
+        QTimer.singleShot(0, dialog, lambda: self._give(answer, dialog))
+
+    def _give(self, answer: Answer | None, dialog: QWidget) -> None:
+        if answer is not None:
             try:
                 answer(self, dialog)
             except Exception as error:  # noqa: BLE001 - told when the journey ends
                 self.unexpected.append(f"{words_of(dialog)}: {error!r}")
-        else:
-            self.unexpected.append(words_of(dialog))
+                self.picture("没办成", dialog)
         if dialog.isVisible() and isinstance(dialog, QDialog):
             dialog.reject()
 
@@ -146,6 +178,17 @@ def pressing(words: str) -> Answer:
     return lambda lead, dialog: lead.press_button(words, dialog)
 
 
+def refusal(words: str) -> Answer:
+    """Read a refusal that says `words`, and go on."""
+
+    def answer(lead: Lead, dialog: QWidget) -> None:
+        assert words in words_of(dialog), words_of(dialog)
+        lead.picture("不行", dialog)
+        lead.key("Return")
+
+    return answer
+
+
 def saying(reason: str, button: str = "写明并保存") -> Answer:
     """Answer a question for a reason: type it, press the button."""
 
@@ -153,6 +196,53 @@ def saying(reason: str, button: str = "写明并保存") -> Answer:
         lead.write(reason)
         lead.picture("理由", dialog)
         lead.press_button(button, dialog)
+
+    return answer
+
+
+def keys(*combinations: str) -> Answer:
+    """Answer a dialog by key presses alone."""
+
+    def answer(lead: Lead, dialog: QWidget) -> None:
+        del dialog
+        for combination in combinations:
+            lead.key(combination)
+
+    return answer
+
+
+def being(name: str) -> Answer:
+    """Answer who one is: type the name, Enter."""
+
+    def answer(lead: Lead, dialog: QWidget) -> None:
+        del dialog
+        lead.write(name)
+        lead.key("Return")
+
+    return answer
+
+
+def giving(words: str) -> Answer:
+    """Answer a question for one line of words, with Enter."""
+
+    def answer(lead: Lead, dialog: QWidget) -> None:
+        lead.write(words)
+        lead.picture("写一句", dialog)
+        lead.key("Return")
+
+    return answer
+
+
+def choosing_path(path: Path) -> Answer:
+    """Answer a file dialog as somebody does who types the whole path."""
+
+    def answer(lead: Lead, dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog), words_of(dialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(field, QLineEdit)
+        field.setFocus()
+        field.setText(str(path))
+        lead.key("Return")
 
     return answer
 
@@ -167,7 +257,8 @@ def sitting(
         if path is not None:
             lead.open(path)
         yield lead
-    except BaseException:
+    except BaseException as error:
+        error.add_note(f"unexpected: {lead.unexpected}; said: {lead.said}")
         lead._answers.clear()
         lead.unexpected.clear()
         raise

@@ -192,5 +192,5 @@ def _line(name: str, text: str) -> QLineEdit:
     line = QLineEdit(text)
     line.setAccessibleName(name)
     if name == "区分":
-        line.setPlaceholderText("同名时写，如：大、小、（语文）；只在屏幕上显示")
+        line.setPlaceholderText("同名时写，如：大、小、（语文）")
     return line

@@ -34,6 +34,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "build" / "journeys"
 MONDAY_1540 = datetime(2026, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
 _LOOK_MS = 15
 _PATIENCE_MS = 8000
+_BEHIND_MS = 60
 _ANSWERED = "answered"
 Answer = Callable[["Lead", QWidget], None]
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -48,6 +49,7 @@ class Lead(Hands):
         self.now = clock
         self.session = Session(clock=self._tell_time)
         self.said: list[str] = []
+        self.session.notify.said.connect(self.said.append)
         self.unexpected: list[str] = []
         self._answers: list[Answer] = []
         self._pictures = 0
@@ -72,16 +74,20 @@ class Lead(Hands):
     def top(self) -> QWidget | None:
         return self.session.window
 
-    def open(self, path: Path) -> None:
-        """Start the program on a school file."""
+    def open(self, path: Path | None) -> None:
+        """Start the program on a school file, or without one."""
         self.session.start(path)
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Be at the window that is there now: another file has a window of its own."""
         window = self.session.window
         assert window is not None
-        window.setWindowState(Qt.WindowState.WindowNoState)  # whatever screen there is
-        window.resize(1366, 768)
-        self.settle()
         if isinstance(window, MainWindow):
-            self.session.notify.said.connect(self.said.append)
+            window.setWindowState(Qt.WindowState.WindowNoState)  # whatever screen there is
+            window.resize(1366, 768)
+        self.settle()
+        window.activateWindow()
         self.settle()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
@@ -127,6 +133,7 @@ class Lead(Hands):
     def picture(self, name: str, widget: QWidget | None = None) -> Path:
         """Keep a picture of the window, or of a dialog, for a person to look at."""
         self.settle()
+        QTest.qWait(_BEHIND_MS)  # what comes a moment behind is in the picture too
         target = widget or QApplication.activeModalWidget() or self.session.window
         assert target is not None
         scale = os.environ.get("QT_SCALE_FACTOR", "1")

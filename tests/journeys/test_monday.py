@@ -83,10 +83,11 @@ def _types_the_first_class(lead: Lead) -> None:
     lead.key("Up")
     lead.key("F2")
     lead.key("End")
-    lead.write("口算两页第3题不做 20")
+    lead.write("，第3题不做")
     lead.picture("用F2改一项")
-    lead.key("Escape")
-    assert _stored(lead, "三(1)") == [("练习册第32页", 25), ("口算两页", 20)]
+    lead.key("Return")
+    assert _stored(lead, "三(1)") == [("练习册第32页", 25), ("口算两页，第3题不做", 20)]
+    lead.key("Up")
 
 
 def _fills_the_second_and_edits_it(lead: Lead) -> None:
@@ -110,7 +111,7 @@ def _fills_the_second_and_edits_it(lead: Lead) -> None:
     lead.click_cell(view, view.model().index(CHINESE, MON))
     lead.write("练习册第30页 15")
     lead.key("Return")
-    assert _stored(lead, "三(2)") == [("练习册第30页", 15), ("口算两页", 20)]
+    assert _stored(lead, "三(2)") == [("练习册第30页", 15), ("口算两页，第3题不做", 20)]
     assert _stored(lead, "三(1)")[0] == ("练习册第32页", 25)
     lead.picture("平行班改一项")
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from shuangjian_desktop.app.changes import Changes
@@ -64,8 +64,8 @@ class TodayPage(Page):
         self.strip.opened.connect(self._open_cell)
         for needs in self._lists:
             needs.view.opened.connect(needs.opener(self._open))
+        self._is_painted = False
         self._build()
-        QTimer.singleShot(0, self, self._add_keys)  # after the first picture: start-up time
 
     @property
     def _lists(self) -> tuple[NeedList, ...]:
@@ -88,6 +88,12 @@ class TodayPage(Page):
         self.unpublished.show_needs(need_lines.to_publish(board))
         self.strip_model.load(board.days)
         self.strip.setMaximumHeight(max(self.strip.wanted_height(), 3 * theme.LARGE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._add_keys)  # after the first picture: start-up time
 
     def read_again(self) -> None:
         """Read everything anew: other classes are wanted, or what is read later can be."""

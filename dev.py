@@ -273,6 +273,11 @@ VERBS: dict[str, tuple[str, str, Callable[..., int]]] = {
     "lock": ("dev", "make requirements/*.lock anew", lock),
     "shots": ("dev", "the pictures of the README", partial(module, "shuangjian_desktop.gui.shots")),
     "fonts": ("dev", "cut the fonts anew", partial(python, "packaging/cut_fonts.py")),
+    "rulebooks": (
+        "dev",
+        "keep the rulebooks parsed",
+        partial(python, "packaging/parse_rulebooks.py"),
+    ),
 }
 
 

@@ -4,12 +4,12 @@ Knows the shape of the file and nothing of homework, classes or totals.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
+from typing import Any
 
 from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.rules.book import (
@@ -27,6 +27,7 @@ from shuangjian_desktop.rules.book import (
     Variant,
 )
 from shuangjian_desktop.rules.findings import Severity
+from shuangjian_desktop.rules.parsed import read_parsed
 from shuangjian_desktop.rules.strict import Source, Table
 from shuangjian_desktop.rules.words import WordList
 
@@ -53,12 +54,20 @@ def load_rulebook(path: Path, *, is_proven: bool = False) -> Rulebook:
     """
     text = _read(path)
     source = Source(path.name, text)
+    values = read_parsed(path, text) if is_proven else None
+    if values is None:
+        values = _parse(source, text)
+    return _rulebook(Table(source, values), is_proven=is_proven)
+
+
+def _parse(source: Source, text: str) -> dict[str, Any]:
+    import tomllib  # late: start-up time, the shipped books are kept parsed
+
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _LINE_IN_MESSAGE.search(str(error))
         source.refuse(f"不合TOML写法（{error}）", int(line[1]) if line else None)
-    return _rulebook(Table(source, values), is_proven=is_proven)
 
 
 def _read(path: Path) -> str:

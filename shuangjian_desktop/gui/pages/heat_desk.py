@@ -6,11 +6,12 @@ Shows what the query says of a grade's week; what a block means is app/pasting.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.icons import icon
+from shuangjian_desktop.gui.keys import read_keys
 from shuangjian_desktop.gui.pages.paste_acts import PasteActs
 from shuangjian_desktop.gui.pages.state_acts import submit
 from shuangjian_desktop.gui.place import Place
@@ -60,7 +61,7 @@ class HeatDesk(QObject):
                 (self.paste, ("Ctrl+V",)),
                 (self.submit, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")),
             ):
-                action.setShortcuts([QKeySequence(key) for key in keys])
+                action.setShortcuts([read_keys(key) for key in keys])
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
                 view.addAction(action)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

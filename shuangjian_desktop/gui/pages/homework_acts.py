@@ -6,7 +6,7 @@ Knows the view and the commands; totals and findings are judged elsewhere.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from shuangjian_desktop.app.commands.homework import (
@@ -24,6 +24,7 @@ from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.clipboard import Block, CellClipboard
 from shuangjian_desktop.gui.icons import icon
+from shuangjian_desktop.gui.keys import read_keys
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.pages.homework_aids import KEYS as AID_KEYS
@@ -209,7 +210,7 @@ class HomeworkActs(QObject):
         self, text: str, call: Callable[[], None], keys: tuple[str, ...], picture: str = ""
     ) -> QAction:
         action = QAction(text, self.view)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcuts([read_keys(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if picture:
             action.setIcon(icon(picture))

@@ -8,12 +8,13 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.icons import icon
+from shuangjian_desktop.gui.keys import read_keys
 from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.views.week_view import WeekView
@@ -186,7 +187,7 @@ class StateActs(QObject):
         picture: str = "",
     ) -> QAction:
         action = QAction(text, self._view)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcuts([read_keys(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if picture:
             action.setIcon(icon(picture))

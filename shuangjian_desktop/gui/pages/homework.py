@@ -177,7 +177,8 @@ class HomeworkPage(Page):
                 self.model.replace_day(column, day)
                 if words := words_after_saving(project, was, day):
                     self.notify.say(words)
-            self._tell_state()
+                if was.class_day.progress is not day.class_day.progress:
+                    self._tell_state()
         if self.stack.currentIndex() == HEAT:
             self._load_heat()
         else:

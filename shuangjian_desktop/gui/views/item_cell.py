@@ -49,6 +49,7 @@ class ItemCell(QStyledItemDelegate):
         self.place = 0
         self.current: tuple[int, int] = (-1, -1)
         self._laid: dict[tuple[HomeworkItem, int, bool, bool], LaidItem] = {}
+        self._broken: dict[tuple[str, int, int], tuple[str, ...]] = {}
         self.set_font(parent.font())
 
     def set_font(self, font: QFont) -> None:
@@ -60,6 +61,7 @@ class ItemCell(QStyledItemDelegate):
         self._metrics = QFontMetrics(self._font)
         self._small_metrics = QFontMetrics(self._small)
         self._laid.clear()
+        self._broken.clear()
 
     @property
     def line_height(self) -> int:
@@ -181,7 +183,12 @@ class ItemCell(QStyledItemDelegate):
         room = width - 2 * PAD - self._metrics.horizontalAdvance(minutes) - 6
         room -= sum(width + 3 for _, width in marks)
         room -= round(self.line_height * 0.42) + 4 if has_sign else 0
-        lines = self._break(day_words.one_line(item.content), room, width - 2 * PAD)
+        key = (day_words.one_line(item.content), room, width - 2 * PAD)
+        lines = self._broken.get(key)
+        if lines is None:
+            if len(self._broken) > _MOST_REMEMBERED:
+                self._broken.clear()
+            lines = self._broken[key] = self._break(*key)  # other minutes break no line anew
         height = self.line_height * len(lines)
         counts = day_words.counts_to_limit(item)
         return LaidItem(marks, lines, minutes, counts, height, item.status is Status.DRAFT)

@@ -17,6 +17,7 @@ from shuangjian_desktop.gui.own_folder import own_folder
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.commands.setup import SchoolPlan
+    from shuangjian_desktop.app.project import Clock
 
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
 
@@ -32,11 +33,16 @@ class Files(QObject):
     left = Signal()
 
     def __init__(
-        self, notify: Notify, bridge: Bridge | None = None, parent: QObject | None = None
+        self,
+        notify: Notify,
+        bridge: Bridge | None = None,
+        parent: QObject | None = None,
+        clock: "Clock | None" = None,
     ) -> None:
         super().__init__(parent)
         self.notify = notify
         self._bridge = bridge
+        self._clock = clock
 
     @property
     def is_demo(self) -> bool:
@@ -61,11 +67,11 @@ class Files(QObject):
 
     def new_file(self) -> None:
         """Ask what the first start asks, make the file, open it (P40)."""
-        from datetime import date  # late: start-up time, as is the next
+        from datetime import datetime  # late: start-up time, as is the next
 
         from shuangjian_desktop.gui.dialogs.wizard import Wizard
 
-        wizard = Wizard(self.notify, date.today())  # noqa: DTZ011 - the office's own day
+        wizard = Wizard(self.notify, (self._clock or datetime.now)().date())
         is_decided = bool(wizard.exec())
         wizard.deleteLater()
         if is_decided:
@@ -109,10 +115,12 @@ class Files(QObject):
         export_tables(self._bridge.project, self.notify)
 
     def _make(self, path: Path, plan: "SchoolPlan") -> None:
-        from shuangjian_desktop.app.commands.setup import new_school  # late: start-up time
+        from datetime import datetime  # late: start-up time, as is the next
+
+        from shuangjian_desktop.app.commands.setup import new_school
 
         try:
-            new_school(path, plan.name, plan=plan).close()
+            new_school(path, plan.name, plan=plan, clock=self._clock or datetime.now).close()
         except UserError as error:
             self.notify.error(error)
             return

@@ -116,7 +116,7 @@ class Session(QObject):
         """Build the main window of an open project; not shown yet."""
         bridge = Bridge(project, self.notify)
         place = Place(project.today(), start=opening_date(project))
-        files = Files(self.notify, bridge)
+        files = Files(self.notify, bridge, clock=self._clock)
         files.chosen.connect(self.open)
         files.left.connect(self.show_start_page)
         place.file_requested.connect(self.open)
@@ -129,7 +129,7 @@ class Session(QObject):
         """Offer to open, make or try a school."""
         from shuangjian_desktop.gui.start_page import StartPage  # late: start-up time
 
-        files = Files(self.notify)
+        files = Files(self.notify, clock=self._clock)
         page = StartPage(files, self.memory)
         files.setParent(page)
         files.chosen.connect(self.open)

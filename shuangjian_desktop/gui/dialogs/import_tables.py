@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -91,8 +91,11 @@ class ImportDialog(QDialog):
         self.counts = QLabel("选好文件后，这里先显示会导入什么，不写入。")
         self.problems: RowsModel[ProblemRow] = RowsModel(_COLUMNS, self)
         self._build()
+        (self.path if kind else self.kind).setFocus()
         self.kind.currentIndexChanged.connect(self.preview)
         self.path.editingFinished.connect(self.preview)
+        # After this key press: the same Enter must not press 导入 before anybody has looked.
+        self.path.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._offer))
         self.accept_questions.toggled.connect(self.preview)
         self.again.toggled.connect(self.preview)
 
@@ -122,6 +125,13 @@ class ImportDialog(QDialog):
         if name:
             self.path.setText(name)
             self.preview()
+            self._offer()
+
+    def _offer(self) -> None:
+        """Put the keyboard on 导入 once it can be pressed: the next Enter imports."""
+        self.import_button.setDefault(self.import_button.isEnabled())
+        if self.import_button.isEnabled():
+            self.import_button.setFocus()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -130,6 +140,7 @@ class ImportDialog(QDialog):
         form.addRow("内容(&K)", self.kind)
         row = QHBoxLayout()
         choose = QPushButton("选择(&B)…")
+        choose.setAutoDefault(False)
         choose.clicked.connect(self.choose)
         row.addWidget(self.path, 1)
         row.addWidget(choose)
@@ -157,7 +168,9 @@ class ImportDialog(QDialog):
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.import_button = QPushButton("导入")
+        self.import_button.setAutoDefault(False)  # Enter in the line of the file reads it first
         self.import_button.setEnabled(False)
         buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.import_button.clicked.connect(self.import_now)

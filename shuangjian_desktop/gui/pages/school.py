@@ -31,6 +31,7 @@ class SchoolPage(Page):
     page_id = SCHOOL
     title = "学校"
     follows = frozenset[str]()
+    keys = (("Enter", "从左边的目录进到选中的部分"),)
 
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__(bridge, place, runner, notify)
@@ -51,6 +52,7 @@ class SchoolPage(Page):
         row.addWidget(self.list)
         row.addWidget(self.stack, 1)
         self.list.currentRowChanged.connect(self._show_row)
+        self.list.activated.connect(self._enter_section)
         place.section_requested.connect(self.open_section)
 
     @property
@@ -60,10 +62,11 @@ class SchoolPage(Page):
         return found if isinstance(found, Page) else None
 
     def open_section(self, section_id: str) -> None:
-        """Bring a section to the top by its id; one that is not there leaves all as it is."""
+        """Bring a section to the top, and the keyboard into it; an unknown id changes nothing."""
         for row, entry in enumerate(SECTIONS):
             if entry.id == section_id:
                 self.list.setCurrentRow(row)
+                self._enter_section()
 
     def focus_first(self) -> None:
         self.list.setFocus()
@@ -76,6 +79,10 @@ class SchoolPage(Page):
         del changes
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
+
+    def _enter_section(self) -> None:
+        if self.section is not None:
+            self.section.focus_first()
 
     def _show_row(self, row: int) -> None:
         entry = SECTIONS[row]

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.app.queries.locks import locked_words
 from shuangjian_desktop.app.queries.mine import has_own
 from shuangjian_desktop.app.queries.next_week import next_week
+from shuangjian_desktop.app.queries.setup_steps import setup_steps
 from shuangjian_desktop.app.queries.today import late_classes
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.gui import theme
@@ -21,7 +23,7 @@ from shuangjian_desktop.gui import theme
 if TYPE_CHECKING:
     from shuangjian_desktop.gui.pages.today import TodayPage
 
-LOCKS = "locks"
+LOCKS, SETUP = "locks", "setup"
 
 
 class TodayActs:
@@ -43,6 +45,10 @@ class TodayActs:
         self.mine.setChecked(True)
         self.mine.setAutoDefault(False)
         self.mine.toggled.connect(page.read_again)
+        self.setup_button = QPushButton()
+        self.setup_button.setAutoDefault(False)
+        self.setup_button.clicked.connect(lambda: page.place.open_section(SETUP))
+        page.acts_row.addWidget(self.setup_button)
         page.acts_row.addWidget(self.locked)
         page.acts_row.addWidget(self.mine)
         self.review_button = self._button("审核（R）…", "R", self.open_review)
@@ -63,11 +69,23 @@ class TodayActs:
         self.locked.setText(words)
         self.locked.setVisible(bool(words))
         self.mine.setVisible(has_own(project))
+        self._say_what_the_school_lacks()
         ahead = next_week(project)
         waiting = len(ahead.waiting)
         self.missing_button.setText(
             f"谁还没交，下周{waiting}个班未备齐（M）…" if waiting else "谁还没交（M）…"
         )
+
+    def _say_what_the_school_lacks(self) -> None:
+        """One way from here to the list of what is still to be set, for who may set it."""
+        project = self._page.bridge.project
+        missing: list[str] = []
+        if rights.may_set_up(project.actor) and not project.database.read_only:
+            steps = setup_steps(project)
+            missing = [step.title for step in steps if step.is_needed and not step.is_done]
+        self.setup_button.setText(f"建校还缺{len(missing)}项…")
+        self.setup_button.setToolTip(f"建校清单：{'、'.join(missing)}")
+        self.setup_button.setVisible(bool(missing))
 
     def open_review(self) -> None:
         """Open the review dialog at its first class-day."""

@@ -80,10 +80,10 @@ class SetupSection(Page):
         self.model.set_rows(steps)
 
     def focus_first(self) -> None:
+        missing = [n for n, step in enumerate(self.model.rows) if not step.is_done]
+        if missing and self.table.currentIndex().row() not in missing:
+            self.table.selectRow(missing[0])
         self.table.setFocus()
-        if self.model.rows and not self.table.currentIndex().isValid():
-            missing = [n for n, step in enumerate(self.model.rows) if not step.is_done]
-            self.table.selectRow(missing[0] if missing else 0)
 
     def _open(self, index: QModelIndex) -> None:
         step = self.model.row(index)

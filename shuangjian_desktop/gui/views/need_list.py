@@ -34,9 +34,17 @@ class NeedList(QWidget):
         layout.addWidget(self.view)
 
     def show_needs(self, needs: Sequence[Need]) -> None:
+        """Show other lines; the cursor stays on its class, or goes to the one in its place."""
+        at = self.view.currentIndex()
+        was = self.model.row(at)
         self._label.setText(f"{self._title}　{len(needs)}")
         self.view.setAccessibleName(f"{self._title}，{len(needs)}个班")
         self.model.set_rows(needs)
+        if was is None or not needs or self.view.currentIndex().isValid():
+            return
+        ids = [need.day.class_day.class_id for need in needs]
+        own = was.day.class_day.class_id
+        self.view.selectRow(ids.index(own) if own in ids else min(at.row(), len(ids) - 1))
 
     def opener(self, call: Callable[[Need], None]) -> Callable[[QModelIndex], None]:
         """Return a slot that opens the need of an index."""

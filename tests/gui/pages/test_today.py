@@ -279,3 +279,14 @@ def test_a_locked_day_says_so(page: TodayPage) -> None:
     page.bridge.run(lock_days(MONDAY, MONDAY, "教务", "2026-11-23T15:40:00", grade=3))
     assert page.acts.locked.text() == "已锁定：三年级"
     assert page.acts.locked.isVisible()
+
+
+def test_the_cursor_stays_where_it_was_when_a_line_is_done(
+    page: TodayPage, project: Project
+) -> None:
+    page.unfinished.view.selectRow(1)
+    name = page.unfinished.model.rows[1].day.class_day.class_name
+    done = page.unfinished.model.rows[0].day.class_day
+    page.bridge.run(declare_no_homework([DayTarget(done.class_id, done.day.date)]))
+    row = page.unfinished.view.currentIndex().row()
+    assert page.unfinished.model.rows[row].day.class_day.class_name == name

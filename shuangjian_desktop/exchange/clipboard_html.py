@@ -1,6 +1,7 @@
 """The first table of a piece of HTML as Excel, WPS and browsers put it on the clipboard (F8).
 
-A small reader of our own: tags, spans and hidden parts; no style but display, no network, bounded.
+A small reader of our own: tags, spans and hidden parts; no style but display, no network, bounded
+in time and cells: what was made to be endless counts as no table.
 """
 
 import re
@@ -11,7 +12,10 @@ from shuangjian_desktop.exchange.clipboard import PastedTable
 
 MAX_SPAN = 1000
 MAX_GRID_CELLS = 200_000
-_CONDITIONAL = re.compile(r"<!\[[^>]*>")  # <![if …]> of Office: html.parser has no word for some
+_COMMENT, _COMMENT_END = "<!--", "-->"
+_CONDITIONAL = re.compile(r"<[!?][^<>]*>")  # <![if …]> of Office: html.parser has no word for some
+_QUOTED = "\"[^\"]{0,2000}\"|'[^']{0,2000}'"
+_TAG_OR_SIGN = re.compile(f"<(?:/?[a-zA-Z](?:[^<>\"']++|{_QUOTED}){{0,200}}+>)?")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _UNSEEN = ("style", "script", "head", "title")
@@ -23,14 +27,30 @@ _Spot = tuple[int, int]
 
 
 def read_html(html: str) -> PastedTable | None:
-    """Return the first table with a cell, or None when there is none; never raises."""
+    """Return the first table with a cell, or None when there is none fit to use; never raises."""
     reader = _Reader()
     try:
-        reader.feed(_CONDITIONAL.sub("", html))
+        reader.feed(_well_formed(html))
         reader.close()
     except AssertionError:  # what html.parser says of a declaration it does not understand
         return None
     return reader.table()
+
+
+def _well_formed(html: str) -> str:
+    """Return HTML without comments and declarations, every sign that opens no tag written out.
+
+    On tags left open html.parser looks at all that follows again and again: minutes, for a megabyte.
+    """
+    kept, start = [], 0
+    while (opened := html.find(_COMMENT, start)) >= 0:
+        closed = html.find(_COMMENT_END, opened)
+        if closed < 0:
+            break
+        kept.append(html[start:opened])
+        start = closed + len(_COMMENT_END)
+    plain = _CONDITIONAL.sub("", "".join(kept) + html[start:])
+    return _TAG_OR_SIGN.sub(lambda hit: hit[0] if len(hit[0]) > 1 else "&lt;", plain)
 
 
 class _Reader(HTMLParser):
@@ -43,6 +63,7 @@ class _Reader(HTMLParser):
         self._row, self._column, self._next_col = -1, 0, 0
         self._depth = 0
         self._is_over = False
+        self._is_endless = False
         self._unseen = 0
         self._open: tuple[int, int, bool] | None = None  # rows, columns, hidden
         self._text: list[str] = []
@@ -52,7 +73,7 @@ class _Reader(HTMLParser):
             self._unseen += 1
         elif tag == "table":
             self._depth += 1
-        elif self._depth == 1 and not self._is_over:
+        elif self._depth == 1 and not self._is_over and not self._is_endless:
             self._start_part(tag, attrs)
         if self._open is not None and (tag == "br" or tag in _BREAKING):
             self._text.append("\n")
@@ -75,10 +96,12 @@ class _Reader(HTMLParser):
     def table(self) -> PastedTable | None:
         """Return the visible cells, trailing blank rows and columns cut."""
         self._close_cell()
-        if not self._cells:
+        if not self._cells or self._is_endless:
             return None
         rows = [n for n in range(self._row + 1) if n not in self._hidden_rows]
         last = max(column for _, column in self._cells)
+        if len(rows) * (last + 1) > MAX_GRID_CELLS * 10:
+            return None
         hidden_columns = {n for n in range(last + 1) if self._is_hidden(n, rows)}
         columns = [n for n in range(last + 1) if n not in hidden_columns]
         grid = [[self._cells.get((row, column), BLANK) for column in columns] for row in rows]
@@ -99,7 +122,7 @@ class _Reader(HTMLParser):
         hides = bool(_HIDDEN.search(values.get("style", ""))) or "hidden" in values
         if tag == "col":
             span = _span(values.get("span"))
-            if hides:
+            if hides and self._next_col < MAX_GRID_CELLS:
                 self._hidden_columns.update(range(self._next_col, self._next_col + span))
             self._next_col += span
         elif tag == "tr":
@@ -122,14 +145,16 @@ class _Reader(HTMLParser):
         self._text = []
         while (self._row, self._column) in self._cells:
             self._column += 1
+        if len(self._cells) + rows * columns > MAX_GRID_CELLS:
+            self._is_endless = True
+            return
         for down in range(rows):
             for across in range(columns):
-                if len(self._cells) < MAX_GRID_CELLS:
-                    spot = (self._row + down, self._column + across)
-                    shown = Cell(None if hides else text or None, covered=bool(down or across))
-                    self._cells.setdefault(spot, shown)
-                    if hides:
-                        self._hidden_cells.add(spot)
+                spot = (self._row + down, self._column + across)
+                shown = Cell(None if hides else text or None, covered=bool(down or across))
+                self._cells.setdefault(spot, shown)
+                if hides:
+                    self._hidden_cells.add(spot)
         self._column += columns
 
 

@@ -1,5 +1,8 @@
 """What Excel, WPS and browsers put on the clipboard, read back into cells (F8, P13, P14)."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,9 +80,42 @@ def test_office_conditionals_and_blanks_do_no_harm() -> None:
 
 
 def test_a_giant_span_is_bounded() -> None:
-    table = read_html(page("<tr>" + "<td rowspan=99999999 colspan=65535>x</td>" * 40 + "</tr>"))
+    table = read_html(page("<tr><td rowspan=99999999 colspan=1000>x</td><td>y</td></tr>"))
     assert table is not None
     assert sum(len(row) for row in table.grid) <= MAX_GRID_CELLS
+
+
+_ENDLESS = {
+    "spans over spans": "<tr>" + "<td rowspan=1000 colspan=1000>x</td>" * 2000 + "</tr>",
+    "a wide row, then long": "<tr>" + "<td>x" * 20_000 + "</tr>" + "<tr><td>y</tr>" * 20_000,
+    "hidden columns": "<col span=1000 style='display:none'>" * 100_000 + "<tr><td>x</td></tr>",
+    "comments left open": "<tr><td>" + "<!--" * 100_000,
+    "quotes left open": "<tr><td>" + '<a b="' * 60_000,
+    "sections left open": "<tr><td>" + "<![CDATA[" * 50_000,
+    "signs alone": "<tr><td>" + "<" * 300_000,
+    "ends left open": "<tr><td>" + "</a" * 200_000,
+    "orders left open": "<tr><td>" + "<?" * 200_000,
+    "tables in tables": "<tr><td><table>" * 50_000,
+}
+
+
+@pytest.mark.parametrize("bomb", _ENDLESS.values(), ids=_ENDLESS.keys())
+def test_html_made_to_be_endless_costs_no_more_than_its_length(bomb: str) -> None:
+    """Each took from seconds to hours on the window's own thread."""
+    program = "import sys; from shuangjian_desktop.exchange.clipboard import read_clipboard; "
+    program += (
+        "t = read_clipboard('a\\tb', sys.stdin.read()); print(len(t.grid) * t.width < 300000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=page(bomb), capture_output=True, text=True,
+        timeout=20, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "True", done.stderr[-500:]
+
+
+def test_signs_inside_an_attribute_and_in_the_text_do_no_harm() -> None:
+    html = page("""<tr><td data-sheets-value='{"2":"a<b>c"}' title="x>y">3<5，7>6</td></tr>""")
+    assert shown("", html) == [["3<5，7>6"]]
 
 
 @given(st.text(max_size=200))

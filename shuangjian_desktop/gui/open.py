@@ -115,7 +115,7 @@ class Session(QObject):
     def make_window(self, project: Project) -> MainWindow:
         """Build the main window of an open project; not shown yet."""
         bridge = Bridge(project, self.notify)
-        place = Place(project.today(), start=opening_date(project))
+        place = Place(project.today(), start=opening_date(project), tell_today=project.today)
         files = Files(self.notify, bridge, clock=self._clock)
         files.chosen.connect(self.open)
         files.left.connect(self.show_start_page)

@@ -3,6 +3,7 @@
 Knows no page beyond its id and reads nothing from the school.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -29,15 +30,25 @@ class Place(QObject):
     file_requested = Signal(object)
 
     def __init__(
-        self, today: date, parent: QObject | None = None, *, start: date | None = None
+        self,
+        today: date,
+        parent: QObject | None = None,
+        *,
+        start: date | None = None,
+        tell_today: Callable[[], date] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.home = today
+        self._tell_today = tell_today or (lambda: today)
         self.date = start or today
         self.grade: int | None = None
         self.class_id: ClassId | None = None
         self.item_id: HomeworkId | None = None
         self.clause: int | None = None
+
+    @property
+    def home(self) -> date:
+        """Return today, also of a window that stayed open over midnight."""
+        return self._tell_today()
 
     def go(
         self,

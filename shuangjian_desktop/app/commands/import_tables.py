@@ -133,8 +133,8 @@ READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
 def _year_words(project: Project, year: int) -> str:
     words = f"表里没有写学年，按{year}-{year + 1}学年导入"
     if project.directory.calendar.terms:
-        return f"{words}；不对的话请用 --school-year 写明。"
-    return f"{words}；学校还没有学期，建议先导入学校设置（settings），或用 --school-year 写明。"
+        return f"{words}；不对的话请在表的第一行写上学年，如“{year}-{year + 1}学年”。"
+    return f"{words}；学校还没有学期，建议先设好学期，或在表的第一行写上学年。"
 
 
 def _title(path: Path, has_errors: bool) -> TermTitle | None:

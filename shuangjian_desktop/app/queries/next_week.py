@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
+from shuangjian_desktop.app.queries.mine import own_classes
 from shuangjian_desktop.domain.calendar import monday_of, week_of
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.domain.school import SchoolClass
@@ -60,3 +61,9 @@ def next_week(project: Project, classes: tuple[SchoolClass, ...] | None = None) 
             empty = lacks.count(Progress.EMPTY)
             waiting.append(ClassAhead(school_class, empty, len(lacks) - empty))
     return NextWeek(due, project.clock() >= due, tuple(waiting))
+
+
+def next_week_of(project: Project, *, only_mine: bool) -> NextWeek:
+    """Return the same for the acting person's own classes alone, or for all."""
+    monday = monday_of(project.today()) + timedelta(days=7)
+    return next_week(project, own_classes(project, monday) if only_mine else None)

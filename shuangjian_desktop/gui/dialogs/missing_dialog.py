@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from shuangjian_desktop.app.queries.mine import has_own
 from shuangjian_desktop.app.queries.missing import Gap, GapKind, as_text, gaps
-from shuangjian_desktop.app.queries.next_week import next_week
+from shuangjian_desktop.app.queries.next_week import next_week_of
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui import theme
@@ -107,11 +107,13 @@ class MissingDialog(QDialog):
 
     def _add_next_week(self) -> None:
         """Name the classes whose lists of next week are not ready, when an hour was set for it."""
-        ahead = next_week(self.bridge.project)
+        ahead = next_week_of(self.bridge.project, only_mine=self.mine.isChecked())
         if not ahead.waiting or ahead.due is None:
             return
         monday = week_of(self.bridge.project.today() + timedelta(days=7))[0]
         due = f"{ahead.due.month}月{ahead.due.day}日{ahead.due:%H:%M}前备齐"
+        if ahead.is_past:
+            due = f"▲ {due}，已过时间"
         top = QTreeWidgetItem((f"下周（{monday.month}月{monday.day}日起）未备齐", due, ""))
         self.tree.addTopLevelItem(top)
         for each in ahead.waiting:

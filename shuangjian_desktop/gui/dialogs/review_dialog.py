@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.queries.review_board import (
     WaitingDay,
@@ -77,6 +78,9 @@ class ReviewDialog(QDialog):
         self.acts = ReviewActs(self)
         self._build()
         self._fill_choices()
+        classes = bridge.project.directory.classes(place.date)
+        if not any(rights.may_lead(bridge.project.actor, each) for each in classes):
+            self.table.say_when_empty("您没有要审核的班级；审核由班主任、年级组长或教务来做。")
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.items.adjusted.connect(self._show_heading)
         for choice in (self.scope, self.grade):

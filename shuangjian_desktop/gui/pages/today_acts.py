@@ -14,7 +14,7 @@ from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.queries.check import JudgedDay
 from shuangjian_desktop.app.queries.locks import locked_words
 from shuangjian_desktop.app.queries.mine import has_own
-from shuangjian_desktop.app.queries.next_week import next_week
+from shuangjian_desktop.app.queries.next_week import next_week_of
 from shuangjian_desktop.app.queries.setup_steps import setup_steps
 from shuangjian_desktop.app.queries.today import late_classes
 from shuangjian_desktop.domain.ids import ClassId
@@ -70,7 +70,7 @@ class TodayActs:
         self.locked.setVisible(bool(words))
         self.mine.setVisible(has_own(project))
         self._say_what_the_school_lacks()
-        ahead = next_week(project)
+        ahead = next_week_of(project, only_mine=self.only_mine)
         waiting = len(ahead.waiting)
         self.missing_button.setText(
             f"谁还没交，下周{waiting}个班未备齐（M）…" if waiting else "谁还没交（M）…"

@@ -4,13 +4,17 @@ Reads the journal and puts it into the school's words; changes nothing.
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, NamedTuple
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.homework import Status
 from shuangjian_desktop.domain.ids import HomeworkId
+from shuangjian_desktop.domain.review import HandlingAct
 from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.journal import RowChange, Step
 from shuangjian_desktop.store.tables import review as review_table
+from shuangjian_desktop.store.tables.review import Handling
 
 _KINDS = {"undo": "撤销：", "redo": "重做："}
 _FIELDS = {
@@ -53,13 +57,38 @@ class Version(NamedTuple):
 
 
 def item_history(project: Project, item_id: HomeworkId) -> tuple[Version, ...]:
-    """Return the versions of an item, newest first; empty for one that never was."""
+    """Return the versions of an item and its reviews, newest first; empty for one that never was."""
     told, row = [], dict[str, Any]()
     for step, change in steps.history(project.database, item_id):
         row |= change.after or {}
         days = {(row.get("class_id"), day) for day in (row.get("date"), _moved_from(change))}
         told.append(_version(project, step, change, days))
-    return tuple(version for version in reversed(told) if version.changes)
+    kept = [version for version in told if version.changes]
+    return tuple(reversed(_with_reviews(project, item_id, row, kept)))
+
+
+def _with_reviews(
+    project: Project, item_id: HomeworkId, row: dict[str, Any], told: list[Version]
+) -> list[Version]:
+    """Return versions, oldest first, with why it was sent back and when its day was passed."""
+    if not told:
+        return told
+    on = date.fromisoformat(row["date"])
+    for done in review_table.handlings(project.database, (row["class_id"],), on, on):
+        at = done.at[:16].replace("T", " ")
+        if done.act is HandlingAct.PASS and at >= told[0].at:
+            place = sum(version.at <= at for version in told)
+            told.insert(place, Version(at, done.who, done.act.value, (), ()))
+        elif done.act is HandlingAct.RETURN and done.item_id in (None, item_id) and done.reason:
+            told = [_with_reason(version, at, done) for version in told]
+    return told
+
+
+def _with_reason(version: Version, at: str, done: Handling) -> Version:
+    is_meant = version.at == at and any(
+        change.after == Status.RETURNED.value for change in version.changes
+    )
+    return version._replace(reasons=(*version.reasons, str(done.reason))) if is_meant else version
 
 
 def _moved_from(change: RowChange) -> Any:

@@ -169,8 +169,14 @@ class ReviewActs:
         return signed(self._dialog.bridge.project.actor, self._dialog.reviewer.currentText())
 
     def _reason(self, question: str) -> str:
-        words, is_given = QInputDialog.getText(self._dialog, "退回", question)
-        return words.strip()[:MAX_WORDS] if is_given else ""
+        asking = QInputDialog(self._dialog)
+        asking.setWindowTitle("退回")
+        asking.setLabelText(question)
+        asking.resize(asking.fontMetrics().horizontalAdvance("字") * 34, asking.height())
+        is_given = bool(asking.exec())
+        words = asking.textValue().strip()
+        asking.deleteLater()
+        return words[:MAX_WORDS] if is_given else ""
 
     def _now(self) -> str:
         return self._dialog.bridge.project.clock().isoformat(timespec="seconds")

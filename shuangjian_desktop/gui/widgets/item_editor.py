@@ -114,11 +114,16 @@ class ItemEditor(ItemFields):
         self._is_filling = False
 
     def _name_standing(self, item: HomeworkItem) -> None:
-        """Say the state where it is not the usual one."""
+        """Say the state, and of an item sent back what its reviewer wants."""
         now = item.status_at(self.bridge.project.clock())
         at = item.release_at
         later = f"，{at.month}月{at.day}日{at:%H:%M}自动提交" if at and now is Status.DRAFT else ""
-        self.standing.setText(f"状态：{now.value}{later}")
+        why = ""
+        if now is Status.RETURNED:
+            from shuangjian_desktop.app.queries.returned import why_returned  # late: seldom
+
+            why = f"：{why_returned(self.bridge.project, item)}".removesuffix("：")
+        self.standing.setText(f"状态：{now.value}{later}{why}")
         colours = self.standing.palette()
         ink = theme.MUTED if now is Status.SUBMITTED else theme.WARNING
         colours.setColor(self.standing.foregroundRole(), ink)

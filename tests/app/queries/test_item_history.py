@@ -5,9 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from shuangjian_desktop.app.commands.homework import add_items, change_item, remove_items
+from shuangjian_desktop.app.commands.drafts import submit_days
+from shuangjian_desktop.app.commands.homework import (
+    DayTarget,
+    add_items,
+    change_item,
+    remove_items,
+)
+from shuangjian_desktop.app.commands.notices import ReviewedDay
+from shuangjian_desktop.app.commands.review import return_items, review_days
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.codes import day_code
 from shuangjian_desktop.app.queries.item_history import FieldChange, item_history
+from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.domain.homework import Kind, Tier
 from shuangjian_desktop.domain.ids import HomeworkId
 from tests.builders import enter, item, small_school
@@ -52,3 +62,18 @@ def test_the_reason_given_stands_beside_its_own_change(project: Project) -> None
     assert made.reasons == ("越过规则保存：已与班主任商定",)
     (other,) = item_history(project, third.id)
     assert other.reasons == ()
+
+
+def test_what_a_reviewer_said_and_that_the_day_was_passed_is_told(project: Project) -> None:
+    mine = item(project, minutes=30)
+    enter(project, mine)
+    project.run(return_items([mine], "偏多", "李组长", "2026-11-23T15:40:00"))
+    project.run(submit_days(project, [DayTarget(mine.class_id, mine.date)]))
+    record = ReviewedDay(
+        mine.class_id, mine.date, day_code(judged_day(project, mine.class_id, mine.date).class_day)
+    )
+    project.run(review_days([record], "赵主任", "2026-11-23T16:00:00"))
+    passed, submitted, returned, made = item_history(project, mine.id)
+    assert (passed.who, passed.act) == ("赵主任", "审核通过")
+    assert returned.reasons == ("偏多",)
+    assert submitted.reasons == made.reasons == ()

@@ -82,7 +82,8 @@ def test_minutes_changed_on_the_screen_are_passed_in_the_same_act(
 def test_chosen_items_are_returned_with_a_reason(
     dialog: ReviewDialog, desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("页码写错", True))
+    monkeypatch.setattr(QInputDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(QInputDialog, "textValue", lambda _: "页码写错")
     QTest.keyClick(dialog.table, Qt.Key.Key_R)
     assert "先在右边选中" in desk.notify.sentences[-1]
     dialog.items.selectRow(1)

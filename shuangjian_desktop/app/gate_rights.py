@@ -39,6 +39,11 @@ def refuse_setup(project: "Project") -> None:
     _allow(project, rights.may_set_up(project.actor), "修改学校设置", "教务")
 
 
+def refuse_reading_only(project: "Project", act: str) -> None:
+    """Raise NotAllowed before anything is asked of somebody who changes nothing anyway."""
+    _allow(project, not rights.reads_only(project.actor), act, _WHO_LEADS)
+
+
 def _check(project: "Project", writer: "Writer", change: "RowChange") -> None:
     actor, table = project.actor, change.table
     if table in _SET_UP:

@@ -81,7 +81,8 @@ class ReviewActs:
         """Pass every day of the list that is plain, after saying which are not."""
         found = bulk(self._dialog.model.rows)
         if not found.passing:
-            self._dialog.notify.tell("\n".join(["没有可以一起通过的班级：", *_short(found.odd)]))
+            head = f"没有可以一起通过的班级{'：' if found.odd else '。'}"
+            self._dialog.notify.tell("\n".join([head, *_short(found.odd)]))
             return
         told = [f"把{len(found.passing)}个班天审核通过。"]
         if found.odd:

@@ -236,6 +236,8 @@ class NoticesPage(Page):
             self.place.go(class_id=entry.prepared.record.days[0].class_id, page=HOMEWORK)
 
     def _review(self, reviewer: str) -> None:
+        if not self.acts.may("审核作业"):
+            return
         days = [day for entry in self.list.selected() for day in entry.to_review]
         at = self.bridge.project.clock().isoformat(timespec="seconds")
         try:

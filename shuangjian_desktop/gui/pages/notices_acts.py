@@ -59,11 +59,24 @@ class NoticeActs(QObject):
         if not chosen:
             self._page.notify.say("选中的公示里还没有作业，没有可以公示的内容。")
             return None
+        if not self.may(act + "公示"):
+            return None
         if not self._is_told(entries, act, len(chosen)):
             return None
         if self._page.bridge.project.database.read_only:
             return chosen, ""
         return self._cleared(chosen, act)
+
+    def may(self, act: str) -> bool:
+        """Return whether the person acting changes anything at all; who only looks is told."""
+        from shuangjian_desktop.app.gate_rights import refuse_reading_only  # late: start-up time
+
+        try:
+            refuse_reading_only(self._page.bridge.project, act)
+        except UserError as error:
+            self._page.notify.error(error)
+            return False
+        return True
 
     def _is_told(self, entries: tuple[BoardEntry, ...], act: str, count: int) -> bool:
         odd = concerns(entries)

@@ -24,7 +24,7 @@ from shuangjian_desktop.gui.place import CHECKS, Place
 from shuangjian_desktop.gui.widgets.lines import Line, Lines
 from shuangjian_desktop.rules.book import Clause
 
-_BEHIND_MS = 40
+_BEHIND_MS = 15
 WIDTH = 270
 
 

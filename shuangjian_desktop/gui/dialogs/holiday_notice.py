@@ -87,6 +87,7 @@ class HolidayNoticeDialog(QDialog):
         self.text.textChanged.connect(self.read)
         self.year.valueChanged.connect(self.read)
         self.agreed.toggled.connect(self._follow)
+        self.text.setFocus()  # Ctrl+V is what one came for
         self.read()
 
     def read(self) -> None:

@@ -8,5 +8,5 @@ from PySide6.QtGui import QKeySequence
 
 
 def read_keys(text: str) -> QKeySequence:
-    """Return the keys of Ctrl+Shift+Enter and the like: Return is the large key, Enter the pad's."""
+    """Return the keys of Ctrl+Shift+Enter: Return is the large key, Enter the one of the pad."""
     return QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)

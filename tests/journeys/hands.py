@@ -8,7 +8,14 @@ import re
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QWidget,
+)
 
 _LOOK_MS, _PATIENCE = 5, 200
 
@@ -136,7 +143,9 @@ class Hands:
 
     def _target(self) -> QWidget:
         self._popup = popup = QApplication.activePopupWidget()  # kept: its child must not go first
-        found = (popup and (popup.focusWidget() or popup)) or QApplication.focusWidget() or self.top()
+        found = (
+            (popup and (popup.focusWidget() or popup)) or QApplication.focusWidget() or self.top()
+        )
         assert found is not None
         return found
 

@@ -139,6 +139,8 @@ class Lead(Hands):
         scale = os.environ.get("QT_SCALE_FACTOR", "1")
         folder = PICTURES / (self.name if scale == "1" else f"{self.name}@{scale}")
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png") if not self._pictures else ():
+            old.unlink()
         self._pictures += 1
         path = folder / f"{self._pictures:02d}-{name}.png"
         assert target.grab().save(str(path))

@@ -30,7 +30,7 @@ def school_with_people(folder: Path) -> Project:
 
 
 def grade_of_ten(folder: Path) -> Project:
-    """Return a school with 四(1) to 四(10), seven subjects each with its teacher, lead and office."""
+    """Return a school with 四(1) to 四(10), seven subjects and teachers, a lead and an office."""
     project = new_school(folder / "十个班.sjdb", "青溪镇中心小学", clock=fixed_clock)
     project.run(Command("准备", _grade, kind="setup"))
     return project

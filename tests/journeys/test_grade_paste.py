@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog
 from shuangjian_desktop.gui.pages.homework import HomeworkPage
 from tests.builders import MONDAY, class_named
-from tests.journeys.lead import Answer, Lead, being, pressing, sitting
+from tests.journeys.lead import Lead, being, pressing, sitting
 from tests.journeys.schools import (
     CLASSES_OF_GRADE,
     LEAD,
@@ -50,7 +50,7 @@ def test_a_grades_week_is_entered_and_reviewed_in_forty_presses(tmp_path: Path) 
         lead.key("R")
         assert set(_progress(lead)) == {Progress.REVIEWED}
         told = f"粘贴{entered}次，审核{lead.presses - entered}次，共{lead.presses}次按键和点击"
-        print(told)
+        print(told)  # noqa: T201 - the count is what this journey is about
         assert lead.presses <= MOST_PRESSES, told
         lead.key("Ctrl+2")
         lead.picture("都已审")

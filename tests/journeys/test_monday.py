@@ -129,9 +129,7 @@ def _says_none_for_the_third(lead: Lead) -> None:
 def _has_it_reviewed_by_the_office(lead: Lead) -> None:
     """Who wrote everything cannot be the one who passes it: the office does."""
     lead.key("Ctrl+1")
-    lead.expect(
-        keys("A", "Escape"), pressing("全部通过"), refusal("不能再由本人")
-    )
+    lead.expect(keys("A", "Escape"), pressing("全部通过"), refusal("不能再由本人"))
     lead.key("R")
     lead.expect(being(OFFICE))
     lead.key("Ctrl+Shift+P")
@@ -214,7 +212,7 @@ def _week(lead: Lead) -> list:
     return [i for day in days for i in day.class_day.items]
 
 
-def _day(lead: Lead, name: str):  # noqa: ANN202
+def _day(lead: Lead, name: str):
     class_id = class_named(lead.project, name).id
     return judged_day(lead.project, class_id, MONDAY).class_day
 

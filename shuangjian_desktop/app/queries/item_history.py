@@ -57,7 +57,7 @@ class Version(NamedTuple):
 
 
 def item_history(project: Project, item_id: HomeworkId) -> tuple[Version, ...]:
-    """Return the versions of an item and its reviews, newest first; empty for one that never was."""
+    """Return versions and reviews of an item, newest first; empty for one that never was."""
     told, row = [], dict[str, Any]()
     for step, change in steps.history(project.database, item_id):
         row |= change.after or {}

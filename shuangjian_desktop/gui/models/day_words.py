@@ -6,7 +6,7 @@ Words only: every figure comes ready from the rules.
 from datetime import date
 
 from shuangjian_desktop.app.queries.check import JudgedDay
-from shuangjian_desktop.domain.calendar import Day, DayKind, weekday_name
+from shuangjian_desktop.domain.calendar import Day, DayKind, MarkKind, weekday_name
 from shuangjian_desktop.domain.homework import HomeworkItem, Kind, Place, Requirement, Status
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.rules.findings import Severity
@@ -20,6 +20,13 @@ BADGES = {
     DayKind.BREAK: "休",
     DayKind.UNCONFIRMED: "未确认",
 }
+MARK_SIGNS = {
+    MarkKind.EXAM: "考",
+    MarkKind.SPORTS: "运",
+    MarkKind.NO_HOMEWORK: "免",
+    MarkKind.ACTIVITY: "活",
+}
+"""The same letters as in the year's calendar, for heads too narrow for the words."""
 NONE_WORDS, MISSING_WORDS = "无作业", "未填"
 _STATES = {
     DayState.OVER: "超限",
@@ -60,6 +67,12 @@ def badge_words(day: JudgedDay) -> str:
     """Return 上课, 班, 休 …; on a school day with a calendar mark what it is: 考试周, 运动会."""
     on, marks = day.class_day.day, day.class_day.marks
     return marks[0].kind.value if marks and on.kind is DayKind.SCHOOL else BADGES[on.kind]
+
+
+def badge_sign(day: JudgedDay) -> str:
+    """Return 考, 运, 免 … of a marked school day, else the badge itself: for a narrow head."""
+    on, marks = day.class_day.day, day.class_day.marks
+    return MARK_SIGNS[marks[0].kind] if marks and on.kind is DayKind.SCHOOL else badge_words(day)
 
 
 def rest_words(day: Day) -> str:

@@ -6,9 +6,10 @@ Knows values of app/queries/year; no widget. Nothing is said by tint that a lett
 from PySide6.QtGui import QColor
 
 from shuangjian_desktop.app.queries.year import WEEKDAYS, YearDay, YearMark
-from shuangjian_desktop.domain.calendar import DayKind, MarkKind, weekday_name
+from shuangjian_desktop.domain.calendar import DayKind, weekday_name
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.models.day_words import MARK_SIGNS
 
 BREAK_FILL = QColor("#e4edf7")
 TINTS = {
@@ -27,12 +28,7 @@ INKS = {
     DayKind.BREAK: theme.MUTED,
     DayKind.UNCONFIRMED: theme.WARNING,
 }
-MARK_LETTERS = {
-    MarkKind.EXAM: "考",
-    MarkKind.SPORTS: "运",
-    MarkKind.NO_HOMEWORK: "免",
-    MarkKind.ACTIVITY: "活",
-}
+MARK_LETTERS = MARK_SIGNS
 LEGEND: tuple[tuple[DayKind, str, str], ...] = (
     (DayKind.SCHOOL, "", "上课"),
     (DayKind.WEEKEND, "休", "周末"),

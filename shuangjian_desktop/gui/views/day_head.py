@@ -108,7 +108,10 @@ class DayHead(QHeaderView):
         if used > area.width():
             date = date.split()[0]
         painter.drawText(top, _LEFT, date)
-        if used + self._metrics.horizontalAdvance(badge) + theme.TINY <= area.width():
+        room = area.width() - used - theme.TINY
+        if self._metrics.horizontalAdvance(badge) > room:
+            badge = day_words.badge_sign(day)  # 考 is better than nothing
+        if self._metrics.horizontalAdvance(badge) <= room:
             painter.setFont(self._plain)
             ink = theme.ACCENT if day.class_day.marks else _BADGE_INKS.get(on.kind, theme.MUTED)
             painter.setPen(ink)

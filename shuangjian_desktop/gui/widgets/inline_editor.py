@@ -61,6 +61,8 @@ class InlineEditor(QFrame):
         self.content = self._field("作业内容", "内容，空一格，分钟数")
         self.content.setMaxLength(MAX_CONTENT * 2)
         self.minutes = self._field("预计时长（分钟）", "？")
+        self.content.textChanged.connect(self._content_changed)
+        self.minutes.textChanged.connect(self._tell_change)
         self.minutes.setMaxLength(12)
         self.minutes.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.minutes.setFixedWidth(self.fontMetrics().horizontalAdvance("00000"))
@@ -228,13 +230,34 @@ class InlineEditor(QFrame):
         field.setPlaceholderText(placeholder)
         field.setFrame(False)
         field.installEventFilter(self)
-        field.textChanged.connect(self._tell_change)
         return field
 
     def _tell_change(self) -> None:
         if self._is_open:
             self.hint.hide()
             self.changed.emit(self.entry())
+
+    def _content_changed(self) -> None:
+        if self._is_open:
+            self._show_minutes_read()
+        self._tell_change()
+
+    def _show_minutes_read(self) -> None:
+        """Show in the field what was typed behind the content; typed in the field itself it stays.
+
+        Else the field says 25 while 15 is what will be stored.
+        """
+        if self.minutes.isModified():
+            return
+        text = self.content.text()
+        read = read_quick(text if text != self._text_at_open else "").minutes
+        shown = "" if self._item is None else str(self._item.minutes)
+        if read.certain and read.value is not None:
+            shown = str(read.value)
+        if shown != self.minutes.text():
+            was_blocked = self.minutes.blockSignals(True)
+            self.minutes.setText(shown)
+            self.minutes.blockSignals(was_blocked)
 
 
 _MOVES = {

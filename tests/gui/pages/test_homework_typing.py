@@ -216,3 +216,26 @@ def test_undo_inside_the_editor_is_the_editors_own(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Z, CTRL)
     assert desk.page.view.editor.content.text() == "练习册"
     assert desk.told() == [("练习册", 20)]
+
+
+def test_the_field_beside_shows_the_minutes_typed_behind_the_content(desk: Desk) -> None:
+    enter(desk.project, item(desk.project, minutes=25))
+    desk.stand(CHINESE, MON)
+    desk.type("b 15")
+    editor = desk.page.view.editor
+    assert editor.minutes.text() == "15"
+    assert desk.head(MON) == 15
+    for _ in "15":
+        desk.press(Qt.Key.Key_Backspace)
+    assert editor.minutes.text() == "25"
+    desk.type("3")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.told() == [("b", 3)]
+    desk.stand(MATHS, MON)
+    desk.type("c 4")
+    assert editor.minutes.text() == "4"
+    desk.press(Qt.Key.Key_Backspace)
+    assert editor.minutes.text() == ""
+    desk.press(Qt.Key.Key_Return)
+    assert editor.is_open
+    assert desk.told() == [("b", 3)]

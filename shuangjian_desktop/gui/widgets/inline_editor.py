@@ -3,6 +3,7 @@
 Reads what is typed and says so; stores nothing and knows no school.
 """
 
+from collections.abc import Callable
 from enum import Enum, StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -58,11 +59,9 @@ class InlineEditor(QFrame):
         colours.setColor(QPalette.ColorRole.WindowText, theme.ACCENT)  # the frame
         self.setPalette(colours)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # roles come down from the view
-        self.content = self._field("作业内容", "内容，空一格，分钟数")
+        self.content = self._field("作业内容", "内容，空一格，分钟数", self._content_changed)
         self.content.setMaxLength(MAX_CONTENT * 2)
-        self.minutes = self._field("预计时长（分钟）", "？")
-        self.content.textChanged.connect(self._content_changed)
-        self.minutes.textChanged.connect(self._tell_change)
+        self.minutes = self._field("预计时长（分钟）", "？", self._tell_change)
         self.minutes.setMaxLength(12)
         self.minutes.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.minutes.setFixedWidth(self.fontMetrics().horizontalAdvance("00000"))
@@ -224,12 +223,13 @@ class InlineEditor(QFrame):
         top = max(0, min(rect.top() - 2, room.height() - height))
         self.setGeometry(left, top, min(width, room.width()), height)
 
-    def _field(self, name: str, placeholder: str) -> QLineEdit:
+    def _field(self, name: str, placeholder: str, on_change: Callable[[], None]) -> QLineEdit:
         field = QLineEdit(self)
         field.setAccessibleName(name)
         field.setPlaceholderText(placeholder)
         field.setFrame(False)
         field.installEventFilter(self)
+        field.textChanged.connect(on_change)
         return field
 
     def _tell_change(self) -> None:

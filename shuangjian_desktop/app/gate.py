@@ -4,14 +4,15 @@ Looks at the rows a command has written inside its transaction; whatever the way
 import, undo), nothing gets around it. What it refuses is rolled back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from shuangjian_desktop.app.gate_rights import check_rights
 from shuangjian_desktop.app.policies import asking_rules
-from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.homework import Status
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 from shuangjian_desktop.domain.review import ReasonKind, Wanted
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.errors import UserError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_REASON = 200
 _ENTRY = ("homework", "no_homework")
+_REVERSALS = ("undo", "redo")
 
 
 class NeedsReason(UserError):
@@ -40,26 +42,35 @@ class _Day:
 
     school_class: SchoolClass
     date: date
-    is_new: bool = False
+    has_new: bool = False
     rows_before: dict[str, "Row | None"] = field(default_factory=dict)
 
 
 def pass_gate(
-    project: "Project", writer: "Writer", *, reason: str | None, asks_policy: bool
+    project: "Project",
+    writer: "Writer",
+    *,
+    reason: str | None,
+    asks_policy: bool,
+    kind: str = "do",
 ) -> None:
     """Let the rows of a step through or raise NotAllowed, NeedsReason or UserError.
 
     With a reason, what it was due for is written beside the rows. `asks_policy` is False for
-    tables read in, which record what was; locks and freezing hold for them too.
+    tables read in, which record what was; locks and freezing hold for them too. `kind` is the
+    step's: what an undo brings back is neither late nor said in its own name.
     """
-    check_rights(project, writer)
+    check_rights(project, writer, kind)
     if any(change.table == "review" for change in writer.changes):
         from shuangjian_desktop.app.gate_review import check_reviews  # late: needed for few steps
 
-        check_reviews(project, writer)
+        check_reviews(project, writer, is_restored=kind in _REVERSALS)
     days = _entry_days(project, writer)
     if not days:
         return
+    if kind == "undo":
+        for day in days:
+            day.has_new = False
     wanted = [each for day in days for each in _wanted(project, day, asks_policy=asks_policy)]
     if not wanted:
         return
@@ -69,14 +80,16 @@ def pass_gate(
 
 
 def write_reasons(
-    project: "Project", writer: "Writer", wanted: Iterable[Wanted], text: str
+    project: "Project", writer: "Writer", wanted: Sequence[Wanted], text: str
 ) -> None:
-    """Store one reason for everything it was due for; UserError when it is too long."""
+    """Store one reason for everything it was due for; UserError when it is too long or unseen."""
     from shuangjian_desktop.domain.text import read_text  # late: start-up time
 
     reading = read_text(text, name="理由", limit=MAX_REASON)
     if reading.problem:
         raise UserError(reading.problem)
+    if not reading.value:  # only characters nobody can see
+        raise NeedsReason(tuple(wanted))
     at = project.clock().isoformat(timespec="seconds")
     for each in wanted:
         told = {
@@ -97,33 +110,50 @@ def _whole_row(writer: "Writer", change: "RowChange") -> "Row":
         return change.before or {}
     if change.before is None:
         return change.after
-    return writer.row(change.table, change.row_id) or {}
+    now = writer.row(change.table, change.row_id)
+    if now is not None:
+        return now
+    gone = (c.before for c in writer.changes if c.row_id == change.row_id and c.after is None)
+    return next(gone) or {}
 
 
 def _entry_days(project: "Project", writer: "Writer") -> list[_Day]:
     """Return the class-days whose homework a step touched; a moved item touches two."""
     found: dict[tuple[str, str], _Day] = {}
     for change in writer.changes:
-        if change.table not in _ENTRY or _is_state_only(change):
+        if change.table not in _ENTRY:
             continue
         row = _whole_row(writer, change)
-        for place in (row, row | (change.before or {})):
-            key = (place["class_id"], place["date"])
+        if _is_unseen(project, change, row):
+            continue
+        here, left = ((r["class_id"], r["date"]) for r in (row, row | (change.before or {})))
+        for key in (here, left):
             if key not in found:
                 on = date.fromisoformat(key[1])
                 school_class = project.directory.class_by_id(ClassId(key[0]), on)
                 found[key] = _Day(school_class, on)
-            found[key].is_new |= change.before is None
+            found[key].has_new |= change.before is None or (key == here != left)
             if change.table == "homework":
                 was = None if change.before is None else row | change.before
                 found[key].rows_before.setdefault(change.row_id, was)
     return list(found.values())
 
 
-def _is_state_only(change: "RowChange") -> bool:
-    """Submitting or returning an item changes nothing of what is printed."""
-    told = change.after if change.before is not None else None
-    return told is not None and set(told) <= {"status", "release_at"}
+def _is_unseen(project: "Project", change: "RowChange", row: "Row") -> bool:
+    """Say whether only the state changed, and not between draft and handed in, which shows.
+
+    Returning has its reason in its own record, and what comes back was asked about when changed.
+    """
+    if change.before is None or change.after is None:
+        return False
+    if not set(change.after) <= {"status", "release_at"}:
+        return False
+    from shuangjian_desktop.store.tables.homework import item_from  # late: start-up time
+
+    now = project.clock()
+    rows = (row | change.before, row | change.after)
+    was, is_ = (item_from(HomeworkId(change.row_id), each).status_at(now) for each in rows)
+    return was is is_ or Status.RETURNED in (was, is_)
 
 
 def _wanted(project: "Project", day: _Day, *, asks_policy: bool) -> list[Wanted]:
@@ -145,7 +175,7 @@ def _wanted(project: "Project", day: _Day, *, asks_policy: bool) -> list[Wanted]
 def _late(project: "Project", day: _Day) -> list[Wanted]:
     cut_off = project.directory.settings.entry_cut_off
     now = project.clock()
-    if cut_off is None or not day.is_new or day.date > now.date():
+    if cut_off is None or not day.has_new or day.date > now.date():
         return []
     if day.date == now.date() and now.time() <= cut_off:
         return []

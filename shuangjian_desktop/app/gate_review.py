@@ -24,16 +24,19 @@ if TYPE_CHECKING:
 _UNFINISHED = {Progress.DRAFT: (Status.DRAFT, "草稿"), Progress.RETURNED: (Status.RETURNED, "退回")}
 
 
-def check_reviews(project: "Project", writer: "Writer") -> None:
-    """Raise UserError or NotAllowed for a review row that says more than is true [§1]."""
+def check_reviews(project: "Project", writer: "Writer", *, is_restored: bool = False) -> None:
+    """Raise UserError or NotAllowed for a review row that says more than is true [§1].
+
+    One that an undo has restored was signed by whoever gave it: only its content is asked about.
+    """
     for change in writer.changes:
         if change.table == "review" and change.after is not None:
             row = writer.row("review", change.row_id)
             if row is not None:
-                _check(project, row)
+                _check(project, row, is_restored=is_restored)
 
 
-def _check(project: "Project", row: "Row") -> None:
+def _check(project: "Project", row: "Row", *, is_restored: bool) -> None:
     on = date.fromisoformat(row["date"])
     school_class = project.directory.class_by_id(ClassId(row["class_id"]), on)
     day = class_days(project, (school_class,), (on,))[0]
@@ -41,7 +44,8 @@ def _check(project: "Project", row: "Row") -> None:
         return
     where = f"{school_class.title}{on.month}月{on.day}日"
     _check_finished(day, where)
-    _check_reviewer(project, row, school_class, day, where)
+    if not is_restored:
+        _check_reviewer(project, row, school_class, day, where)
 
 
 def _check_finished(day: "ClassDay", where: str) -> None:

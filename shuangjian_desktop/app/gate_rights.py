@@ -25,11 +25,16 @@ _WHO_ENTERS = "任课教师、班主任、年级组长或教务"
 _WHO_LEADS = "班主任、年级组长或教务"
 
 
-def check_rights(project: "Project", writer: "Writer") -> None:
-    """Raise NotAllowed for the first row of a step the person acting may not write."""
+def check_rights(project: "Project", writer: "Writer", kind: str = "do") -> None:
+    """Raise NotAllowed for the first row of a step the person acting may not write.
+
+    无作业 gives way to homework entered on its day, and an undo puts it back: whoever may enter
+    the homework, which is asked by itself, may do so.
+    """
     if not project.actor.is_free:
         for change in writer.changes:
-            _check(project, writer, change)
+            if not _gives_way(writer, change, kind):
+                _check(project, writer, change)
     if any(change.table == "role" for change in writer.changes):
         _check_office_remains(writer)
 
@@ -59,6 +64,18 @@ def _check(project: "Project", writer: "Writer", change: "RowChange") -> None:
     else:
         for row in _rows(writer, change):
             _check_class_row(project, change, row)
+
+
+def _gives_way(writer: "Writer", change: "RowChange", kind: str) -> bool:
+    if change.table != "no_homework" or (change.after is not None and kind != "undo"):
+        return False
+    row = change.after or change.before or {}
+    return any(
+        (homework["class_id"], homework["date"]) == (row["class_id"], row["date"])
+        for other in writer.changes
+        if other.table == "homework" and None in (other.before, other.after)
+        for homework in (other.after or other.before or {},)
+    )
 
 
 def _check_class_row(project: "Project", change: "RowChange", row: "Row") -> None:

@@ -33,7 +33,12 @@ class Project:
     """One open school file, its cached directory and rulebook, and the people listening."""
 
     def __init__(
-        self, database: Database, *, who: str = NOBODY, clock: Clock = datetime.now
+        self,
+        database: Database,
+        *,
+        who: str = NOBODY,
+        clock: Clock = datetime.now,
+        rulebooks: Shelf | None = None,
     ) -> None:
         self.database = database
         self.actor = Actor(who, is_free=True)
@@ -41,7 +46,7 @@ class Project:
         self._listeners: list[Listener] = []
         self._directory: Directory | None = None
         self.rulebook_folder = paths.resource("rulebooks")
-        self._rulebooks: Shelf | None = None
+        self._rulebooks = rulebooks
         self._seen_version = database.data_version()
         self.is_closed = False
 
@@ -113,10 +118,12 @@ class Project:
         step = steps.redoable(self.database, self.who)
         return self._reverse(step, "redo", "没有可以重做的操作。", reason)
 
-    def _pass_gate(self, writer: "Writer", reason: str | None, *, asks_policy: bool) -> None:
+    def _pass_gate(
+        self, writer: "Writer", reason: str | None, *, asks_policy: bool, kind: str = "do"
+    ) -> None:
         from shuangjian_desktop.app.gate import pass_gate  # late: start-up time
 
-        pass_gate(self, writer, reason=reason, asks_policy=asks_policy)
+        pass_gate(self, writer, reason=reason, asks_policy=asks_policy, kind=kind)
 
     def _reverse(self, step: "Step | None", kind: str, none: str, reason: str | None) -> Changes:
         from shuangjian_desktop.store.journal import take_back
@@ -128,7 +135,8 @@ class Project:
 
         def record(writer: "Writer") -> "Step":
             take_back(writer, changes)
-            self._pass_gate(writer, reason, asks_policy=False)
+            is_read_in = any(change.table == "import_file" for change in changes)
+            self._pass_gate(writer, reason, asks_policy=not is_read_in, kind=kind)
             return writer.record(step.label, self.who, self._now(), kind, step.seq)
 
         return self._write(step.label, record)
@@ -165,6 +173,11 @@ class Project:
         self._seen_version = version
         self._tell(Changes(frozenset((EVERYTHING, *DIRECTORY_KINDS)), frozenset(), "", None))
         return True
+
+    def take_in(self, changes: Changes) -> None:
+        """Tell everybody of a step that our own second connection has written: see app/beside."""
+        self._seen_version = self.database.data_version()
+        self._tell(changes)
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` after every change, on the thread that made it."""

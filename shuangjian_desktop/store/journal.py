@@ -145,16 +145,23 @@ def chain_hash(previous: str, step: Step, lines: list[ChangeLine]) -> str:
 
 
 def take_back(writer: Writer, changes: list[RowChange]) -> None:
-    """Restore `before` of every change, last first; a row not as it was left is a Conflict."""
-    for change in reversed(changes):
-        current = writer.row(change.table, change.row_id)
-        _refuse_if_moved_on(change, current)
-        if change.before is None:
-            writer.delete(change.table, change.row_id)
-        elif change.after is None:
-            writer.insert(change.table, change.before, row_id=change.row_id)
-        else:
-            writer.update(change.table, change.row_id, change.before)
+    """Restore `before` of every change, last first; a row not as it was left is a Conflict.
+
+    So is one that others have named since, or made again under another id.
+    """
+    try:
+        for change in reversed(changes):
+            _refuse_if_moved_on(change, writer.row(change.table, change.row_id))
+            if change.before is None:
+                writer.delete(change.table, change.row_id)
+            elif change.after is None:
+                writer.insert(change.table, change.before, row_id=change.row_id)
+            else:
+                writer.update(change.table, change.row_id, change.before)
+    except sqlite3.IntegrityError as error:
+        raise Conflict(
+            "这一步的内容后来又被用到或重新添加过，不能撤销，没有改动；请先改掉后来的内容。"
+        ) from error
 
 
 def _refuse_if_moved_on(change: RowChange, current: Row | None) -> None:

@@ -76,7 +76,7 @@ def test_a_refused_day_stores_nothing_and_says_what_to_do(project: Project) -> N
 def test_an_edit_that_makes_an_over_full_day_lighter_is_never_refused(project: Project) -> None:
     enter(project, item(project, minutes=70), item(project, subject="数学", minutes=30))
     hold(project, CAP, Strength.BLOCK, Strength.BLOCK)
-    first, second = items_of(project)
+    second, first = sorted(items_of(project), key=lambda each: each.minutes)
     project.run(change_item(first._replace(minutes=65)))
     with pytest.raises(UserError, match="不能保存"):
         project.run(change_item(first._replace(minutes=66)))

@@ -72,7 +72,9 @@ def test_submitting_a_draft_after_publication_asks_for_a_correction(project: Pro
     set_policy(project, DRAFTS, Strength.NOTE)
     publish(project, [prepared(project)], lambda: None)
     submit = Command("提交", lambda w: w.update("homework", draft.id, {"status": "已提交"}))
-    project.run(submit)
+    with pytest.raises(NeedsReason, match="已经公示"):
+        project.run(submit)
+    project.run(submit, reason="数学作业补交")
     board = notice_board(project, Shape.DAY, [class_named(project, "三(1)")], MONDAY)
     assert board[0].standing is Standing.CHANGED
 

@@ -98,5 +98,7 @@ def _issue(writer: Writer, notice: IssuedNotice, at: str, who: str | None) -> No
     if notice.content:
         keep_content(writer, notice_id, notice.content)
     for day in notice.days:
+        if not day.is_entered:
+            continue  # shown as 未填: nothing of it is public, so nothing of it is frozen
         where = {"class_id": day.class_id, "date": day.date.isoformat(), "code": day.code}
         writer.insert("notice_day", {"notice_id": notice_id, **where})

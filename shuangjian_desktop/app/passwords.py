@@ -38,8 +38,8 @@ def is_right(kept: str, password: str) -> bool:
 
 
 def _plain(password: str) -> str:
-    """Full-width letters of an input method left on are the same password."""
-    return unicodedata.normalize("NFKC", password)
+    """Full-width letters of an input method left on are the same password; halves of none go."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "ignore").decode("utf-8")
 
 
 class Patience:

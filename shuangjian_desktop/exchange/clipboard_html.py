@@ -40,7 +40,7 @@ def read_html(html: str) -> PastedTable | None:
 def _well_formed(html: str) -> str:
     """Return HTML without comments and declarations, every sign that opens no tag written out.
 
-    On tags left open html.parser looks at all that follows again and again: minutes, for a megabyte.
+    On tags left open html.parser looks at all that follows again and again: minutes for a megabyte.
     """
     kept, start = [], 0
     while (opened := html.find(_COMMENT, start)) >= 0:

@@ -50,7 +50,7 @@ class ProblemList:
     """
 
     def __init__(self) -> None:
-        self._problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}  # the same sentence of the same place once
 
     def error(self, where: str, message: str) -> None:
         self._add(where, "error", message)
@@ -67,7 +67,8 @@ class ProblemList:
             (self.question if has_value else self.error)(where, problem)
 
     def _add(self, where: str, severity: Severity, message: str) -> None:
-        self._problems.append(Problem(where, severity, _LONG_NUMBER.sub("（一串号码）", message)))
+        told = Problem(where, severity, _LONG_NUMBER.sub("（一串号码）", message))
+        self._problems.setdefault(told)
 
     def all(self) -> tuple[Problem, ...]:
         return tuple(self._problems)

@@ -53,12 +53,11 @@ def read_settings(path: Path) -> Parsed[SettingsFile]:
 def _parse(name: str, text: str, problems: ProblemList) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a figure of 5000 digits is a plain ValueError
         line = _SYNTAX_LINE.search(str(error))
         where = f"{name}!{line[1]}" if line else name
-        problems.error(
-            where, f"第{line[1] if line else '末'}行写法不对，请检查引号、等号和日期时间的格式。"
-        )
+        told = f"第{line[1]}行" if line else "有一行"
+        problems.error(where, f"{told}写法不对，请检查引号、等号和日期时间的格式。")
         return {}
 
 

@@ -52,7 +52,7 @@ class Safekeeping(QObject):
         """Look for the first time and say what is to be said."""
         self.look()
         self._looking.start()
-        told = self._warning()
+        told = self._clock_warning() + self._warning()
         if told:
             self._bridge.notify.say(told)
 
@@ -106,6 +106,11 @@ class Safekeeping(QObject):
             else "磁盘空间够了，可以继续录入。"
         )
         self._bridge.notify.say(words)
+
+    def _clock_warning(self) -> str:
+        from shuangjian_desktop.app.queries.health import clock_warning  # late: start-up time
+
+        return clock_warning(self._bridge.project)
 
     def _warning(self) -> str:
         path = self._bridge.project.path

@@ -62,19 +62,27 @@ _BEFORE = "(?:课代表|班长|组长|队长|学生|同学|值日生|领读员|�
 _END = "(?=[，。；、：,;:!！（(\\s]|检查|负责|收齐|领读|带读|带领|批改|记录|$)"
 _LISTS = "(?:表扬|点名|名单|未交|没交|补交|欠交|未完成|重做|过关|值日|获奖|进步|背诵人员|订正人员)"
 _NAMED = (
+    f"(?P<name>[{_SURNAMES}][ \u3000]{{1,2}}{_GIVEN})(?:小)?同学(?!们)",  # set as wide as three
     f"(?P<name>{_NAME}){_AFTER}",
     f"{_BEFORE}(?P<name>{_NAME}){_END}",
 )
 _LISTED = f"{_LISTS}[^，。；:：]{{0,6}}[:：]\\s*(?P<names>{_NAME}(?:[、，, ]{_NAME})*)"
+_GAP = "[-–—_./· \u3000]?"
 _PHONE = (
-    r"(?<![\d.])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[- ]?[2-8]\d{6,7}(?!\d)"
-    r"|(?:微信|QQ|qq|钉钉)(?:号|群)?[码]?\s*(?:是|为|[:：])?\s*[A-Za-z0-9_-]{5,20}"
+    rf"(?<![\d.])(?:86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
+    r"|(?<![\d.])1 [3-9](?: \d){9}(?! ?\d)|一[三四五六七八九][〇零一二三四五六七八九]{9}"
+    rf"|(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}[2-8]\d{{6,7}}(?!\d)"
+    r"|(?:微信|Q ?Q|q ?q|钉钉)(?:号|群)?[码]?\s*(?:是|为|[:：])?\s*[A-Za-z0-9_-]{5,20}"
 )
-_ID = r"(?<!\d)[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+_ID = (
+    rf"(?<!\d)[1-8]\d{{5}}{_GAP}(?:19|20)\d{{2}}{_GAP}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"{_GAP}\d{{3}}[\dXx](?!\d)"
+)
 _STUDENT_NUMBER = r"学号\s*(?:是|为|[:：])?\s*\d{1,14}(?![\d]|\s*[-~—–至到])"
 _SCORE = (
     r"(?:考了?|得了?|成绩(?:是|为|[:：])?|分数(?:是|为|[:：])|平均分(?:是|为|[:：])?|最高分(?:是|为|[:：])?"
     r"|最低分(?:是|为|[:：])?)\s*\d{1,3}(?:\.\d+)?分?(?!钟|[道题页个遍条张次])(?<=[\d分])"
+    r"|[考得]了?\s*(?:[二三四五六七八九]十[一二三四五六七八九]?|一百)分(?!钟|[道题页个遍条张次])"
     r"|(?:低于|高于|不足|未达到?|不到)\s*\d{2,3}分(?!钟)|\d{2,3}分(?:以[上下])?的?(?:同学|学生|家长)"
     r"|不及格|(?:优秀|及格|合格)率\s*(?:是|为|[:：])?\s*\d|成绩单|成绩表"
 )
@@ -92,30 +100,21 @@ _FIGURED = (
 )
 
 
-class _Patterns(NamedTuple):
-    named: tuple[re.Pattern[str], ...]
-    listed: re.Pattern[str]
-    name: re.Pattern[str]
-    titles: re.Pattern[str]
-    others: tuple[tuple[PrivateKind, re.Pattern[str]], ...]
+_TITLES = re.compile("《[^》]*》|〈[^〉]*〉")
+_BY_FIGURES = (PrivateKind.ID_NUMBER, PrivateKind.PHONE)  # need no word beside them
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    """Compiled when the first text is worth it: that takes longer than drawing a sheet."""
-    return _Patterns(
-        tuple(map(re.compile, _NAMED)),
-        re.compile(_LISTED),
-        re.compile(_NAME),
-        re.compile("《[^》]*》|〈[^〉]*〉"),
-        tuple((kind, re.compile(pattern)) for kind, pattern in _FIGURED),
-    )
+@lru_cache(maxsize=16)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first text is worth it: all of them take longer than drawing a sheet."""
+    return re.compile(pattern)
 
 
 # One of these stands in every text with a find: a cheap look before the costly ones.
 _CUES = (
     "同学", "小朋友", "学生", "家长", "妈妈", "爸爸", "奶奶", "爷爷", "的父亲", "的母亲", "课代表",
     "班长", "组长", "队长", "值日", "领读", "小老师", "学号", "及格", "成绩", "微信", "QQ", "qq",
+    "Q Q", "q q", "ＱＱ", "ｑｑ",
     "钉钉", "排名", "倒数", "名次", "优秀率", "合格率", "名单", "名：", "名:", "分数是", "分数为",
     "分数：",     "分数:", "均分",
     "高分", "低分", "低于", "高于", "不足", "未达", "不到", "分以", "分的", "表扬", "未交",
@@ -123,8 +122,11 @@ _CUES = (
     "获奖", "进步", "订正人员", "背诵人员",
     "级前", "级后", "班前", "班后", "级第", "班第", "里第", "里前",
 )  # fmt: skip
-_FIGURES = re.compile("[0-9０-９][0-9０-９ －-]{6}|[考得]了?[0-9０-９]")
-_WIDE = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
+_FIGURES = re.compile(
+    "[0-9０-９][0-9０-９ \u3000－–—_./·()（）-]{6}|[考得]了?\\s*[0-9０-９一二三四五六七八九]"
+    "|[〇零一二三四五六七八九]{11}"
+)
+_WIDE = str.maketrans("０１２３４５６７８９－＋．／ＸｘＱｑ", "0123456789-+./XxQq")
 
 
 def private_finds(text: str, staff_names: Collection[str] = ()) -> tuple[PrivateFind, ...]:
@@ -139,18 +141,24 @@ def private_finds(text: str, staff_names: Collection[str] = ()) -> tuple[Private
 
 def is_worth_a_look(text: str) -> bool:
     """Return whether a text, or several put together, holds any word a find would need."""
-    return any(cue in text for cue in _CUES) or _FIGURES.search(text) is not None
+    return _has_cue(text) or _FIGURES.search(text) is not None
+
+
+def _has_cue(text: str) -> bool:
+    return any(cue in text for cue in _CUES)
 
 
 @lru_cache(maxsize=1024)
 def _finds(text: str) -> tuple[PrivateFind, ...]:
-    patterns = _patterns()
     plain = text.translate(_WIDE)
-    untitled = patterns.titles.sub(lambda hit: "□" * len(hit[0]), plain)
-    found = list(_names(untitled, patterns))
-    for kind, pattern in patterns.others:
-        where = plain if kind in (PrivateKind.ID_NUMBER, PrivateKind.PHONE) else untitled
-        found += [PrivateFind(kind, hit[0], hit.start()) for hit in pattern.finditer(where)]
+    untitled = _TITLES.sub(lambda hit: "□" * len(hit[0]), plain)
+    is_figures_alone = not _has_cue(text) and not re.search("[考得]", text)
+    found = [] if is_figures_alone else list(_names(untitled))
+    for kind, pattern in _FIGURED:
+        if is_figures_alone and kind not in _BY_FIGURES:
+            continue
+        where = plain if kind in _BY_FIGURES else untitled
+        found += [PrivateFind(kind, h[0], h.start()) for h in _compiled(pattern).finditer(where)]
     ids = [find for find in found if find.kind is PrivateKind.ID_NUMBER]
     told = [f for f in found if f in ids or not any(_is_inside(f, one) for one in ids)]
     return tuple(sorted(dict.fromkeys(told), key=lambda find: find.start))
@@ -160,14 +168,14 @@ def _is_inside(find: PrivateFind, other: PrivateFind) -> bool:
     return other.start <= find.start < other.start + len(other.words)
 
 
-def _names(text: str, patterns: _Patterns) -> Iterator[PrivateFind]:
-    for pattern in patterns.named:
-        for hit in pattern.finditer(text):
+def _names(text: str) -> Iterator[PrivateFind]:
+    for pattern in _NAMED:
+        for hit in _compiled(pattern).finditer(text):
             if _is_name(hit["name"]):
                 yield PrivateFind(PrivateKind.NAME, hit["name"], hit.start("name"))
-    for hit in patterns.listed.finditer(text):
+    for hit in _compiled(_LISTED).finditer(text):
         at = hit.start("names")
-        for part in patterns.name.finditer(hit["names"]):
+        for part in _compiled(_NAME).finditer(hit["names"]):
             if _is_name(part[0]):
                 yield PrivateFind(PrivateKind.NAME, part[0], at + part.start())
 

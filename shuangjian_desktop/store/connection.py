@@ -68,6 +68,11 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
         return f"学校文件“{name}”正被另一个程序写入，什么都没有改动；请稍等几秒再试一次。"
     if "full" in text:
         return f"磁盘已满，无法写入“{name}”，什么都没有改动；请清理磁盘空间后再试。"
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+        return (
+            f"学校文件“{name}”在打开以后被移走、改名或换掉了，什么都没有改动；"
+            "请关掉窗口，再从文件现在的位置打开。"
+        )
     if "readonly" in text or "read-only" in text:
         return f"学校文件“{name}”是只读的，什么都没有改动；请取消只读或换一个可写的位置。"
     if "unable to open" in text:

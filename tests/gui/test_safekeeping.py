@@ -1,9 +1,11 @@
 """The open file is looked after: a snapshot a day, room on the disk, other writers, no network."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,52 @@ def test_a_synced_folder_is_said_once_at_the_start(qtbot: QtBot, tmp_path: Path)
     assert "1个冲突副本" in notify.sentences[0]
     keeping._looking.stop()
     project.close()
+
+
+def test_a_clock_set_back_is_said_once_at_the_start(qtbot: QtBot, tmp_path: Path) -> None:
+    """F18."""
+    small_school(tmp_path).close()
+    years_ago = datetime(2021, 11, 23, 15, 40)  # noqa: DTZ001 - local time, as every clock here
+    project = Project.open(tmp_path / "测试.sjdb", clock=lambda: years_ago)
+    notify = QuietNotify()
+    bridge = Bridge(project, notify)
+    keeping = Safekeeping(bridge, Runner(bridge), bridge)
+    keeping.start()
+    keeping.look()
+    assert ["校准电脑时间" in told for told in notify.sentences] == [True]
+    keeping._looking.stop()
+    project.close()
+
+
+NAMED_OPENLY = """
+import sys
+from pathlib import Path
+from shuangjian_desktop.gui.application import make_application
+from shuangjian_desktop.gui.open import Session
+application = make_application(["x"])
+session = Session()
+session.start(Path(sys.argv[1]))
+print(session.window.isVisible())
+session.close()
+"""
+
+
+def test_the_window_opens_a_school_under_a_chinese_path_with_blanks(tmp_path: Path) -> None:
+    """P34: data folder, working folder and file, none of them ASCII."""
+    folder = tmp_path / "王 老师 𬱖" / "双减 文件"
+    folder.mkdir(parents=True)
+    small_school(folder).close()
+    surroundings = os.environ | {
+        "SHUANGJIAN_DATA": str(folder / "资料"),
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", NAMED_OPENLY, "测试.sjdb"],
+        cwd=folder, env=surroundings, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "True"
 
 
 def test_a_closed_school_is_left_alone(kept: Kept) -> None:

@@ -50,4 +50,8 @@ def unlock_days(lock_id: str, reason: str) -> Command:
 def _days(first: date, last: date) -> str:
     if first == last:
         return f"{first.month}月{first.day}日"
+    if first.year != last.year:
+        return (
+            f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
+        )
     return f"{first.month}月{first.day}日至{last.month}月{last.day}日"

@@ -65,6 +65,12 @@ def _notices(project: Project) -> HealthPoint:
     return HealthPoint("notices", False, len(bad), message)
 
 
+def clock_warning(project: Project) -> str:
+    """Return what is to be said when the clock stands before what was done last (F18), or ""."""
+    point = _clock(project)
+    return "" if point.is_good else point.message
+
+
 def _clock(project: Project) -> HealthPoint:
     latest = inspection.latest_step_time(project.database)
     now = project.clock().isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""A school's first day with the program: no file, the wizard by keyboard, the list of what lacks."""
+"""A first day with the program: no file, the wizard by keyboard, the list of what lacks."""
 
 from datetime import date, time
 from pathlib import Path
@@ -103,6 +103,7 @@ def _imports_the_teachers(lead: Lead, table: Path) -> None:
         assert isinstance(dialog, ImportDialog)
         lead.write(str(table))
         lead.key("Return")
+        lead.wait_until(lambda: dialog.report is not None and not dialog.work.is_busy, "预览")
         assert "任课" in dialog.counts.text(), dialog.counts.text()
         lead.picture("导入预览")
         lead.key("Return")

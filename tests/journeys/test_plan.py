@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.queries.plan import PlanStanding, plan_board
+from shuangjian_desktop.app.queries.plan import PlanBoard, PlanStanding, plan_board
 from shuangjian_desktop.gui.sections.plan import PlanSection
 from shuangjian_desktop.store.journal import Writer
 from tests.builders import MONDAY, enter, item
@@ -89,7 +89,7 @@ def _has_it_audited_and_approved(lead: Lead) -> None:
     lead.picture("已批准")
 
 
-def _board(lead: Lead):  # noqa: ANN202
+def _board(lead: Lead) -> PlanBoard:
     term = lead.project.directory.calendar.term(MONDAY)
     assert term is not None
     return plan_board(lead.project, term, 3)

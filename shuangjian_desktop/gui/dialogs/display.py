@@ -66,3 +66,7 @@ class DisplayDialog(QDialog):
         font = self.font()
         font.setPointSizeF(theme.FONT_POINTS / now * chosen)
         self._sample.setFont(font)
+        layout = self.layout()
+        if self.isVisible() and layout is not None:  # the note below keeps its room
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -22,8 +22,6 @@ from shuangjian_desktop.gui.place import SCHOOL, Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.sections.catalogue import SECTIONS, make_section
 
-_LIST_WIDTH = 132
-
 
 class SchoolPage(Page):
     """A list of sections on the left, the chosen one on the right. Sections are made when asked."""
@@ -39,7 +37,8 @@ class SchoolPage(Page):
         self.list = QListWidget(self)
         self.list.setAccessibleName("学校设置各部分")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFixedWidth(_LIST_WIDTH)
+        widest = max(self.list.fontMetrics().horizontalAdvance(each.title) for each in SECTIONS)
+        self.list.setFixedWidth(widest + 2 * theme.LARGE)  # with room for a scroll bar
         self.stack = QStackedWidget(self)
         for entry in SECTIONS:
             line = QListWidgetItem(entry.title)

@@ -145,7 +145,10 @@ def is_worth_a_look(text: str) -> bool:
 
 
 def _has_cue(text: str) -> bool:
-    return any(cue in text for cue in _CUES)
+    for cue in _CUES:  # noqa: SIM110 - any() takes three times as long, for every item printed
+        if cue in text:
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)

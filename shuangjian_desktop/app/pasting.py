@@ -15,11 +15,16 @@ from shuangjian_desktop.app.paste_plan import PastePlan, PlanMaker, Target
 from shuangjian_desktop.app.paste_rows import read_rows
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
-from shuangjian_desktop.exchange.clipboard import PastedTable, read_clipboard
+from shuangjian_desktop.exchange.clipboard import MAX_TEXT, PastedTable, read_clipboard
 from shuangjian_desktop.store.journal import Writer
 
 AS_ROWS, AS_BLOCK, AS_MESSAGE = "作业表，一行一项", "带班级、学科或星期的表格", "班级群消息"
 _NOT_LABELLED = "看不出是哪个班、哪一天、哪个学科；请连同班级、学科和星期一起复制"
+
+
+def length_beyond_reading(clip: Clip) -> int:
+    """Return how long a text is that a paste would have to cut; 0 when it is read whole (F7)."""
+    return len(clip.text) if len(clip.text) > MAX_TEXT else 0
 
 
 def plan_for_week(

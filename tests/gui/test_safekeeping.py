@@ -161,7 +161,7 @@ def test_the_window_opens_a_school_under_a_chinese_path_with_blanks(tmp_path: Pa
     folder.mkdir(parents=True)
     small_school(folder).close()
     surroundings = os.environ | {
-        "SHUANGJIAN_DATA": str(folder / "资料"),
+        "SHUANGJIAN_DATA_DIR": str(folder / "资料"),
         "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "offscreen",
     }

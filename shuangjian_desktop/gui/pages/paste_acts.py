@@ -31,6 +31,8 @@ class PasteActs:
     def into_week(self) -> None:
         """Paste at the upper left selected cell; what cannot be taken is shown first."""
         self._view.finish_editing()
+        if self._is_too_long():
+            return
         plan = self.week_plan()
         if plan is None or (plan.asks and not self._accepts(plan, self._view)):
             return
@@ -47,9 +49,22 @@ class PasteActs:
         if not clip.text.strip() and not clip.html:
             self._bridge.notify.say("剪贴板里没有文字；请先在表格里复制。")
             return
+        if self._is_too_long():
+            return
         plan = plan_for_grade(self._bridge.project, clip, place.date)
         if self._accepts(plan, over):
             self._run(plan)
+
+    def _is_too_long(self) -> bool:
+        """Say so where a paste would have to be cut (F7)."""
+        from shuangjian_desktop.app.pasting import length_beyond_reading  # late: start-up time
+
+        length = length_beyond_reading(self._clipboard.clip())
+        if length:
+            self._bridge.notify.say(
+                f"剪贴板里有{length}个字，太多了，没有粘贴；请分几次复制，或存成文件再导入。"
+            )
+        return length > 0
 
     def week_plan(self) -> "PastePlan | None":
         """Return what pasting here would do; None where no cell is selected."""

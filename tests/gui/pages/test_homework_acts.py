@@ -166,3 +166,13 @@ def test_no_homework_is_refused_where_homework_is_entered(desk: Desk) -> None:
     do(desk, "none")
     assert "已经录入了作业" in desk.notify.sentences[0]
     assert desk.told() == [("练习册第32页", 20)]
+
+
+def test_more_text_than_a_paste_reads_is_refused_not_cut(desk: Desk) -> None:
+    """F7: nothing is dropped in silence."""
+    put_on_clipboard("练习册第3页 20\n" * 250_000)
+    desk.stand(CHINESE, MON)
+    do(desk, "paste")
+    put_on_clipboard("")
+    assert "太多了，没有粘贴" in desk.notify.sentences[-1]
+    assert desk.told() == []

@@ -9,6 +9,7 @@ from shuangjian_desktop import paths
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.imports import import_file
 from shuangjian_desktop.app.commands.setup import new_school
+from shuangjian_desktop.app.demo_acts import play
 from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.sample import (
     DEMO_DATE,
@@ -27,6 +28,7 @@ _TABLES = (
     (TableKind.SETTINGS, "settings.toml"),
     (TableKind.TEACHING, "teaching.csv"),
     (TableKind.LESSONS, "lessons.csv"),
+    (TableKind.HOMEWORK, "earlier.csv"),
     (TableKind.HOMEWORK, "homework.csv"),
 )
 
@@ -43,6 +45,7 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
                     f"样例学校的“{name}”导入不了（{first.where}：{first.message}）；请重新安装程序。"
                 )
         project.run(_give_roles(project))
+        play(project)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)

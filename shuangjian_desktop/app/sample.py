@@ -16,8 +16,8 @@ def demo_clock() -> datetime:
 
 
 def making_clock() -> datetime:
-    """When the sample school's tables were imported: the Friday before."""
-    return datetime(2026, 11, 20, 16, 0)  # noqa: DTZ001 - local time, as every clock here
+    """When the sample school's tables were imported: early on the first Monday of its fortnight."""
+    return datetime(2026, 11, 16, 7, 30)  # noqa: DTZ001 - local time, as every clock here
 
 
 def is_demo_file(path: Path) -> bool:

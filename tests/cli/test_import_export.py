@@ -1,6 +1,7 @@
 """Import is all or nothing and names the cell; what export writes imports again unchanged."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,15 @@ def test_the_tables_of_one_school_rebuild_it_in_another_file(
         assert call("export", kind, school, "--out", out, "--school-year", 2026) == 0
         assert call("import", kind, out, "--into", copy, "--school-year", 2026) == 0
     capsys.readouterr()
-    call("check", school, "--from", "2026-10-01", "--to", "2026-11-30", "--json")
-    first = answer(capsys)
-    call("check", copy, "--from", "2026-10-01", "--to", "2026-11-30", "--json")
-    assert answer(capsys) == first
+    found = []
+    for each in (school, copy):
+        call("check", each, "--from", "2026-10-01", "--to", "2026-11-30", "--json")
+        found.append(_without_papers(answer(capsys)))
+    assert found[0] == found[1]
+    assert len(found[0]["findings"]) > 5
+
+
+def _without_papers(said: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what no table carries: notices hung up, reviews and the reasons given."""
+    findings = [f for f in said["findings"] if not f["rule"].startswith("homework.notice.")]
+    return said | {"findings": findings, "overrides": []}

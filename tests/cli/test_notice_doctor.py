@@ -32,12 +32,12 @@ def test_a_published_day_is_no_longer_missing_its_notice(
 ) -> None:
     def rules() -> set[str]:
         capsys.readouterr()
-        call("check", school, "--from", "2026-11-16", "--class", "三(1)", "--json")
+        call("check", school, "--from", "2026-11-12", "--class", "三(1)", "--json")
         return {f["rule"] for f in answer(capsys)["findings"]}
 
     assert "homework.notice.missing" in rules()
     out = tmp_path / "三1.pdf"
-    assert call("notice", school, "--date", "2026-11-16", "--class", "三1", "--out", out) == 0
+    assert call("notice", school, "--date", "2026-11-12", "--class", "三1", "--out", out) == 0
     assert out.read_bytes().startswith(b"%PDF")
     assert rules().isdisjoint({"homework.notice.missing", "homework.notice.changed"})
 

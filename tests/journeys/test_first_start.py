@@ -104,9 +104,12 @@ def _imports_the_teachers(lead: Lead, table: Path) -> None:
         lead.write(str(table))
         lead.key("Return")
         lead.wait_until(lambda: dialog.report is not None and not dialog.work.is_busy, "预览")
-        assert "任课" in dialog.counts.text(), dialog.counts.text()
+        lead.wait_until(dialog.import_button.hasFocus, "what would be imported")
+        assert "任课 12" in dialog.counts.text(), dialog.counts.text()
         lead.picture("导入预览")
+        assert dialog.import_button.isEnabled()
         lead.key("Return")
+        lead.wait_until(lambda: not dialog.isVisible(), "the import")
 
     lead.expect(imports)
     assert checklist.table.hasFocus()

@@ -104,7 +104,9 @@ class Files(QObject):
             return
         from shuangjian_desktop.gui.dialogs.import_tables import ImportDialog  # late: start-up
 
-        ImportDialog(self._bridge, self.notify, self.notify.window, kind).exec()
+        dialog = ImportDialog(self._bridge, self.notify, self.notify.window, kind)
+        dialog.exec()
+        dialog.deleteLater()
 
     def export_tables(self) -> None:
         """Write one kind of table to a file the person chooses."""

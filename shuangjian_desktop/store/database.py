@@ -130,6 +130,20 @@ def open_file(path: Path) -> Database:
     return database
 
 
+def open_beside(path: Path, school_id: SchoolId, *, read_only: bool) -> Database:
+    """Open a second connection to a file that is open already, for another thread.
+
+    Nothing is read from the file by hand: closing any other handle on it would drop our locks.
+    What it writes stays in memory until it commits, so that readers are not locked out meanwhile.
+    """
+    with said_in_chinese(path):
+        connection = connect(path, read_only=read_only)
+        connection.execute("PRAGMA cache_spill = OFF")
+    database = Database(path, connection, read_only=read_only)
+    database.school_id = school_id
+    return database
+
+
 def _refuse_what_is_not_ours(path: Path) -> None:
     if not path.exists():
         raise UserError(f"找不到学校文件“{path}”；请检查文件名，或用 new 命令新建。")

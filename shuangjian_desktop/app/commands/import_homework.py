@@ -40,7 +40,8 @@ class HomeworkImport:
 
     def run(self, rows: tuple[HomeworkRow, ...], year_of: dict[date, int]) -> None:
         """Merge every row; `year_of` gives the school year of each date in the file."""
-        for row in rows:
+        for done, row in enumerate(rows, 1):
+            self._merger.reached(done, len(rows))
             roster = self._rosters[year_of[row.date]]
             for class_id in self._classes(row, roster):
                 self._load_day(class_id, row.date)

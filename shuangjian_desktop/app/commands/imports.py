@@ -3,12 +3,13 @@
 All or nothing: an error or an open question leaves the school as it was.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.import_tables import READERS, Incoming
-from shuangjian_desktop.app.commands.merge import Merger, Tally
+from shuangjian_desktop.app.commands.merge import Merger, Tally, Watch
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
@@ -36,6 +37,7 @@ class ImportReport:
     unchanged: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     accepted: bool = False
+    changes: Changes = NOTHING
 
     @property
     def has_errors(self) -> bool:
@@ -52,7 +54,7 @@ class _TakenBack(Exception):
     """Rolls the transaction back: a dry run, or a problem met while merging."""
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 - each is a choice of its own
     project: Project,
     kind: TableKind,
     path: Path,
@@ -61,32 +63,35 @@ def import_file(
     accept_questions: bool = False,
     again: bool = False,
     school_year: int | None = None,
+    reason: str | None = None,
+    watch: Watch | None = None,
 ) -> ImportReport:
     """Import a file; UserError when it cannot be read at all, else a report with what happened.
 
     The same file a second time is recognised by its content and changes nothing, unless `again`.
+    `watch` is told how far it is and may raise Cancelled until the very end: nothing is changed.
     """
     incoming = READERS[kind](project, path, school_year)
     known = None if again else _import_of(project, kind, incoming.digest)
     draft = _Draft(kind, incoming, dry_run, accept_questions)
 
     def apply(writer: Writer) -> None:
-        incoming.merge(Merger(writer, draft.tally), draft.said)
+        merger = Merger(writer, draft.tally, watch)
+        merger.reached(0, 0)
+        incoming.merge(merger, draft.said)
+        merger.reached(0, 0)
         if dry_run or known or not draft.report().is_importable:
             raise _TakenBack
         _remember(writer, project, kind, incoming, path)
 
+    changes = NOTHING
     try:
-        project.run(Command(_TITLES[kind], apply, asks_policy=False))
+        command = Command(_TITLES[kind], apply, asks_policy=False)
+        changes = project.run(command, reason=reason)
     except _TakenBack:
         if known and draft.report().is_importable:
-            draft.tally = draft.tally.as_unchanged()
-            draft.said.warning(
-                path.name,
-                f"这个文件在{known}已经导入过，没有再写入；"
-                "需要覆盖之后的修改请选“再导入一次”（命令行加 --again）。",
-            )
-    return draft.report()
+            draft.leave_alone(path.name, known)
+    return replace(draft.report(), changes=changes)
 
 
 class _Draft:
@@ -98,6 +103,15 @@ class _Draft:
         self._about = (kind, dry_run)
         self._read = incoming.problems
         self._accepted = accepted
+
+    def leave_alone(self, name: str, known: str) -> None:
+        """Count everything as unchanged: this very file went in at `known`."""
+        self.tally = self.tally.as_unchanged()
+        self.said.warning(
+            name,
+            f"这个文件在{known}已经导入过，没有再写入；"
+            "需要覆盖之后的修改请选“再导入一次”（命令行加 --again）。",
+        )
 
     def report(self) -> ImportReport:
         """Return the state of things; nothing is counted while something stands in the way."""

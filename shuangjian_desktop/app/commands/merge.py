@@ -4,9 +4,13 @@ Counts what was created, updated and found unchanged; knows tables by name only.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shuangjian_desktop.store.journal import Row, Writer
+
+Watch = Callable[[int, int], None]
+"""Told how many rows of how many are done; raises Cancelled to stop an import."""
 
 
 @dataclass
@@ -25,9 +29,15 @@ class Tally:
 class Merger:
     """Writes rows by natural key: inserts, updates what differs, leaves the rest alone."""
 
-    def __init__(self, writer: Writer, tally: Tally) -> None:
+    def __init__(self, writer: Writer, tally: Tally, watch: Watch | None = None) -> None:
         self.writer = writer
         self.tally = tally
+        self._watch = watch
+
+    def reached(self, done: int, total: int) -> None:
+        """Say how many rows of the file are through; Cancelled when somebody has had enough."""
+        if self._watch is not None:
+            self._watch(done, total)
 
     def put(self, table: str, key: Row, values: Row | None = None) -> str:
         """Make the row with this key hold `values`; return its id."""

@@ -3,13 +3,11 @@
 The reading and merging is app/commands/imports; nothing is written before 导入 is pressed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,16 +19,17 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from shuangjian_desktop.app.commands.imports import ImportReport, import_file
+from shuangjian_desktop.app.commands.imports import ImportReport
 from shuangjian_desktop.app.tables import KIND_WORDS, ROW_WORDS, SEVERITY_WORDS, TableKind
-from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.dialogs.import_work import ImportOrder, ImportWork
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
@@ -77,6 +76,7 @@ class ImportDialog(QDialog):
         self._bridge = bridge
         self._notify = notify
         self.report: ImportReport | None = None
+        self._is_offered = False
         self.setWindowTitle("导入")
         self.resize(760, 480)
         self.kind = QComboBox()
@@ -90,12 +90,17 @@ class ImportDialog(QDialog):
         self.again = QCheckBox("同一个文件再次导入，覆盖之后的修改")
         self.counts = QLabel("选好文件后，这里先显示会导入什么，不写入。")
         self.problems: RowsModel[ProblemRow] = RowsModel(_COLUMNS, self)
+        self.bar = QProgressBar()
+        self.work = ImportWork(bridge, self)
         self._build()
         (self.path if kind else self.kind).setFocus()
         self.kind.currentIndexChanged.connect(self.preview)
         self.path.editingFinished.connect(self.preview)
         # After this key press: the same Enter must not press 导入 before anybody has looked.
         self.path.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._offer))
+        self.work.is_late.connect(self.bar.show)
+        self.work.progress.connect(self._tell_progress)
+        self.work.ended.connect(self._ended)
         self.accept_questions.toggled.connect(self.preview)
         self.again.toggled.connect(self.preview)
 
@@ -106,15 +111,23 @@ class ImportDialog(QDialog):
     def preview(self) -> None:
         """Read the file and show what an import would do; nothing is written."""
         if self.path.text().strip():
-            self._show(self._run(dry_run=True))
+            self._start(dry_run=True)
 
     def import_now(self) -> None:
         """Import for good and close; stay open when something stands in the way."""
-        report = self._run(dry_run=False)
-        self._show(report)
-        if report is not None and report.is_importable:
-            self._notify.say(f"{KIND_WORDS[report.kind]}：{_count_words(report, is_done=True)}")
-            self.accept()
+        self._start(dry_run=False)
+
+    def reject(self) -> None:
+        """取消 stops what is under way; a second one closes."""
+        if self.work.is_busy:
+            self.counts.setText("正在停止…")
+            self.work.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.work.close()
+        super().closeEvent(event)
 
     def choose(self) -> None:
         """Let the person pick a file."""
@@ -129,6 +142,9 @@ class ImportDialog(QDialog):
 
     def _offer(self) -> None:
         """Put the keyboard on 导入 once it can be pressed: the next Enter imports."""
+        self._is_offered = self.work.is_busy
+        if self._is_offered:
+            return
         self.import_button.setDefault(self.import_button.isEnabled())
         if self.import_button.isEnabled():
             self.import_button.setFocus()
@@ -149,6 +165,9 @@ class ImportDialog(QDialog):
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.counts.setWordWrap(True)
         layout.addWidget(self.counts)
+        self.bar.setAccessibleName("进度")
+        self.bar.hide()
+        layout.addWidget(self.bar)
         layout.addWidget(self._build_problems(), 1)
         layout.addWidget(self.accept_questions)
         layout.addWidget(self.again)
@@ -177,20 +196,35 @@ class ImportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
-    def _run(self, *, dry_run: bool) -> ImportReport | None:
-        with _waiting():
-            try:
-                return import_file(
-                    self._bridge.project,
-                    self.chosen_kind,
-                    Path(self.path.text().strip()),
-                    dry_run=dry_run,
-                    accept_questions=self.accept_questions.isChecked(),
-                    again=self.again.isChecked(),
-                )
-            except UserError as error:
-                self.counts.setText(str(error))
-                return None
+    def _start(self, *, dry_run: bool) -> None:
+        self.import_button.setEnabled(False)
+        self.bar.setRange(0, 0)
+        self.counts.setText("正在读文件，还没有写入…" if dry_run else "正在导入…")
+        order = ImportOrder(
+            self.chosen_kind,
+            Path(self.path.text().strip()),
+            dry_run,
+            self.accept_questions.isChecked(),
+            self.again.isChecked(),
+        )
+        self.work.start(order)
+
+    def _tell_progress(self, done: int, total: int, note: str) -> None:
+        del note
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _ended(self, result: object) -> None:
+        self.bar.hide()
+        report = result if isinstance(result, ImportReport) else None
+        self._show(report)
+        if report is None:
+            self.counts.setText(str(result) if result else "已停止，什么都没有导入。")
+        elif not report.dry_run and report.is_importable:
+            self._notify.say(f"{KIND_WORDS[report.kind]}：{_count_words(report, is_done=True)}")
+            self.accept()
+        if self._is_offered:
+            self._offer()
 
     def _show(self, report: ImportReport | None) -> None:
         self.report = report
@@ -222,12 +256,3 @@ def _count_words(report: ImportReport, *, is_done: bool) -> str:
         same = "、".join(f"{ROW_WORDS.get(t, t)} {n}" for t, n in report.unchanged.items())
         parts.append(f"不变{same}")
     return "；".join(parts) + "。" if parts else "文件里没有可以导入的行。"
-
-
-@contextmanager
-def _waiting() -> Iterator[None]:
-    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEventLoop, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.export_tables import export_tables
-from shuangjian_desktop.gui.dialogs.help import ShortcutsDialog, about_text
 from shuangjian_desktop.gui.dialogs.import_tables import ImportDialog
-from shuangjian_desktop.gui.views.quiet_table import QuietTable
 from tests.builders import enter, item, small_school
 from tests.gui.desk import QuietNotify
 
+PATIENCE_MS = 20_000
 HEAD = "日期,班级,学科,作业内容,预计时长\n"
 GOOD = HEAD + "2026-11-24,三(1),语文,练习册第33页,20\n2026-11-24,三(2),数学,口算第5页,10\n"
 WRONG = HEAD + "2026-11-24,三(1),语文,练习册第33页,九百分钟\n"
@@ -40,6 +41,23 @@ def choose(dialog: ImportDialog, folder: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8-sig")
     dialog.path.setText(str(path))
     dialog.preview()
+    wait(dialog)
+
+
+def wait(dialog: ImportDialog) -> None:
+    """Let the thread that reads or writes come to its end."""
+    if dialog.work.is_busy:
+        with QSignalBlocker(dialog.path):  # nothing else begins meanwhile
+            loop = QEventLoop()
+            dialog.work.ended.connect(loop.quit)
+            QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+            loop.exec()
+    assert not dialog.work.is_busy
+
+
+def put_in(dialog: ImportDialog) -> None:
+    dialog.import_now()
+    wait(dialog)
 
 
 def count(project: Project) -> int:
@@ -59,7 +77,7 @@ def test_importing_writes_once_as_one_step(
     dialog: ImportDialog, project: Project, tmp_path: Path
 ) -> None:
     choose(dialog, tmp_path, GOOD)
-    dialog.import_now()
+    put_in(dialog)
     assert dialog.result() == ImportDialog.DialogCode.Accepted
     assert count(project) == 2
     project.undo()
@@ -81,7 +99,7 @@ def test_a_corrected_file_may_go_in(dialog: ImportDialog, project: Project, tmp_
     choose(dialog, tmp_path, WRONG)
     choose(dialog, tmp_path, GOOD)
     assert dialog.problems.rows == ()
-    dialog.import_now()
+    put_in(dialog)
     assert count(project) == 2
 
 
@@ -89,7 +107,7 @@ def test_the_same_file_again_is_said_to_change_nothing(
     dialog: ImportDialog, tmp_path: Path
 ) -> None:
     choose(dialog, tmp_path, GOOD)
-    dialog.import_now()
+    put_in(dialog)
     choose(dialog, tmp_path, GOOD)
     assert dialog.counts.text() == "不变作业 2。"
     assert not dialog.again.isHidden()
@@ -98,8 +116,39 @@ def test_the_same_file_again_is_said_to_change_nothing(
 def test_a_missing_file_is_said_in_place(dialog: ImportDialog, tmp_path: Path) -> None:
     dialog.path.setText(str(tmp_path / "没有.xlsx"))
     dialog.preview()
+    wait(dialog)
     assert "没有.xlsx" in dialog.counts.text()
     assert not dialog.import_button.isEnabled()
+
+
+def test_stopped_half_way_nothing_has_changed(
+    dialog: ImportDialog, project: Project, tmp_path: Path
+) -> None:
+    """F32: 取消 stops what is under way; the same file may go in afterwards."""
+    rows = (f"2026-11-24,三({n % 3 + 1}),语文,练习册第{n}页,20" for n in range(1000))
+    choose(dialog, tmp_path, HEAD + "\n".join(rows))
+    dialog.import_now()
+    assert not dialog.import_button.isEnabled()
+    dialog.reject()
+    wait(dialog)
+    assert dialog.counts.text() == "已停止，什么都没有导入。"
+    assert count(project) == 0
+    assert dialog.result() != ImportDialog.DialogCode.Accepted
+    put_in(dialog)
+    assert count(project) == 1000
+
+
+def test_what_is_imported_is_told_to_the_window_as_one_step_of_its_own(
+    dialog: ImportDialog, project: Project, tmp_path: Path
+) -> None:
+    heard: list[Changes] = []
+    project.subscribe(heard.append)
+    choose(dialog, tmp_path, GOOD)
+    put_in(dialog)
+    (changes,) = heard
+    assert changes.label == "导入作业"
+    assert changes.touches("homework")
+    assert not project.has_foreign_changes()
 
 
 def test_what_is_exported_is_named_and_counted(
@@ -127,11 +176,3 @@ def test_nothing_to_export_is_said(
     assert len(notify.sentences) == 1
     assert "没有可以导出的作业" in notify.sentences[0]
     assert not (tmp_path / "x.xlsx").exists()
-
-
-def test_the_help_lists_keys_beside_what_they_do(qtbot: QtBot) -> None:
-    dialog = ShortcutsDialog([("Ctrl+Z", "撤销")], None)
-    qtbot.addWidget(dialog)
-    assert "双减作业与公示" in about_text()
-    model = dialog.findChild(QuietTable).model()
-    assert [model.index(0, column).data() for column in (0, 1)] == ["Ctrl+Z", "撤销"]

@@ -243,8 +243,7 @@ def test(*arguments: str) -> int:
         say(f"检查 {name}", " ".join(command[1:]))
         if python(*command):
             failed.append(name)
-    words = ("未通过", "FAILED: " + ", ".join(failed)) if failed else ("全部通过", "all passed")
-    say(*words)
+    say(*(("未通过", "FAILED: " + ", ".join(failed)) if failed else ("全部通过", "all passed")))
     return 1 if failed else 0
 
 
@@ -273,11 +272,7 @@ VERBS: dict[str, tuple[str, str, Callable[..., int]]] = {
     "lock": ("dev", "make requirements/*.lock anew", lock),
     "shots": ("dev", "the pictures of the README", partial(module, "shuangjian_desktop.gui.shots")),
     "fonts": ("dev", "cut the fonts anew", partial(python, "packaging/cut_fonts.py")),
-    "rulebooks": (
-        "dev",
-        "keep the rulebooks parsed",
-        partial(python, "packaging/parse_rulebooks.py"),
-    ),
+    "rulebooks": ("dev", "parse the rulebooks", partial(python, "packaging/parse_rulebooks.py")),
 }
 
 
@@ -287,7 +282,7 @@ def main(argv: Sequence[str]) -> int:
     if sys.version_info < OLDEST or sys.maxsize < 2**32:
         stop("需要 64 位 Python 3.11 或更新的版本", "a 64-bit Python 3.11 or newer is needed")
     if len(argv) < 2 or argv[1] not in VERBS:
-        print(*(f"python3 dev.py {name:8} {entry[1]}" for name, entry in VERBS.items()), sep="\n")
+        print(*(f"python3 dev.py {name:9} {entry[1]}" for name, entry in VERBS.items()), sep="\n")
         return 0 if argv[1:] in (["-h"], ["--help"]) else 2
     if argv[1] not in ("lint", "lock", "fonts"):
         ensure_libraries()

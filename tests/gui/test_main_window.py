@@ -31,6 +31,7 @@ def window(project: Project, qtbot: QtBot) -> Iterator[MainWindow]:
     session = Session(clock=fixed_clock)
     made = session.make_window(project)
     qtbot.addWidget(made)
+    made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: bool(made.actions_["undo"].shortcuts()))

@@ -46,13 +46,7 @@ class HomeworkBar(QWidget):
         self._of_grade: list[QWidget] = [self._button(action) for action in grade_actions]
         for button in (*self._of_week, *self._of_grade):
             row.addWidget(button)
-        self.more = QToolButton(self)
-        self.more.setText("更多")
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
-        menu.addActions(list(more))
-        self.more.setMenu(menu)
+        self.more = self._menu_button("更多", more)
         row.addWidget(self.more)
         self._of_week.append(self.more)
         self.show_acts(of_grade=False)
@@ -69,6 +63,16 @@ class HomeworkBar(QWidget):
         self.state.setText(words)
         self.state.setToolTip(words)
         self.state.setAccessibleName(words)
+
+    def _menu_button(self, words: str, actions: Iterable[QAction]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+        return button
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

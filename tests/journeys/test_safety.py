@@ -106,27 +106,28 @@ def test_a_second_start_brings_the_first_window_up(tmp_path: Path) -> None:
         lead.wait_until(lambda: not lead.window.windowState() & minimized, "the window to come up")
 
 
+def _asks_for_display(lead: Lead, dialog: object) -> None:
+    del dialog
+    lead.write("xssz")
+    lead.key("Return")
+
+
+def _chooses_the_largest(lead: Lead, dialog: object) -> None:
+    assert isinstance(dialog, DisplayDialog)
+    lead.choose(dialog.size_box, "特大")
+    lead.key("Alt+H")
+    lead.wait_until(dialog.contrast.isChecked, "high contrast")
+    lead.picture("显示设置", dialog)
+    lead.press_button("确定", dialog)
+
+
 def test_large_letters_and_high_contrast_on_every_page(tmp_path: Path) -> None:
     project = small_school(tmp_path)
     enter(project, item(project, minutes=40), item(project, subject="数学", minutes=30))
     project.close()
     with sitting("特大字高对比", project.path) as lead:
-
-        def largest(lead: Lead, dialog: object) -> None:
-            assert isinstance(dialog, DisplayDialog)
-            lead.choose(dialog.size_box, "特大")
-            lead.key("Alt+H")
-            lead.wait_until(dialog.contrast.isChecked, "high contrast")
-            lead.picture("显示设置", dialog)
-            lead.press_button("确定", dialog)
-
-        def palette(lead: Lead, dialog: object) -> None:
-            del dialog
-            lead.write("xssz")
-            lead.key("Return")
-
         before = lead.window
-        lead.expect(palette, largest)
+        lead.expect(_asks_for_display, _chooses_the_largest)
         lead.key("Ctrl+K")
         lead.wait_until(lambda: lead.session.window is not before, "the window made anew")
         lead.arrive()

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shuangjian_desktop.app.project import Project
 
-COMMANDS = ("demo", "new", "import", "export", "check", "notice", "doctor", "backup", "restore")
+COMMANDS = (
+    "demo", "new", "import", "export", "check", "notice", "doctor", "backup", "restore",
+    "forget-password",
+)  # fmt: skip
 _BEFORE_QT = ("app.project", "app.queries.opening", "app.queries.today")
 _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
 

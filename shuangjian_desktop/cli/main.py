@@ -27,6 +27,7 @@ _COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
+    "forget-password": ("people", "forget_password"),
 }
 
 

@@ -165,6 +165,16 @@ def writers(
     return list(found)
 
 
+def written(db: Database, row_ids: Sequence[str]) -> list[tuple[str, dict[str, object]]]:
+    """Return (row id, columns written) of every write to some rows, oldest first."""
+    rows = db.rows(
+        "SELECT row_id, after FROM change WHERE school_id = ? AND after IS NOT NULL "
+        f"AND row_id IN ({', '.join('?' * len(row_ids))}) ORDER BY seq, n",
+        (db.school_id, *row_ids),
+    )
+    return [(row_id, json.loads(after)) for row_id, after in rows]
+
+
 def broken_link(db: Database) -> int | None:
     """Return the seq of the first step whose hash does not follow, or None when the chain holds."""
     lines: dict[int, list[ChangeLine]] = {}

@@ -48,7 +48,7 @@ def is_only_author(
 
 
 def others_who_may(project: Project, school_class: SchoolClass, reviewer: str) -> str:
-    """Return 王芳（班主任）、李强（年级组长）: who else could review a class, or the roles alone."""
+    """Return 王芳（班主任）、李强（年级组长）: who else could review a class, or roles alone."""
     labels = {person.id: person.label for person in project.directory.staff}
     found: dict[str, str] = {}
     if school_class.homeroom:
@@ -62,7 +62,26 @@ def others_who_may(project: Project, school_class: SchoolClass, reviewer: str) -
 
 
 def _identity(project: Project, name: str) -> str:
-    """Return the id of the person a name means, or the name when that is nobody's or several's."""
+    """Return the id of the person a name means, or the name when that is nobody's or several's.
+
+    The journal knows people by the label they had then: one who was renamed is found by it.
+    """
     staff = project.directory.staff
-    meant = [p.id for p in staff if p.label == name] or [p.id for p in staff if p.name == name]
+    meant = (
+        [p.id for p in staff if p.label == name]
+        or _once_called(project, name)
+        or [p.id for p in staff if p.name == name]
+    )
     return meant[0] if len(meant) == 1 else name
+
+
+def _once_called(project: Project, label: str) -> list[StaffId]:
+    """Return who of the staff had a label at some time, read from the journal."""
+    ids = [person.id for person in project.directory.staff]
+    rows: dict[str, dict[str, object]] = {}
+    found: dict[str, None] = {}
+    for row_id, written in steps.written(project.database, ids):
+        row = rows[row_id] = rows.get(row_id, {}) | written
+        if f"{row.get('name')}{row.get('suffix') or ''}" == label:
+            found[row_id] = None
+    return [StaffId(row_id) for row_id in found]

@@ -15,6 +15,7 @@ from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import SubjectId, TermId
 from shuangjian_desktop.domain.plan import TermPlan
 from shuangjian_desktop.domain.school import Subject, Term, grade_name
+from shuangjian_desktop.rules.limits import effective_limit
 from shuangjian_desktop.rules.plan import WeekdaySum, percents, subject_minutes, weekday_sums
 from shuangjian_desktop.store.tables import homework as homework_table
 from shuangjian_desktop.store.tables import plans as plans_table
@@ -31,8 +32,10 @@ class PlanStanding(StrEnum):
 
 
 class PlanBoard(NamedTuple):
-    """One grade's plan of one term. `cap` minutes of written work a day, None = no number.
+    """One grade's plan of one term.
 
+    `cap`: minutes of written work a day on the term's first day, the school's own where stricter;
+    None = no number.
     `is_no_written`: grades 1-2, whose lines are practice in school: nothing written goes home [§2].
     """
 
@@ -106,8 +109,9 @@ def plan_board(project: Project, term: Term, grade: int) -> PlanBoard:
     found = plans_table.plan(project.database, term.id, grade)
     plan = found or TermPlan("", term.id, grade)
     stage = directory.school.stage(grade)
-    figure = project.rulebook.written_limit(grade, stage, term.first_day)
-    is_no_written = project.rulebook.forbids_home_written(grade, stage, term.first_day)
+    book = project.rulebooks.in_force(term.first_day)
+    figure = effective_limit(book, directory.settings, grade, stage, term.first_day)
+    is_no_written = book.forbids_home_written(grade, stage, term.first_day)
     cap = figure.value if figure and not is_no_written else None
     return PlanBoard(
         term,

@@ -1,15 +1,18 @@
 """A term plan is written, audited by another, approved, and known for changed afterwards."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from shuangjian_desktop.app.commands import plan as commands
+from shuangjian_desktop.app.commands.policy import set_own_limit
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.plan import PlanBoard, PlanStanding, plan_board, plan_use
 from shuangjian_desktop.domain.ids import SubjectId
 from shuangjian_desktop.domain.people import Actor, Role
 from shuangjian_desktop.domain.plan import PlanLine
+from shuangjian_desktop.domain.school import OwnLimit
 from shuangjian_desktop.errors import NotAllowed, UserError
 from tests.builders import MONDAY, enter, item, small_school
 
@@ -53,6 +56,16 @@ def test_a_plan_over_the_cap_can_be_stored_but_neither_audited_nor_approved(
 ) -> None:
     write(project, "语文", 2, 61)
     with pytest.raises(UserError, match="周二各学科合计61分钟，超过上限60分钟1分钟"):
+        commands.audit_plan(project, board(project), "李审")
+
+
+def test_a_plan_is_held_to_the_schools_own_stricter_limit(project: Project) -> None:
+    """A plan audited at the book's cap would be over the school's own on every day."""
+    limit = OwnLimit(date(2026, 8, 1), 3, 3, 45, "校发〔2026〕8号")
+    project.run(set_own_limit(project, limit))
+    write(project, "语文", 2, 50)
+    assert board(project).cap == 45
+    with pytest.raises(UserError, match="超过上限45分钟5分钟"):
         commands.audit_plan(project, board(project), "李审")
 
 

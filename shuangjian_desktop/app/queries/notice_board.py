@@ -99,6 +99,8 @@ def summary(entries: Sequence[BoardEntry]) -> str:
         ("不上课", sum(e.is_day_off for e in entries)),
     )
     told = " · ".join(f"{word}{count}" for word, count in counts if count)
+    if not entries:
+        return "这里还没有公示"
     return f"共{len(entries)}份：{told or '都已审、已公示'}"
 
 

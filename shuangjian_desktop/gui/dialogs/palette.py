@@ -126,7 +126,9 @@ def page_calls(page: QWidget) -> dict[str, tuple[str, Call]]:
     for action in _actions_of(page):
         name = _spoken(action)
         if name and action.isEnabled() and action.isVisible():
-            calls.setdefault(name, (action.shortcut().toString(), action.trigger))
+            calls.setdefault(
+                name, (action.shortcut().toString().replace("Return", "Enter"), action.trigger)
+            )
     for button in page.findChildren(QAbstractButton):
         name = plain_text(button.text()).replace("&", "")
         is_there = button.isVisible() and button.isEnabled()

@@ -192,9 +192,9 @@ class ReviewDialog(QDialog):
     def _build_choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for words, box in (
-            ("范围(&F)：", self.scope),
-            ("年级(&G)：", self.grade),
-            ("审核人(&S)：", self.reviewer),
+            ("范围(&F)", self.scope),
+            ("年级(&G)", self.grade),
+            ("审核人(&S)", self.reviewer),
         ):
             label = QLabel(words)
             label.setBuddy(box)

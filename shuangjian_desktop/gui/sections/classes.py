@@ -109,9 +109,9 @@ class ClassesSection(RecordSection):
             return commands.new_class(year, grade, number.value(), homeroom.staff_id)[1]
 
         form = RecordForm(f"添加班级（{self.years.currentText()}）", self.bridge, make, self)
-        form.form.addRow("年级(&G)：", grades)
-        form.form.addRow("班号(&N)：", number)
-        form.form.addRow("班主任(&T)：", homeroom)
+        form.form.addRow("年级(&G)", grades)
+        form.form.addRow("班号(&N)", number)
+        form.form.addRow("班主任(&T)", homeroom)
         form.exec()
         form.deleteLater()
 
@@ -130,8 +130,8 @@ class ClassesSection(RecordSection):
             return commands.change_class(known, number.value(), homeroom.staff_id, changed)
 
         form = RecordForm(f"{known.title}（{self.years.currentText()}）", self.bridge, make, self)
-        form.form.addRow("班号(&N)：", number)
-        form.form.addRow("班主任(&T)：", homeroom)
+        form.form.addRow("班号(&N)", number)
+        form.form.addRow("班主任(&T)", homeroom)
         form.form.addRow(self._teacher_form(teachers))
         form.exec()
         form.deleteLater()
@@ -152,7 +152,7 @@ class ClassesSection(RecordSection):
         inside = QWidget()
         form = QFormLayout(inside)
         for subject_id, choice in teachers.items():
-            form.addRow(f"{names[subject_id]}：".replace("&", "&&"), choice)
+            form.addRow(names[subject_id].replace("&", "&&"), choice)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -141,9 +141,9 @@ class HistorySection(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
         for words, choice in (
-            ("谁(&W)：", self.people),
-            ("日期(&D)：", self.spans),
-            ("操作(&O)：", self.sorts),
+            ("谁(&W)", self.people),
+            ("日期(&D)", self.spans),
+            ("操作(&O)", self.sorts),
         ):
             label = QLabel(words)
             label.setBuddy(choice)

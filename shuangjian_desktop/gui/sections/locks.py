@@ -139,7 +139,7 @@ class LocksSection(Page):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SMALL)
-        for words, field in (("从(&F)：", self.first), ("到(&T)：", self.last)):
+        for words, field in (("从(&F)", self.first), ("到(&T)", self.last)):
             label = QLabel(words)
             label.setBuddy(field)
             row.addWidget(label)

@@ -115,8 +115,8 @@ class PeopleSection(RecordSection):
             lambda: commands.new_staff(name.text(), suffix.text())[1],
             self,
         )
-        form.form.addRow("姓名(&N)：", name)
-        form.form.addRow("区分(&S)：", suffix)
+        form.form.addRow("姓名(&N)", name)
+        form.form.addRow("区分(&S)", suffix)
         form.exec()
         form.deleteLater()
 
@@ -129,10 +129,10 @@ class PeopleSection(RecordSection):
             return commands.save_person(staff, name.text(), suffix.text(), roles.holdings())
 
         form = RecordForm(f"修改{staff.label}", self.bridge, make, self)
-        form.form.addRow("姓名(&N)：", name)
-        form.form.addRow("区分(&S)：", suffix)
+        form.form.addRow("姓名(&N)", name)
+        form.form.addRow("区分(&S)", suffix)
         if not staff.left_on:
-            form.form.addRow("角色：", roles)
+            form.form.addRow("角色", roles)
         form.exec()
         form.deleteLater()
 

@@ -53,9 +53,9 @@ class StorageSection(Page):
         for number in range(len(_COLUMNS) - 1):
             header.setSectionResizeMode(number, header.ResizeMode.ResizeToContents)
         self.make = QPushButton("立即备份(&B)")
-        self.make_to = QPushButton("备份到…(&T)")
-        self.restore = QPushButton("恢复选中的备份…(&R)")
-        self.elsewhere = QPushButton("换一个文件夹…(&M)")
+        self.make_to = QPushButton("备份到(&T)…")
+        self.restore = QPushButton("恢复选中的备份(&R)…")
+        self.elsewhere = QPushButton("换一个文件夹(&M)…")
         for button, call in (
             (self.make, self.back_up),
             (self.make_to, self.back_up_to),

@@ -63,7 +63,7 @@ class SubjectsSection(RecordSection):
         line = QLineEdit(name)
         line.setMaxLength(commands.MOST_NAME + 1)
         form = RecordForm(title, self.bridge, lambda: make(line.text()), self)
-        form.form.addRow("名称(&N)：", line)
+        form.form.addRow("名称(&N)", line)
         form.exec()
         form.deleteLater()
 

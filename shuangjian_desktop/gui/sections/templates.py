@@ -57,8 +57,8 @@ class TemplatesSection(Page):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
         self.buttons = {
-            "add": _button("新建…(&N)", self.add),
-            "change": _button("修改…(&E)", self.change),
+            "add": _button("新建(&N)…", self.add),
+            "change": _button("修改(&E)…", self.change),
             "remove": _button("删除(&D)", self.remove),
             "up": _button("上移(&U)", lambda: self._move(-1)),
             "down": _button("下移(&W)", lambda: self._move(1)),

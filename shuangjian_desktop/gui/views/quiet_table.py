@@ -54,6 +54,10 @@ class QuietTable(QTableView):
         """Say something else while there is no row."""
         self._empty.setText(text)
 
+    def sizeHintForColumn(self, column: int) -> int:
+        """Leave air behind a column's words: Qt lets the next column begin where they end."""
+        return super().sizeHintForColumn(column) + theme.MEDIUM
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())

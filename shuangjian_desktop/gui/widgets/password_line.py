@@ -21,7 +21,7 @@ class PasswordLine(QWidget):
 
     right = Signal()
 
-    def __init__(self, parent: QWidget | None = None, label: str = "密码(&M)：") -> None:
+    def __init__(self, parent: QWidget | None = None, label: str = "密码(&M)") -> None:
         super().__init__(parent)
         self._staff_id: StaffId | None = None
         self._kept: str | None = None

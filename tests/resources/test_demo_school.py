@@ -297,16 +297,3 @@ def test_grade_and_book_volume_agree() -> None:
             if f"{numeral}年级上册" in row["作业内容"]:
                 assert number == grade_of(name), (on, name, row["作业内容"])
         assert "下册" not in row["作业内容"]
-
-
-def test_the_earlier_weeks_of_grade_three_follow_its_timetable_and_stay_within_sixty() -> None:
-    days: dict[tuple[date, str], int] = defaultdict(int)
-    for row in read_records("earlier.csv"):
-        on = date.fromisoformat(row["日期"])
-        assert on < date(2026, 11, 16)
-        for name in classes_in(row["班级"]):
-            key = (name, on.isoweekday())
-            assert row["学科"] in {s for (n, d, _), (s, _) in lessons().items() if (n, d) == key}
-            days[on, name] += int(row["预计时长"]) if row["类型"] == "书面" else 0
-    assert len({on.isocalendar().week for on, _ in days}) >= 10
-    assert max(days.values()) <= 60

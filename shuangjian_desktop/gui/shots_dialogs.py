@@ -34,7 +34,10 @@ from shuangjian_desktop.gui.shots_stage import Stage, settle
 from shuangjian_desktop.gui.widgets.notice_choice import Scope
 
 Kind = TypeVar("Kind", bound=QWidget)
-_PASTED = "\t周一\t周二\n语文\t练习册第32页 20\t读第5课\n数学\t口算20题 15分钟\t二十\n美术\t画一幅画 10\t剪纸 20-30\n"
+_PASTED = (
+    "\t周一\t周二\n语文\t练习册第32页 20\t读第5课\n"
+    "数学\t口算20题 15分钟\t二十\n美术\t画一幅画 10\t剪纸 20-30\n"
+)
 _NOTICE = (
     "一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。1月4日（周一）上班。\n"
     "二、春节：2月5日（农历除夕、周五）至2月11日（周四）放假调休，共7天。"

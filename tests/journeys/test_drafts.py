@@ -107,8 +107,9 @@ def _is_told_who_is_not_ready(lead: Lead) -> None:
     lead.key("F5")
     page = lead.page(TodayPage)
     assert page.acts is not None
-    told = page.acts.missing_button.text()
-    assert "下周3个班未备齐" in told, told
+    button = page.acts.missing_button
+    assert "下周缺3班" in button.text()
+    assert "下周3个班未备齐" in button.toolTip()
     lead.picture("十二点过了")
 
     def who(lead: Lead, dialog: object) -> None:

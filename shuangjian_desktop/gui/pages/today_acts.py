@@ -73,8 +73,9 @@ class TodayActs:
         ahead = next_week_of(project, only_mine=self.only_mine)
         waiting = len(ahead.waiting)
         self.missing_button.setText(
-            f"谁还没交，下周{waiting}个班未备齐（M）…" if waiting else "谁还没交（M）…"
-        )
+            f"没交 · 下周缺{waiting}班（M）…" if waiting else "谁还没交（M）…"
+        )  # short: on a small screen or in large letters the whole sentence is cut off
+        self.missing_button.setToolTip(f"谁还没交；下周{waiting}个班未备齐" if waiting else "")
 
     def _say_what_the_school_lacks(self) -> None:
         """One way from here to the list of what is still to be set, for who may set it."""

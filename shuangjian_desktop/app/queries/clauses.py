@@ -3,18 +3,21 @@
 Groups findings; judges nothing itself.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.check import CheckReport, check, dates_between
+from shuangjian_desktop.app.queries.check import CheckReport, JudgedDay, check, dates_between
 from shuangjian_desktop.app.queries.overrides import Override, overrides
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.rules.book import Clause, Level
 from shuangjian_desktop.rules.findings import Finding, Severity
 
+Watch = Callable[[int, int], None]
+"""Told how many classes of how many are checked; raises Cancelled to stop."""
 ALL = frozenset(Severity)
 _MORE_THAN_A_MONTH = 31
 _FIRST_MONTH = 8  # of a school year: domain/calendar.school_year_of
@@ -57,22 +60,13 @@ def clause_board(
     *,
     grade: int | None = None,
     severities: frozenset[Severity] = ALL,
+    watch: Watch | None = None,
 ) -> ClauseBoard:
     """Check `first`..`last`, both included, and sort the findings under their clauses.
 
     Of the whole school, or of one grade; findings of other severities are left out.
     """
-    report = CheckReport(
-        tuple(
-            day
-            for year_first, year_last in _by_school_year(first, last)
-            for day in check(
-                project,
-                _classes(project, grade, year_first),
-                dates_between(year_first, year_last),
-            ).days
-        )
-    )
+    report = CheckReport(tuple(_judged(project, first, last, grade, watch)))
     by_clause: dict[int, list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda f: f.date):  # classes stay in order
         if finding.severity in severities:
@@ -91,6 +85,14 @@ def clause_board(
     return ClauseBoard(first, last, report, rows, given)
 
 
+def class_day_count(project: Project, first: date, last: date, grade: int | None) -> int:
+    """Return how many class-days a board over these days looks at: how long it will take."""
+    return sum(
+        len(_classes(project, grade, start)) * ((end - start).days + 1)
+        for start, end in _by_school_year(first, last)
+    )
+
+
 def month_of(on: date) -> tuple[date, date]:
     """Return the first and last day of a date's month."""
     first = on.replace(day=1)
@@ -104,6 +106,24 @@ def term_so_far(project: Project, on: date) -> tuple[date, date]:
     if term is None:
         return month_of(on)
     return term.first_day, min(term.last_day, max(on, project.today()))
+
+
+def _judged(
+    project: Project, first: date, last: date, grade: int | None, watch: Watch | None
+) -> Iterator[JudgedDay]:
+    """Yield every class-day judged; class by class where somebody wants to know how far it is."""
+    pieces = _by_school_year(first, last)
+    total = sum(len(_classes(project, grade, start)) for start, _ in pieces)
+    done = 0
+    for start, end in pieces:
+        classes, dates = _classes(project, grade, start), dates_between(start, end)
+        if watch is None:
+            yield from check(project, classes, dates).days
+            continue
+        for each in classes:
+            watch(done, total)
+            yield from check(project, (each,), dates).days
+            done += 1
 
 
 def _classes(project: Project, grade: int | None, on: date) -> tuple[SchoolClass, ...]:

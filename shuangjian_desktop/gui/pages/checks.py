@@ -4,15 +4,22 @@ Reads the clause board; judges nothing and changes nothing.
 """
 
 from collections import Counter
+from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from shuangjian_desktop.app.beside import beside
 from shuangjian_desktop.app.changes import Changes
-from shuangjian_desktop.app.queries.clauses import ClauseBoard, ClauseRow, clause_board
+from shuangjian_desktop.app.queries.clauses import (
+    ClauseBoard,
+    ClauseRow,
+    class_day_count,
+    clause_board,
+)
 from shuangjian_desktop.app.queries.overrides import Override
 from shuangjian_desktop.domain.school import grade_name
+from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.gui import place, theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.models.clause_tree import ClauseTree
@@ -20,12 +27,14 @@ from shuangjian_desktop.gui.models.rule_words import OVERRIDE_MARK, STANDING_MAR
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
-from shuangjian_desktop.gui.runner import Runner
+from shuangjian_desktop.gui.runner import IsCancelled, Job, Progress, Runner
 from shuangjian_desktop.gui.views.clause_view import ClauseView
 from shuangjian_desktop.gui.widgets.check_filter import CheckFilter
-from shuangjian_desktop.rules.findings import Finding
+from shuangjian_desktop.rules.findings import Finding, Severity
 
 Target = Finding | Override
+AT_ONCE = 700
+"""Class-days that are checked in under a tenth of a second; more are checked beside the window."""
 
 
 class ChecksPage(Page):
@@ -40,6 +49,7 @@ class ChecksPage(Page):
     def __init__(self, bridge: Bridge, place: Place, runner: Runner, notify: Notify) -> None:
         super().__init__(bridge, place, runner, notify)
         self.board: ClauseBoard | None = None
+        self._job: Job | None = None
         self.tree = ClauseTree()
         self.view = ClauseView(self.tree)
         self.filter = CheckFilter()
@@ -66,18 +76,65 @@ class ChecksPage(Page):
         first, last = self.filter.days(project, self.place.date)
         self.filter.start_from(first, last)
         grade, severities = self.filter.chosen_grade(), self.filter.severities()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        try:
-            self.board = clause_board(project, first, last, grade=grade, severities=severities)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._summary.setText(_summary(self.board, grade))
-        self._show_rows()
+        self._drop_job()
+        if class_day_count(project, first, last, grade) > AT_ONCE:
+            self._check_beside(first, last, grade, severities)
+            return
+        self._show(clause_board(project, first, last, grade=grade, severities=severities))
 
     def focus_first(self) -> None:
         self.view.setFocus()
         if not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.tree.index(0, 0))
+
+    def _check_beside(
+        self, first: date, last: date, grade: int | None, severities: frozenset[Severity]
+    ) -> None:
+        """Check on another thread and connection; the rows shown so far stay until it is done."""
+        another = beside(self.bridge.project)
+
+        def work(progress: Progress, is_cancelled: IsCancelled) -> ClauseBoard:
+            def watch(done: int, total: int) -> None:
+                if is_cancelled():
+                    raise Cancelled
+                progress(done, total, "")
+
+            with another.opened() as project:
+                return clause_board(
+                    project, first, last, grade=grade, severities=severities, watch=watch
+                )
+
+        self._summary.setText(f"正在检查{_span_words(first, last, grade)}…")
+        job = self._job = self.runner.start("检查", work)
+        job.done.connect(self._show)
+        job.failed.connect(self._fail)
+        job.cancelled.connect(self._stopped)
+
+    def _drop_job(self) -> None:
+        """Somebody has asked for other days: what is still being checked is of no use."""
+        if self._job is not None:
+            self._job.done.disconnect(self._show)
+            self._job.cancelled.disconnect(self._stopped)
+            self._job.cancel()
+            self._job = None
+
+    def _show(self, board: ClauseBoard) -> None:
+        self._job = None
+        if not self.bridge.is_open:
+            return
+        self.board = board
+        self._summary.setText(_summary(board, self.filter.chosen_grade()))
+        self._show_rows()
+
+    def _stopped(self) -> None:
+        self._job = None
+        self._summary.setText("检查已停止，下面不是所选日期的结果；换一个范围，或再选一次。")
+
+    def _fail(self, error: BaseException) -> None:
+        self._job = None
+        if not isinstance(error, UserError):
+            raise error  # a bug: the crash dialog's
+        self._summary.setText(str(error))
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -132,9 +189,14 @@ class ChecksPage(Page):
 
 def _summary(board: ClauseBoard, grade: int | None) -> str:
     counts = Counter(row.standing for row in board.rows)
-    span = f"{board.first.month}/{board.first.day}–{board.last.month}/{board.last.day}"
     parts = [f"{STANDING_MARKS[s]} {s.value} {counts[s]}" for s in STANDING_MARKS if counts[s]]
     if board.overrides:
         parts.append(f"{OVERRIDE_MARK} 写明理由的例外 {len(board.overrides)}")
+    span = _span_words(board.first, board.last, grade)
+    return f"{span}，{len(board.rows)}条：" + "　".join(parts)
+
+
+def _span_words(first: date, last: date, grade: int | None) -> str:
+    """Return 8/24–11/23 全校."""
     whom = grade_name(grade) if grade else "全校"
-    return f"{span} {whom}，{len(board.rows)}条：" + "　".join(parts)
+    return f"{first.month}/{first.day}–{last.month}/{last.day} {whom}"

@@ -253,3 +253,32 @@ def test_the_inspector_follows_an_edit_a_moment_later(
 
 def _add(new: HomeworkItem):  # type: ignore[no-untyped-def]
     return add_items([new])
+
+
+def test_a_long_span_is_checked_beside_the_window_and_says_the_same(
+    page: ChecksPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = page.board
+    monkeypatch.setattr("shuangjian_desktop.gui.pages.checks.AT_ONCE", 0)
+    page.refresh(None)
+    assert page._summary.text() == "正在检查11/23–11/29 全校…"
+    assert page.board is at_once
+    qtbot.waitUntil(lambda: page.board is not at_once)
+    assert at_once is not None
+    assert page.board is not None
+    assert page.board.rows == at_once.rows
+    assert "违反" in page._summary.text()
+
+
+def test_a_check_that_was_stopped_says_so_and_one_asked_for_since_is_the_one_shown(
+    page: ChecksPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuangjian_desktop.gui.pages.checks.AT_ONCE", 0)
+    page.refresh(None)
+    assert page._job is not None
+    page._job.cancel()
+    qtbot.waitUntil(lambda: page._summary.text().startswith("检查已停止"))
+    page.refresh(None)
+    page.filter.grade.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: page._job is None)
+    assert page._summary.text().startswith("11/23–11/29 三年级，25条")

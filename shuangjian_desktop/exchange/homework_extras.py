@@ -1,21 +1,22 @@
-"""The columns a homework workbook may have beyond the usual ones: 交作业日 and 禁用形式.
+"""The columns a homework workbook may have beyond the usual ones: 交作业日, 禁用形式, 作业状态.
 
-Reads two cells of a row; knows nothing of the school file.
+Reads three cells of a row; knows nothing of the school file.
 """
 
 import re
 from datetime import date
 
 from shuangjian_desktop.domain.dates import parse_date
-from shuangjian_desktop.domain.homework import ForbiddenForm
+from shuangjian_desktop.domain.homework import ForbiddenForm, Status
 from shuangjian_desktop.domain.text import fold_width
 from shuangjian_desktop.exchange.headers import Field
 from shuangjian_desktop.exchange.row_reader import RowReader
 
-DUE, FORMS = "due", "forms"
+DUE, FORMS, STATUS = "due", "forms", "status"
 EXTRA_FIELDS = (
     Field(DUE, "交作业日", ("上交日期", "上交日", "交作业日期", "提交日期", "截止日期")),
     Field(FORMS, "禁用形式", ("禁止形式", "违规形式", "不当形式")),
+    Field(STATUS, "作业状态", ("提交状态",)),
 )
 _LONGEST = 100
 _BREAKS = re.compile(r"[、,，;；\s]+")
@@ -38,6 +39,17 @@ def read_due(reader: RowReader, set_on: date | None, year_hint: date | None) -> 
         reader.error(DUE, f"交作业日{reading.value.isoformat()}在布置日期之前，请改正。")
         return None
     return reading.value
+
+
+def read_status(reader: RowReader) -> Status:
+    """Return how far an item has come, 已提交 when nothing is said; an unknown word is reported."""
+    text = reader.text(STATUS, "作业状态", _LONGEST, fold_lines=True)
+    for status in Status:
+        if text in (None, status.value):
+            return Status.SUBMITTED if text is None else status
+    known = "、".join(Status)
+    reader.error(STATUS, f"作业状态“{str(text)[:20]}”不认识，请填{known}，或者空着。")
+    return Status.SUBMITTED
 
 
 def read_forms(reader: RowReader) -> tuple[ForbiddenForm, ...]:

@@ -19,13 +19,19 @@ from shuangjian_desktop.domain.homework import (
     Kind,
     Place,
     Requirement,
+    Status,
     Tier,
 )
 from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.text import fold_width
 from shuangjian_desktop.exchange.cells import Tables
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
-from shuangjian_desktop.exchange.homework_extras import EXTRA_FIELDS, read_due, read_forms
+from shuangjian_desktop.exchange.homework_extras import (
+    EXTRA_FIELDS,
+    read_due,
+    read_forms,
+    read_status,
+)
 from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
@@ -86,7 +92,7 @@ class HomeworkRow:
     """One row. `subject` and `teacher` are printed names; `minutes` is 0..600.
 
     `is_no_homework`: 今日无作业 for these classes and this day; content is then empty, minutes 0.
-    `said` names those of due and forms that have a column: what has none stays as it is.
+    `said` names those of due, forms and status that have a column: what has none stays as it is.
     """
 
     where: str
@@ -104,6 +110,7 @@ class HomeworkRow:
     is_no_homework: bool = False
     due: _Date | None = None
     forms: tuple[ForbiddenForm, ...] = ()
+    status: Status = Status.SUBMITTED
     said: frozenset[str] = field(default=frozenset(), compare=False)
     places: CellPlaces = field(default=CellPlaces(), compare=False)
 
@@ -184,6 +191,7 @@ class _SheetReader:
         teacher = _teacher(reader)
         note = reader.text("note", "备注", MAX_NOTE)
         due, forms = read_due(reader, day, self._year_hint), read_forms(reader)
+        status = read_status(reader)
         if day is None or not classes or kind is None or need is None:
             return None
         if place is None or not reader.is_good or (subject is None and not is_nothing):
@@ -204,6 +212,7 @@ class _SheetReader:
             is_nothing,
             due,
             forms,
+            status,
             self._said,
             CellPlaces(*(reader.where_is(key) for key in CellPlaces._fields)),
         )

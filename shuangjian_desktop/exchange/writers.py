@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.class_names import ClassRef
-from shuangjian_desktop.domain.homework import NO_HOMEWORK
+from shuangjian_desktop.domain.homework import NO_HOMEWORK, Status
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow, split_lesson
@@ -29,7 +29,8 @@ _HOMEWORK_COLUMNS = (
     Column("布置教师"),
     Column("备注", 24),
 )
-_EXTRA_COLUMNS = (Column("交作业日"), Column("禁用形式", 16))  # only where somebody used them
+# Only where somebody used them.
+_EXTRA_COLUMNS = (Column("交作业日"), Column("禁用形式", 16), Column("作业状态"))
 
 _LINES_OF_A_SLOT = 8  # how many lessons of one class may stand in one slot before lines multiply
 
@@ -37,7 +38,7 @@ _LINES_OF_A_SLOT = 8  # how many lessons of one class may stand in one slot befo
 def write_homework(rows: Iterable[HomeworkRow], path: Path) -> None:
     """Write homework in the order given; raises UserError when `path` cannot be written."""
     told = list(rows)
-    if not any(row.due or row.forms for row in told):
+    if not any(_has_extras(row) for row in told):
         write_table(path, "作业", _HOMEWORK_COLUMNS, [_homework_values(row) for row in told])
         return
     columns = (*_HOMEWORK_COLUMNS, *_EXTRA_COLUMNS)
@@ -45,8 +46,13 @@ def write_homework(rows: Iterable[HomeworkRow], path: Path) -> None:
     write_table(path, "作业", columns, values)
 
 
+def _has_extras(row: HomeworkRow) -> bool:
+    return bool(row.due or row.forms) or row.status is not Status.SUBMITTED
+
+
 def _extra_values(row: HomeworkRow) -> list[Value]:
-    return [row.due.isoformat() if row.due else None, "、".join(row.forms) or None]
+    status = None if row.is_no_homework else row.status.value
+    return [row.due.isoformat() if row.due else None, "、".join(row.forms) or None, status]
 
 
 def _homework_values(row: HomeworkRow) -> list[Value]:

@@ -90,4 +90,4 @@ def test_the_usual_shape_is_written_where_nobody_used_them(tmp_path: Path) -> No
     assert head[-1] == "备注"
     write_homework([replace(rows[0], due=date(2026, 11, 25))], tmp_path / "出.xlsx")
     head = [cell.value for cell in openpyxl.load_workbook(tmp_path / "出.xlsx").active[1]]
-    assert head[-3:] == ["备注", "交作业日", "禁用形式"]
+    assert head[-4:] == ["备注", "交作业日", "禁用形式", "作业状态"]

@@ -172,4 +172,5 @@ def _item(
         position=position,
         due=row.due,
         forms=row.forms,
+        status=row.status,
     )

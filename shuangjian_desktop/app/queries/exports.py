@@ -195,6 +195,7 @@ def _row(project: Project, school_class: SchoolClass, item: HomeworkItem) -> Hom
         item.note,
         due=item.due,
         forms=item.forms,
+        status=item.status,
     )
 
 

@@ -211,6 +211,10 @@ class MainWindow(QMainWindow):
         from shuangjian_desktop.gui.auto_export import AutoExport  # late: start-up time
 
         AutoExport(self._bridge.project, self._notify, self)
+        from shuangjian_desktop.gui.moments import Moments  # late: start-up time
+
+        self.moments = Moments(self._bridge, self)
+        self.moments.arm()
         if not self._bridge.project.directory.classes(self._place.date):
             self._place.open_section("setup")  # an empty 今日 says nothing; the list says what next
         self.settled.emit()

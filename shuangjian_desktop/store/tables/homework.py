@@ -89,6 +89,22 @@ def item(db: Database, item_id: HomeworkId) -> HomeworkItem | None:
     return item_of(row) if row else None
 
 
+def next_release(db: Database, after: datetime, since: date) -> datetime | None:
+    """Return when the next draft of a day from `since` on is handed in by itself, or None."""
+    row = db.one(
+        "SELECT min(release_at) FROM homework "
+        "WHERE school_id = ? AND date >= ? AND status = ? AND release_at > ?",
+        (
+            db.school_id,
+            since.isoformat(),
+            Status.DRAFT.value,
+            after.replace(tzinfo=None).isoformat(timespec="seconds"),
+        ),
+    )
+    with understood(db.path):
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+
 _KINDS = {kind.value: kind for kind in Kind}
 _REQUIREMENTS = {requirement.value: requirement for requirement in Requirement}
 _TIERS = {tier.value: tier for tier in Tier} | {None: None}

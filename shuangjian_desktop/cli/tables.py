@@ -44,8 +44,9 @@ def new(file: Path, name: str) -> None:
 @click.option("--again", is_flag=True, help="同一个文件再写入一次，覆盖之后的修改")
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
 @click.option("--year", type=_YEAR, help="放假安排的年份，通知里没有写年份时要写")
+@click.option("--reason", help="已公示、已锁定或迟交的日子要写的理由")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
-def import_(
+def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls it
     kind: str,
     source: Path,
     file: Path,
@@ -54,6 +55,7 @@ def import_(
     again: bool,
     school_year: int | None,
     year: int | None,
+    reason: str | None,
     as_json: bool,
 ) -> int:
     """Import one file; return 2 when an error or an open question stopped it."""
@@ -67,6 +69,7 @@ def import_(
             accept_questions=accept,
             again=again,
             school_year=year or school_year,
+            reason=reason,
         )
     finally:
         project.close()

@@ -31,6 +31,13 @@ _FORMS = {form.value: form for form in ForbiddenForm} | {
 }
 
 
+def read_extras(
+    reader: RowReader, set_on: date | None, year_hint: date | None
+) -> tuple[date | None, tuple[ForbiddenForm, ...], Status]:
+    """Return due day, forms and state of a row, each as when nothing is said where it is not."""
+    return read_due(reader, set_on, year_hint), read_forms(reader), read_status(reader)
+
+
 def read_due(reader: RowReader, set_on: date | None, year_hint: date | None) -> date | None:
     """Return the day of handing in, None when nothing is said or it cannot be (then reported)."""
     reading = parse_date(reader.value(DUE), year_hint=set_on or year_hint)

@@ -26,12 +26,7 @@ from shuangjian_desktop.domain.minutes import parse_minutes
 from shuangjian_desktop.domain.text import fold_width
 from shuangjian_desktop.exchange.cells import Tables
 from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
-from shuangjian_desktop.exchange.homework_extras import (
-    EXTRA_FIELDS,
-    read_due,
-    read_forms,
-    read_status,
-)
+from shuangjian_desktop.exchange.homework_extras import EXTRA_FIELDS, read_extras
 from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
@@ -190,8 +185,7 @@ class _SheetReader:
         place = _choice(reader, "place", "完成地点", Place, _PLACES, Place.HOME)
         teacher = _teacher(reader)
         note = reader.text("note", "备注", MAX_NOTE)
-        due, forms = read_due(reader, day, self._year_hint), read_forms(reader)
-        status = read_status(reader)
+        extras = read_extras(reader, day, self._year_hint)
         if day is None or not classes or kind is None or need is None:
             return None
         if place is None or not reader.is_good or (subject is None and not is_nothing):
@@ -210,9 +204,7 @@ class _SheetReader:
             teacher,
             note,
             is_nothing,
-            due,
-            forms,
-            status,
+            *extras,
             self._said,
             CellPlaces(*(reader.where_is(key) for key in CellPlaces._fields)),
         )

@@ -31,6 +31,7 @@ _NO_SUBJECTS = frozenset(
         *("合计", "总计", "节数", "课时"),
         *("日期", "学科", "科目", "作业内容", "类型", "要求", "分层", "完成地点", "预计时长"),
         *("布置教师", "任课教师", "教师", "星期", "节次", "时间"),
+        *("交作业日", "禁用形式", "作业状态"),
     )
 )
 # what registers say of a person, never a subject: such a column is left out unread (F31)

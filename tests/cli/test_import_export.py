@@ -109,3 +109,14 @@ def _without_papers(said: dict[str, Any]) -> dict[str, Any]:
     """Leave out what no table carries: notices hung up, reviews and the reasons given."""
     findings = [f for f in said["findings"] if not f["rule"].startswith("homework.notice.")]
     return said | {"findings": findings, "overrides": []}
+
+
+def test_a_locked_day_takes_an_import_only_with_a_reason(
+    school: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = workbook(tmp_path, "2026-09-07|三(1)|语文|练习册第9页|书面|必做||家庭|15||")
+    before = school.read_bytes()
+    assert call("import", "homework", source, "--into", school) == 2
+    assert "已经锁定" in capsys.readouterr().err
+    assert school.read_bytes() == before
+    assert call("import", "homework", source, "--into", school, "--reason", "补录漏掉的一项") == 0

@@ -17,8 +17,8 @@ from shuangjian_desktop.app.commands.homework import (
     remove_items,
 )
 from shuangjian_desktop.app.gate import MAX_REASON, NeedsReason
-from shuangjian_desktop.app.printing import publish
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.domain.policy import Strength
 from shuangjian_desktop.domain.review import Reason, ReasonKind

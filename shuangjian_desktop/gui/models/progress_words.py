@@ -33,4 +33,6 @@ def ahead_words(project: Project, week: ClassWeek | None) -> str:
     lacks = ahead.waiting[0]
     told = [f"{lacks.empty_days}天未填"] if lacks.empty_days else []
     told += [f"{lacks.draft_days}天未提交"] if lacks.draft_days else []
-    return f"▲ 下周清单{'、'.join(told)}（{weekday_name(due).replace('星期', '周')}{due:%H:%M}截止）"
+    return (
+        f"▲ 下周清单{'、'.join(told)}（{weekday_name(due).replace('星期', '周')}{due:%H:%M}截止）"
+    )

@@ -1,4 +1,4 @@
-"""Who is missing: by class and by subject with its teacher; a subject without homework is a hint."""
+"""Who is missing: by class, by subject with its teacher; a subject without homework is a hint."""
 
 from collections.abc import Iterator
 from datetime import date

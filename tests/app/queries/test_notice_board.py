@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app.commands.homework import change_item
-from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.queries.notice_board import Standing, notice_board, summary
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.queries.today import today_board

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 from pytestqt.modeltest import ModelTester
 
 from shuangjian_desktop.app.commands.review import review_days
-from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.queries.notice_board import BoardEntry, notice_board
 from shuangjian_desktop.app.queries.notices import Shape
 from shuangjian_desktop.gui import theme

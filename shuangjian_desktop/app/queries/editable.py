@@ -8,6 +8,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
+from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import SubjectId
 
 NOT_YOURS = "只能看：{name}不教这个班的这门课。"
@@ -41,3 +42,16 @@ def editable_cells(project: Project, week: ClassWeek) -> Editable:
         if rights.may_enter(actor, project.directory, on, school_class, subject.id)
     )
     return Editable(own, NOT_YOURS.format(name=actor.name))
+
+
+def why_not_editable(project: Project, item: HomeworkItem) -> str:
+    """Return why the person acting may only look at an item; nothing when they may write it."""
+    actor, directory = project.actor, project.directory
+    if actor.is_free:
+        return ""
+    if rights.reads_only(actor):
+        return ONLY_LOOKING.format(name=actor.name)
+    school_class = directory.class_by_id(item.class_id, item.date)
+    if rights.may_enter(actor, directory, item.date, school_class, item.subject_id):
+        return ""
+    return NOT_YOURS.format(name=actor.name)

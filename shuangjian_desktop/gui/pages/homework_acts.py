@@ -47,6 +47,8 @@ KEYS = (
     *AID_KEYS,
 )
 
+_WRITING = ("edit", "add", "delete", "cut", "paste", "parallel", "none")
+
 
 class HomeworkActs(QObject):
     """Acts on the current week of `view`; `actions` serve menu, buttons and keys alike."""
@@ -158,6 +160,20 @@ class HomeworkActs(QObject):
         names = [day_words.weekday_short(day.day.date) for day in days]
         none.setText(f"{names[0] if len(names) == 1 else '这几天'}无作业" if names else "无作业")
         none.setChecked(bool(days) and all(day.declared_none for day in days))
+        self._lock_foreign()
+
+    def _lock_foreign(self) -> None:
+        """Offer only what the person acting may do with what is selected; say why not the rest."""
+        model = self.view.week_model
+        week, editable = model.week, model.editable
+        rows = {row for row, _ in self.view.selected_cells()}
+        is_own = week is None or not rows
+        if week is not None and rows:
+            is_own = any(editable.may_enter(week.subjects[row].id) for row in rows)
+        for name in _WRITING:
+            may = is_own if name != "none" else editable.subjects is None
+            self.actions[name].setEnabled(may)
+            self.actions[name].setToolTip("" if may else editable.why_not)
 
     def _days(self) -> list[ClassDay]:
         """Return the class-days the selection touches, as stored."""

@@ -92,6 +92,7 @@ class ItemEditor(ItemFields):
 
     def _show(self, item: HomeworkItem | None) -> None:
         if item is not None and item == self.item:
+            self._lock(item)  # somebody else may be acting by now
             return
         self.item = item
         self.form.setVisible(item is not None)
@@ -109,9 +110,20 @@ class ItemEditor(ItemFields):
         name = directory.class_by_id(item.class_id, item.date).title
         subject = directory.subject_names.get(item.subject_id, "")
         self.where.setText(f"{name} {day_words.date_short(item.date)} {subject}")
+        self._lock(item)
         self._name_standing(item)
         self.fill(item, directory.staff, hand_in_day(self.bridge.project, item))
         self._is_filling = False
+
+    def _lock(self, item: HomeworkItem) -> None:
+        """What the person acting may not write is here to be read, and says why."""
+        why_not = ""
+        if not self.bridge.project.actor.is_free:
+            from shuangjian_desktop.app.queries.editable import why_not_editable  # late: seldom
+
+            why_not = why_not_editable(self.bridge.project, item)
+        self.lock(why_not)
+        self.aid.take.setEnabled(not why_not)
 
     def _name_standing(self, item: HomeworkItem) -> None:
         """Say the state, and of an item sent back what its reviewer wants."""
@@ -158,7 +170,8 @@ class ItemEditor(ItemFields):
     def _hear(self, changes: Changes) -> None:
         """Follow a little behind: an edit in the grid must not wait for this form."""
         if self.item is not None and (
-            self.item.id in changes.ids or changes.touches(EVERYTHING, "staff", "class")
+            self.item.id in changes.ids
+            or changes.touches(EVERYTHING, "staff", "class", "teaching", "role")
         ):
             self._behind.start()
 

@@ -72,7 +72,7 @@ class ItemFields(QWidget):
         self.folded = QFrame(self)
         self.fold.toggled.connect(self._turn_fold)
         self._staff: tuple[Staff, ...] = ()
-        self._summary = ""
+        self._summary = self._why_not = ""
         self._turn_fold(False)
 
     def fill(self, item: HomeworkItem, staff: tuple[Staff, ...], hand_in: date | None) -> None:
@@ -146,6 +146,22 @@ class ItemFields(QWidget):
             or self.minutes.text() != str(item.minutes)
             or self.due.text() != (item.due.isoformat() if item.due else "")
         )
+
+    def lock(self, why_not: str) -> None:
+        """Make every field one to read, with the reason on it; nothing to say opens them again."""
+        if why_not == self._why_not:
+            return
+        self._why_not = why_not
+        texts = (self.content, self.note, self.minutes, self.due)
+        for text in texts:
+            text.setReadOnly(bool(why_not))
+        choices = (self.kind, self.requirement, self.tier, self.done_at, self.teacher)
+        for choice in (*choices, *self.forms.values()):
+            choice.setEnabled(not why_not)
+        for field in (*texts, *choices, *self.forms.values()):
+            usual = field.accessibleName() if field in choices else ""
+            field.setToolTip(why_not or usual)
+            field.setAccessibleDescription(why_not)
 
     def say(self, problem: str) -> None:
         self.problem.setText(problem)

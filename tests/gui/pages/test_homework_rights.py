@@ -9,8 +9,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.gui.widgets.item_editor import ItemEditor
 from shuangjian_desktop.store.journal import Writer
-from tests.gui.desk import CHINESE, MATHS, TUE, Desk, desk_in
+from tests.builders import enter, item
+from tests.gui.desk import CHINESE, MATHS, MON, TUE, Desk, desk_in
 
 
 @pytest.fixture
@@ -70,6 +72,29 @@ def test_a_foreign_cell_says_why_it_cannot_be_written(desk: Desk) -> None:
     assert foreign.data(Qt.ItemDataRole.AccessibleTextRole).endswith("只能看")
     assert not model.flags(foreign) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(own) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_fields_of_a_foreign_item_are_there_to_be_read(desk: Desk) -> None:
+    project, bridge = desk.project, desk.page.bridge
+    bridge.act_as(next(p.id for p in project.directory.staff if p.name == "教务"))
+    enter(project, item(project, subject="语文"), item(project, subject="数学"))
+    form = desk.page.inspector_widget()
+    assert isinstance(form, ItemEditor)
+    bridge.act_as(next(p.id for p in project.directory.staff if p.name == "李明"))
+    desk.stand(MATHS, MON)
+    why_not = "只能看：李明不教这个班的这门课。"
+    assert (form.minutes.isReadOnly(), form.minutes.toolTip()) == (True, why_not)
+    assert (form.kind.isEnabled(), form.teacher.isEnabled()) == (False, False)
+    acts = desk.page.acts.actions
+    assert [acts[name].isEnabled() for name in ("edit", "delete", "paste", "none", "copy")] == [
+        False, False, False, False, True,
+    ]  # fmt: skip
+    assert acts["delete"].toolTip() == why_not
+    desk.stand(CHINESE, MON)
+    assert not form.minutes.isReadOnly()
+    assert (form.kind.isEnabled(), form.kind.toolTip()) == (True, "类型")
+    assert (acts["delete"].isEnabled(), acts["none"].isEnabled()) == (True, False)
+    form.deleteLater()
 
 
 def test_the_class_next_door_can_only_be_looked_at(desk: Desk) -> None:

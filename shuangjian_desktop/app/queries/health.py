@@ -6,11 +6,13 @@ Reads only; mends nothing.
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.store import inspection
 
 _LOW_DISK_BYTES = 200 * 1024 * 1024
+_DAYS_WITHOUT_COPY = 7
 _MEGABYTE = 1024 * 1024
 
 
@@ -30,6 +32,7 @@ def health(project: Project) -> list[HealthPoint]:
         _integrity,
         _journal,
         _notices,
+        _backups,
         _clock,
         _sqlite,
         _fonts,
@@ -63,6 +66,25 @@ def _notices(project: Project) -> HealthPoint:
     told = "、".join(bad[:3]) + (f"等{len(bad)}份" if len(bad) > 3 else "")
     message = f"留存的公示与公示时不一致：{told}；请与备份核对。"
     return HealthPoint("notices", False, len(bad), message)
+
+
+def _backups(project: Project) -> HealthPoint:
+    """Tell of the newest copy; it is a fault only when days of work are in no copy at all."""
+    from shuangjian_desktop.app.backup import backups_of  # late: start-up time
+
+    copies = backups_of(project.database.school_id)
+    if not copies:
+        return HealthPoint("backups", True, 0, "还没有备份；请在“文件与备份”里做一份。")
+    newest = max(copy.made_at.replace(tzinfo=None) for copy in copies)
+    age = max((project.today() - newest.date()).days, 0)
+    told = (
+        f"备份{len(copies)}份，最新的是{newest:%Y-%m-%d %H:%M}（{f'{age}天前' if age else '今天'}）"
+    )
+    latest = inspection.latest_step_time(project.database)
+    worked_on = datetime.fromisoformat(latest).date() if latest else newest.date()
+    is_good = (worked_on - newest.date()).days <= _DAYS_WITHOUT_COPY
+    words = "。" if is_good else "，之后的改动都没有备份；请现在备份一次。"
+    return HealthPoint("backups", is_good, len(copies), told + words)
 
 
 def clock_warning(project: Project) -> str:

@@ -29,6 +29,7 @@ class ClauseStanding(StrEnum):
     BREACH = "有违反"
     WARNING = "有待处理"
     MET = "未发现问题"
+    NOTHING_YET = "还没有可以核对的内容"
     NOT_CHECKED = "本版本尚不检查"
     NOT_THE_SCHOOLS = "不由学校执行"
 
@@ -74,7 +75,12 @@ def clause_board(
     book = project.rulebooks.in_force(last)
     checked = {rule.clause for rule in book.rules.values()}
     rows = tuple(
-        _row(clause, tuple(by_clause.get(clause.number, ())), clause.number in checked)
+        _row(
+            clause,
+            tuple(by_clause.get(clause.number, ())),
+            is_checked=clause.number in checked,
+            has_days=bool(report.days),
+        )
         for clause in book.clauses.values()
     )
     given = tuple(
@@ -142,13 +148,15 @@ def _by_school_year(first: date, last: date) -> list[tuple[date, date]]:
     return [*pieces, (start, last)]
 
 
-def _row(clause: Clause, findings: tuple[Finding, ...], is_checked: bool) -> ClauseRow:
+def _row(
+    clause: Clause, findings: tuple[Finding, ...], *, is_checked: bool, has_days: bool
+) -> ClauseRow:
     if any(finding.severity is Severity.BREACH for finding in findings):
         standing = ClauseStanding.BREACH
     elif findings:
         standing = ClauseStanding.WARNING
     elif is_checked:
-        standing = ClauseStanding.MET
+        standing = ClauseStanding.MET if has_days else ClauseStanding.NOTHING_YET
     elif clause.level is Level.C:
         standing = ClauseStanding.NOT_THE_SCHOOLS
     else:

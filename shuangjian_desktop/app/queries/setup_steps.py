@@ -113,7 +113,7 @@ def _holidays(directory: Directory, today: date) -> SetupStep:
 
 def _off_work(directory: Directory, today: date) -> SetupStep:
     known = [each for each in directory.off_works if each.since <= today]
-    words = "还没有当地正常下班时间；课后服务的结束时间无从对照[§6]。"
+    words = "还没有当地正常下班时间；课后服务的结束时间无从对照（第6条）。"
     if known:
         words = f"{known[-1].time:%H:%M}，{known[-1].document or '未写依据文件'}"
     return SetupStep("off_work", "下班时间", bool(known), words, (SECTION, "off_work"))

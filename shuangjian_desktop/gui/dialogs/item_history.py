@@ -50,7 +50,8 @@ class ItemHistoryDialog(QDialog):
         column.addWidget(buttons)
         scroll.setFocus()
         letters = self.fontMetrics().horizontalAdvance("字")
-        self.resize(letters * 40, letters * 28)
+        room = self.screen().availableGeometry().height()
+        self.resize(letters * 40, min(letters * 34, room * 9 // 10))
 
     def text(self) -> str:
         """Return everything shown, a line each."""

@@ -97,7 +97,8 @@ class HeatModel(QAbstractTableModel):
         if not self.heat.rows:
             return None
         day = self.day(0, section).class_day.day
-        return f"{day_words.date_short(day.date)}\n{day_words.BADGES[day.kind]}"
+        on = day_words.date_short(day.date).replace(" ", "\n")  # seven and two columns are narrow
+        return f"{on}\n{day_words.BADGES[day.kind]}"
 
     def _windows(self) -> tuple[Window, ...]:
         return self.counted.totals.windows if self.counted else ()

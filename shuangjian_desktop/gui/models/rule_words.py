@@ -26,6 +26,7 @@ STANDING_MARKS = {
     ClauseStanding.BREACH: "▲",
     ClauseStanding.WARNING: "◆",
     ClauseStanding.MET: "●",
+    ClauseStanding.NOTHING_YET: "○",
     ClauseStanding.NOT_CHECKED: "□",
     ClauseStanding.NOT_THE_SCHOOLS: "—",
 }
@@ -33,6 +34,7 @@ STANDING_INKS: dict[ClauseStanding, QColor] = {
     ClauseStanding.BREACH: theme.OVER,
     ClauseStanding.WARNING: theme.WARNING,
     ClauseStanding.MET: theme.GOOD,
+    ClauseStanding.NOTHING_YET: theme.MUTED,
     ClauseStanding.NOT_CHECKED: theme.MUTED,
     ClauseStanding.NOT_THE_SCHOOLS: theme.MUTED,
 }

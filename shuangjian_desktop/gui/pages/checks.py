@@ -14,6 +14,7 @@ from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.queries.clauses import (
     ClauseBoard,
     ClauseRow,
+    ClauseStanding,
     class_day_count,
     clause_board,
 )
@@ -33,6 +34,7 @@ from shuangjian_desktop.gui.widgets.check_filter import CheckFilter
 from shuangjian_desktop.rules.findings import Finding, Severity
 
 Target = Finding | Override
+_NO_PROBLEM = "这些天没有发现问题。"
 AT_ONCE = 700
 """Class-days that are checked in under a tenth of a second; more are checked beside the window."""
 
@@ -60,7 +62,7 @@ class ChecksPage(Page):
         self._summary.setWordWrap(True)
         self._open = QPushButton("打开所在格子")
         self._open.setEnabled(False)
-        self._empty = QLabel("这些天没有发现问题。")
+        self._empty = QLabel(_NO_PROBLEM)
         self._build()
         self.filter.changed.connect(self._ask_again)
         self.only_problems.toggled.connect(self._show_rows)
@@ -157,6 +159,8 @@ class ChecksPage(Page):
         given = self.board.overrides if self.board else ()
         self.tree.load(rows, given)
         self.view.unfold()
+        has_days = self.board is None or bool(self.board.report.days)
+        self._empty.setText(_NO_PROBLEM if has_days else f"{ClauseStanding.NOTHING_YET.value}。")
         self._empty.setVisible(not self.tree.rowCount())
 
     def _ask_again(self) -> None:

@@ -98,9 +98,12 @@ class PlanSection(Page):
     def _choose(self, *_: object) -> None:
         term: Term | None = self.terms.currentData()
         self.empty.setVisible(term is None)
+        self._filled.setVisible(term is not None)
         if term is None:
             self.empty.setText("还没有设置学期；请先在“学期与校历”里加一个学期，再来做规划。")
             self.model.load(None)
+            for button in (self.copy, self.audit, self.approve):
+                button.setEnabled(False)
             self.use.show_board(None, self.place.date)
             return
         board = plan_board(self.bridge.project, term, self.grades.currentData())
@@ -212,7 +215,9 @@ class PlanSection(Page):
         right = QVBoxLayout()
         right.addWidget(self.use)
         right.addStretch(1)
-        halves = QHBoxLayout()
+        self._filled = QWidget()
+        halves = QHBoxLayout(self._filled)
+        halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(theme.LARGE)
         halves.addLayout(left, 1)
         halves.addLayout(right, 1)
@@ -222,7 +227,8 @@ class PlanSection(Page):
         column.setSpacing(theme.SMALL)
         column.addWidget(self.standing)
         column.addWidget(self.empty)
-        column.addLayout(halves, 1)
+        column.addWidget(self._filled, 1)
+        column.addStretch()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -47,7 +47,7 @@ class ClauseView(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, sample in ((1, "□ 本版本尚不检查 888处"), (2, "三(10)　周一 11/23　")):
+        for section, sample in ((1, "○ 还没有可以核对的内容　"), (2, "三(10)　周一 11/23　")):
             header.resizeSection(section, self.fontMetrics().horizontalAdvance(sample))
         self.expanded.connect(lambda index: self._keep_fold(index, is_folded=False))
         self.collapsed.connect(lambda index: self._keep_fold(index, is_folded=True))

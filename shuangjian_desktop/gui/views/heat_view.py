@@ -27,6 +27,7 @@ from shuangjian_desktop.gui.views.marks import paint_hatch
 from shuangjian_desktop.gui.views.side_head import SideHead
 from shuangjian_desktop.rules.totals import DayState, DayTotals
 
+_HATCH = 6
 _COOL, _WARM = QColor("#eef6f0"), QColor("#f7dfa6")
 _GROUNDS = {
     DayState.OVER: theme.OVER_FILL,
@@ -72,14 +73,18 @@ class HeatCell(QStyledItemDelegate):
         area = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.fillRect(area, heat_colour(totals))
         if totals.state is DayState.OVER:
-            edge = QRectF(area.left(), area.bottom() - 6, area.width(), 6)
+            edge = QRectF(area.left(), area.bottom() - _HATCH, area.width(), _HATCH)
             paint_hatch(painter, edge, theme.OVER)
         font = QFont(option.font)
         font.setBold(totals.state is DayState.OVER)
         painter.setFont(font)
         painter.setPen(_INKS.get(totals.state, theme.INK))
-        text = model.data(index, Qt.ItemDataRole.DisplayRole)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(text))
+        text = str(model.data(index, Qt.ItemDataRole.DisplayRole))
+        room = area
+        if painter.fontMetrics().horizontalAdvance(text) > area.width():
+            text = text.replace(" ", "\n")
+            room = area.adjusted(0, 0, 0, -_HATCH)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme.ACCENT, 2))
             painter.drawRect(area)
@@ -103,8 +108,7 @@ class HeatView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.setVerticalHeader(SideHead(self))
-        height = self.fontMetrics().height() + 3 * theme.MEDIUM
-        self.verticalHeader().setDefaultSectionSize(height)
+        self._fit_rows()
         self.doubleClicked.connect(self._open)
 
     def show_heat(self, heat: GradeHeat, counted: CountedHeat | None = None) -> None:
@@ -133,8 +137,13 @@ class HeatView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            height = self.fontMetrics().height() + 3 * theme.MEDIUM
-            self.verticalHeader().setDefaultSectionSize(height)
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Leave room for two lines over the hatch: a number and ▲超15 in a narrow column."""
+        letters = self.fontMetrics().height()
+        height = max(letters + 3 * theme.MEDIUM, 2 * letters + theme.MEDIUM)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _open(self, index: QModelIndex) -> None:
         if not self.heat_model.is_day(index.column()):

@@ -27,6 +27,7 @@ class NeedList(QWidget):
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(0, header.ResizeMode.Fixed)
         header.resizeSection(0, self.fontMetrics().horizontalAdvance("三(10)　"))
+        header.setSectionResizeMode(2, header.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.TINY)

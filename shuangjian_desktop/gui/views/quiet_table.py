@@ -56,7 +56,9 @@ class QuietTable(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """Leave air behind a column's words: Qt lets the next column begin where they end."""
-        return super().sizeHintForColumn(column) + theme.MEDIUM
+        header = self.horizontalHeader()
+        head = 0 if header.isHidden() else header.sectionSizeHint(column)
+        return max(super().sizeHintForColumn(column), head) + theme.MEDIUM
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():

@@ -65,6 +65,15 @@ def test_all_25_clauses_are_listed_with_how_the_school_stands(page: ChecksPage) 
     assert {"□ 本版本尚不检查", "— 不由学校执行"} <= standings
 
 
+def test_a_school_without_classes_has_not_passed(page: ChecksPage) -> None:
+    page.place.go(date=date(2020, 3, 2))  # a school year without classes
+    page.refresh(None)
+    standings = {page.tree.index(row, 1).data() for row in range(25)}
+    assert standings == {"○ 还没有可以核对的内容", "□ 本版本尚不检查", "— 不由学校执行"}
+    page.only_problems.setChecked(True)
+    assert page._empty.text() == "还没有可以核对的内容。"
+
+
 def test_every_standing_is_said_by_shape_word_and_colour(page: ChecksPage) -> None:
     told = {
         (

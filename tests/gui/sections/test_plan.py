@@ -6,6 +6,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.notify import Notify
@@ -72,3 +73,15 @@ def test_words_are_kept(section: PlanSection) -> None:
 def test_a_term_without_plan_says_so_and_charts_stand_empty(section: PlanSection) -> None:
     assert "未制定" in section.standing.text()
     assert not section.approve.isEnabled()
+
+
+def test_a_school_without_terms_is_offered_nothing_to_sign(qtbot: QtBot, tmp_path: Path) -> None:
+    project = new_school(tmp_path / "empty.sjdb")
+    bridge = Bridge(project, Notify())
+    made = PlanSection(bridge, Place(MONDAY), Runner(), bridge.notify)
+    bridge.setParent(made)
+    qtbot.addWidget(made)
+    made.show()
+    assert "还没有设置学期" in made.empty.text()
+    assert not made.table.isVisible()
+    assert not any(button.isEnabled() for button in (made.copy, made.audit, made.approve))

@@ -88,3 +88,13 @@ def test_the_map_keeps_the_contract_of_qt(room: HeatRoom, project: Project) -> N
     QAbstractItemModelTester(room.view.heat_model, fatal)
     room.load(project, 3, MONDAY_NEXT)
     room.load(project, 7, MONDAY)
+
+
+def test_a_narrow_column_shows_its_whole_head(room: HeatRoom) -> None:
+    model, metrics = room.view.heat_model, room.view.fontMetrics()
+    heads = [str(model.headerData(day, Qt.Orientation.Horizontal)) for day in range(7)]
+    assert heads[0].split("\n") == ["周一", "11/23", "上课"]
+    room.resize(560, 500)  # what a window of 1024 leaves for it
+    widest = max(metrics.horizontalAdvance(line) for head in heads for line in head.split("\n"))
+    assert widest < room.view.columnWidth(0)
+    assert 2 * metrics.height() < room.view.rowHeight(0)

@@ -21,11 +21,14 @@ _DEFAULTS = {  # [§2] grades 1-2 are stopped, with a way out (F10)
     DISGUISED: (Strength.REASON, Strength.REASON),
 }
 _FIRST_GRADES_ONLY = frozenset(_DEFAULTS)
+DRAFTS = "homework.notice.drafts"
+"""Ours, in no rulebook: a day whose drafts are not handed in is not put out."""
+_OURS = {DRAFTS: (Strength.WARN, Strength.BLOCK)}
 
 
 def default_policy(rule: str) -> RulePolicy:
     """Return what holds as long as the school has set nothing."""
-    return RulePolicy(rule, *_DEFAULTS.get(rule, _MARKED))
+    return RulePolicy(rule, *({**_DEFAULTS, **_OURS}.get(rule, _MARKED)))
 
 
 def policy_of(project: "Project", rule: str) -> RulePolicy:

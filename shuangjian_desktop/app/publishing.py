@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.commands.notices import IssuedNotice, issue_notices
 from shuangjian_desktop.app.gate import NeedsReason, write_reasons
-from shuangjian_desktop.app.policies import DISGUISED, NONE_AT_HOME, policy_of
+from shuangjian_desktop.app.policies import DISGUISED, DRAFTS, NONE_AT_HOME, policy_of
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import public_items
 from shuangjian_desktop.app.queries.notices import PreparedNotice
@@ -25,7 +25,6 @@ from shuangjian_desktop.rules.privacy import is_worth_a_look, private_finds
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import review as review_table
 
-DRAFTS = "homework.notice.drafts"
 _FIRST_GRADES = frozenset({NONE_AT_HOME, DISGUISED})
 _UNSENT = {Status.DRAFT: "草稿", Status.RETURNED: "退回"}
 
@@ -178,8 +177,7 @@ def _unsent(project: Project, notice: PreparedNotice, day: ClassDay) -> Iterator
     )
     on = day.day.date
     is_due = len(notice.days) == 1 or on <= project.today()
-    own = project.directory.policies.get(DRAFTS)
-    strength = (own.on_publish if own else Strength.BLOCK) if is_due else Strength.WARN
+    strength = policy_of(project, DRAFTS).on_publish if is_due else Strength.WARN
     sentence = f"{_where(day)}还有没提交的作业：{'、'.join(told)}，不会印在公示上"
     wanted = None
     if strength.asks_reason:

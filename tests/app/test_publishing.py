@@ -8,8 +8,9 @@ import pytest
 from shuangjian_desktop.app import printing
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.gate import NeedsReason
+from shuangjian_desktop.app.policies import DRAFTS
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.publishing import DRAFTS, clearance, publish
+from shuangjian_desktop.app.publishing import clearance, publish
 from shuangjian_desktop.app.queries.notice_board import Standing, notice_board
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
 from shuangjian_desktop.domain.homework import Status

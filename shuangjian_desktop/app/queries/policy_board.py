@@ -7,15 +7,29 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from shuangjian_desktop.app.policies import default_policy, holdable_rules, policy_of
+from shuangjian_desktop.app.policies import DRAFTS, default_policy, holdable_rules, policy_of
 from shuangjian_desktop.app.policy_words import policy_sentence
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import judge
 from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.domain.homework import Status
 from shuangjian_desktop.domain.policy import RulePolicy, Strength
-from shuangjian_desktop.rules.book import Moment, Rule
+from shuangjian_desktop.rules.book import Moment, Rule, Unit
 from shuangjian_desktop.rules.class_day import NoticeStanding
+from shuangjian_desktop.rules.findings import Severity
+
+NO_DRAFTS = Rule(
+    DRAFTS,
+    clause=1,
+    severity=Severity.WARNING,
+    unit=Unit.NONE,
+    title="当天还有草稿没提交",
+    wording="",
+    moments=(Moment.PUBLISH,),
+    cure="提交",
+)
+"""No rule of a rulebook and no check: whether a notice waits for drafts [§1]."""
 
 
 class PolicyRow(NamedTuple):
@@ -72,9 +86,10 @@ def policy_board(project: Project, on: date) -> PolicyBoard:
         if day.items or day.declared_none:
             judged = judge(project, day._replace(notice=NoticeStanding.PUBLISHED))
             counts.update(finding.rule for finding in judged.findings)
+            counts[DRAFTS] += any(item.status is not Status.SUBMITTED for item in day.items)
     book = project.rulebook
     rows = []
-    for rule in holdable_rules(book):
+    for rule in (*holdable_rules(book), NO_DRAFTS):
         policy = policy_of(project, rule.name)
         is_default = policy == default_policy(rule.name)
         rows.append(PolicyRow(rule, policy, is_default, counts[rule.name]))

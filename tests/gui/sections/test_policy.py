@@ -9,8 +9,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.policies import DRAFTS
 from shuangjian_desktop.app.policy_words import policy_sentence
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.homework import Status
 from shuangjian_desktop.domain.policy import RulePolicy, Strength
 from shuangjian_desktop.domain.school import OwnLimit
 from shuangjian_desktop.gui.bridge import Bridge
@@ -117,6 +119,23 @@ def test_unreviewed_days_are_counted_as_they_would_stand_at_publishing(
 ) -> None:
     enter(project, item(project))
     assert policy.lines[UNREVIEWED].row.this_week == 1
+
+
+def test_whether_a_notice_waits_for_drafts_is_the_schools_choice_too(
+    policy: PolicySection, project: Project
+) -> None:
+    enter(project, item(project), item(project, subject="数学")._replace(status=Status.DRAFT))
+    line = policy.lines[DRAFTS]
+    assert line.on_save.isHidden()
+    assert line.sentence.text() == "当天还有草稿没提交时不能公示，要先提交。"
+    assert line.count.text() == "这样设，这一周有1处，公示时会被拦下"
+    assert not line.back.isEnabled()
+    line.on_publish.setFocus()
+    QTest.keyClick(line.on_publish, Qt.Key.Key_Home)
+    assert project.directory.policies[DRAFTS].on_publish is Strength.NOTE
+    assert line.count.text() == "这样设，这一周有1处，都不会被拦"
+    QTest.mouseClick(line.back, Qt.MouseButton.LeftButton)
+    assert project.directory.policies == {}
 
 
 def test_the_25_clauses_are_found_by_a_word(rulebook: RulebookSection) -> None:

@@ -83,7 +83,7 @@ def test_before_its_time_nothing_is_told(sitting: Sitting) -> None:
     sitting.now += timedelta(minutes=19)
     sitting.moments.look()
     assert sitting.told == []
-    assert sitting.moments._timer.remainingTime() <= 60_000
+    assert sitting.moments._timer.remainingTime() <= 63_000  # Qt's coarse timers: 5 %
 
 
 def test_the_end_of_entry_is_a_moment_too(sitting: Sitting) -> None:

@@ -45,13 +45,16 @@ def undo_state(project: Project) -> UndoState:
 
 
 class StepSort(Enum):
-    """What a list of steps is narrowed to, with the kinds of the journal."""
+    """What a list of steps is narrowed to, with the kinds of the journal; "" = all of them.
 
-    ALL = ()
-    DONE = ("do",)
-    REVERSED = ("undo", "redo")
-    PUT_OUT = ("fixed",)
-    SET_UP = ("setup",)
+    Words, not tuples: Python 3.11.2 makes an object of the value ().
+    """
+
+    ALL = ""
+    DONE = "do"
+    REVERSED = "undo redo"
+    PUT_OUT = "fixed"
+    SET_UP = "setup"
 
 
 def newest_steps(
@@ -64,7 +67,7 @@ def newest_steps(
 ) -> tuple[StepLine, ...]:
     """Return the newest steps, newest first: of everybody or one, of the last `days` or all."""
     since = None if days is None else (project.today() - timedelta(days=days - 1)).isoformat()
-    found = steps.found(project.database, limit, who=who, since=since, kinds=sort.value)
+    found = steps.found(project.database, limit, who=who, since=since, kinds=sort.value.split())
     places = steps.places(project.database, [step.seq for step, _ in found])
     return tuple(
         StepLine(

@@ -227,6 +227,8 @@ class HomeworkPage(Page):
         self.stack.setCurrentIndex(which)
         for name in _BAR_ACTS:
             self.acts.actions[name].setEnabled(which == WEEK)
+        if which == WEEK:
+            self.acts.name_days()  # and what the person acting may not do stays off
         self.bar.show_acts(of_grade=which == HEAT)
         self._tell_state()
         if self.place.grade and which == HEAT:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.ids import StaffId
@@ -163,8 +162,3 @@ def demo_actor(project: Project) -> Actor | None:
     offices = (each.staff_id for each in project.directory.roles if each.role is Role.OFFICE)
     staff_id = next(offices, None)
     return actor_of(project, staff_id) if staff_id else None
-
-
-def may_only_look(project: Project) -> bool:
-    """Return whether nothing the person acting does would be stored."""
-    return project.database.read_only or rights.reads_only(project.actor)

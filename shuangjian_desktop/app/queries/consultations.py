@@ -125,12 +125,6 @@ def month(project: Project, on: date) -> tuple[Consultation, ...]:
     return tuple(table.between(project.database, first, following - timedelta(days=1)))
 
 
-def records_of(project: Project, class_id: ClassId, on: date) -> tuple[Consultation, ...]:
-    """Return the records about one class-day."""
-    found = table.between(project.database, on, on)
-    return tuple(each for each in found if each.class_id == class_id)
-
-
 def _people(project: Project, day: JudgedDay) -> tuple[str, ...]:
     directory, known = project.directory, day.class_day
     school_class = directory.class_by_id(known.class_id, known.day.date)

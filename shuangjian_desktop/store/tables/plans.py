@@ -31,11 +31,3 @@ def plan(db: Database, term_id: TermId, grade: int) -> TermPlan | None:
         row[3] or "",
         *row[4:],
     )
-
-
-def planned_grades(db: Database, term_id: TermId) -> set[int]:
-    """Return the grades that have a plan for a term."""
-    rows = db.rows(
-        "SELECT grade FROM plan WHERE school_id = ? AND term_id = ?", (db.school_id, term_id)
-    )
-    return {row[0] for row in rows}

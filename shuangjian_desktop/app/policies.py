@@ -20,7 +20,7 @@ _DEFAULTS = {  # [§2] grades 1-2 are stopped, with a way out (F10)
     NONE_AT_HOME: (Strength.REASON, Strength.REASON),
     DISGUISED: (Strength.REASON, Strength.REASON),
 }
-_FIRST_GRADES_ONLY = frozenset(_DEFAULTS)
+FIRST_GRADES_ONLY = frozenset(_DEFAULTS)
 DRAFTS = "homework.notice.drafts"
 """Ours, in no rulebook: a day whose drafts are not handed in is not put out."""
 _OURS = {DRAFTS: (Strength.WARN, Strength.BLOCK)}
@@ -53,7 +53,7 @@ def asking_rules(project: "Project", school_class: SchoolClass, on: date) -> dic
         rule = book.rules.get(name)
         if rule is None or Moment.SAVE not in rule.moments:
             continue
-        if name in _FIRST_GRADES_ONLY and not book.forbids_home_written(
+        if name in FIRST_GRADES_ONLY and not book.forbids_home_written(
             school_class.grade, stage, on
         ):
             continue

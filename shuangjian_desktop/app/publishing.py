@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.commands.notices import IssuedNotice, issue_notices
 from shuangjian_desktop.app.gate import NeedsReason, write_reasons
-from shuangjian_desktop.app.policies import DISGUISED, DRAFTS, NONE_AT_HOME, policy_of
+from shuangjian_desktop.app.policies import DRAFTS, FIRST_GRADES_ONLY, policy_of
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import public_items
 from shuangjian_desktop.app.queries.notices import PreparedNotice
@@ -25,7 +25,6 @@ from shuangjian_desktop.rules.privacy import is_worth_a_look, private_finds
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import review as review_table
 
-_FIRST_GRADES = frozenset({NONE_AT_HOME, DISGUISED})
 _UNSENT = {Status.DRAFT: "草稿", Status.RETURNED: "退回"}
 
 
@@ -221,14 +220,14 @@ def _by_policy(
 
 def _asking(project: Project) -> frozenset[str]:
     """Return the rules that ask for a reason or refuse when something is put out."""
-    names = {*_FIRST_GRADES, *project.directory.policies}
+    names = {*FIRST_GRADES_ONLY, *project.directory.policies}
     strengths = ((name, policy_of(project, name).on_publish) for name in names)
     return frozenset(name for name, each in strengths if each.asks_reason or each.refuses)
 
 
 def _may_ask(project: Project, day: ClassDay, asking: frozenset[str]) -> bool:
     """Return whether any rule could ask or refuse: most days are spared the checks."""
-    if not asking <= _FIRST_GRADES:
+    if not asking <= FIRST_GRADES_ONLY:
         return True
     if not any(item.place is Place.HOME for item in day.items):
         return False

@@ -3,10 +3,9 @@
 Knows the view and the commands; totals and findings are judged elsewhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from shuangjian_desktop.app.commands.homework import (
@@ -23,8 +22,7 @@ from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_positi
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.clipboard import Block, CellClipboard
-from shuangjian_desktop.gui.icons import icon
-from shuangjian_desktop.gui.keys import read_keys
+from shuangjian_desktop.gui.grid_action import grid_action
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.pages.homework_aids import KEYS as AID_KEYS
@@ -62,14 +60,16 @@ class HomeworkActs(QObject):
         view.committed.connect(self.commit)
         view.typed.connect(self.preview)
         self.actions = {
-            "edit": self._action("修改", view.start_edit, ()),
-            "add": self._action("再加一项", view.start_new, ("Ins", "Ctrl+Return"), "add"),
-            "delete": self._action("删除", self.delete, ("Del",), "delete"),
-            "cut": self._action("剪切", self.cut, ("Ctrl+X",)),
-            "copy": self._action("复制", self.copy, ("Ctrl+C",)),
-            "paste": self._action("粘贴", self.paste, ("Ctrl+V",), "paste"),
-            "parallel": self._action("复制到平行班…", self.copy_to_parallel, ("Ctrl+D",), "copy"),
-            "none": self._action("无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
+            "edit": grid_action(view, "修改", view.start_edit, ()),
+            "add": grid_action(view, "再加一项", view.start_new, ("Ins", "Ctrl+Return"), "add"),
+            "delete": grid_action(view, "删除", self.delete, ("Del",), "delete"),
+            "cut": grid_action(view, "剪切", self.cut, ("Ctrl+X",)),
+            "copy": grid_action(view, "复制", self.copy, ("Ctrl+C",)),
+            "paste": grid_action(view, "粘贴", self.paste, ("Ctrl+V",), "paste"),
+            "parallel": grid_action(
+                view, "复制到平行班…", self.copy_to_parallel, ("Ctrl+D",), "copy"
+            ),
+            "none": grid_action(view, "无作业", self.toggle_none, ("Ctrl+0",), "no-homework"),
         }
         self.actions["none"].setCheckable(True)
         self.actions["parallel"].setIconText("平行班")
@@ -221,15 +221,3 @@ class HomeworkActs(QObject):
         return tuple(
             tuple(model.cell(row, c) if (row, c) in chosen else () for c in columns) for row in rows
         )
-
-    def _action(
-        self, text: str, call: Callable[[], None], keys: tuple[str, ...], picture: str = ""
-    ) -> QAction:
-        action = QAction(text, self.view)
-        action.setShortcuts([read_keys(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if picture:
-            action.setIcon(icon(picture))
-        action.triggered.connect(call)
-        self.view.addAction(action)
-        return action

@@ -3,18 +3,17 @@
 Knows the view and the commands; what may be done is the gate's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.gui.bridge import Bridge
-from shuangjian_desktop.gui.icons import icon
-from shuangjian_desktop.gui.keys import read_keys
+from shuangjian_desktop.gui.grid_action import grid_action
 from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.models.week_model import items_in
 from shuangjian_desktop.gui.views.week_view import WeekView
@@ -39,14 +38,16 @@ class StateActs(QObject):
         self._bridge = bridge
         self._view = view
         keys = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
-        actions["submit"] = self._action("提交本周", self.submit_week, keys, "check")
+        actions["submit"] = grid_action(self._view, "提交本周", self.submit_week, keys, "check")
         actions["submit"].setIconText("提交")  # what its button says in a narrow bar
-        actions["draft"] = self._action("改回草稿", self.make_draft)
-        actions["release"] = self._action("到点自动提交…", self.schedule)
-        actions["earlier"] = self._action("从以前复制…", self.copy_earlier, ("Ctrl+Shift+D",))
-        actions["right"] = self._action("向右填充", self.fill_right, ("Ctrl+R",))
-        actions["removed"] = self._action("回收站…", self.open_bin)
-        actions["enter_right"] = enter = self._action("回车向右", self._keep_enter)
+        actions["draft"] = grid_action(self._view, "改回草稿", self.make_draft)
+        actions["release"] = grid_action(self._view, "到点自动提交…", self.schedule)
+        actions["earlier"] = grid_action(
+            self._view, "从以前复制…", self.copy_earlier, ("Ctrl+Shift+D",)
+        )
+        actions["right"] = grid_action(self._view, "向右填充", self.fill_right, ("Ctrl+R",))
+        actions["removed"] = grid_action(self._view, "回收站…", self.open_bin)
+        actions["enter_right"] = enter = grid_action(self._view, "回车向右", self._keep_enter)
         enter.setCheckable(True)
         enter.setToolTip("按回车后光标向右走（数字小键盘录入时方便）")
         enter.setChecked(Memory().enter_goes_right)
@@ -178,22 +179,6 @@ class StateActs(QObject):
     def _keep_enter(self, is_wanted: bool = False) -> None:
         self._view.enter_goes_right = is_wanted
         Memory().keep_enter_goes_right(is_wanted)
-
-    def _action(
-        self,
-        text: str,
-        call: Callable[..., None],
-        keys: tuple[str, ...] = (),
-        picture: str = "",
-    ) -> QAction:
-        action = QAction(text, self._view)
-        action.setShortcuts([read_keys(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if picture:
-            action.setIcon(icon(picture))
-        action.triggered.connect(call)
-        self._view.addAction(action)
-        return action
 
 
 def submit(bridge: Bridge, targets: "Sequence[DayTarget]") -> None:

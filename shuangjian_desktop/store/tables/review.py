@@ -60,11 +60,16 @@ def locks(db: Database) -> list[DayLock]:
 
 
 def newest_notice_of(db: Database, class_id: ClassId, on: date) -> str | None:
-    """Return number and version of the newest notice that shows a class-day, or None."""
+    """Return number and version of the newest notice that shows a class-day, or None.
+
+    The newest by the journal, as `notices.newest_covering` has it.
+    """
     row = db.one(
         "SELECT n.number || '/' || n.version FROM notice_day d JOIN notice n "
         "ON n.school_id = d.school_id AND n.id = d.notice_id "
-        "WHERE d.school_id = ? AND d.class_id = ? AND d.date = ? ORDER BY n.rowid DESC LIMIT 1",
+        "WHERE d.school_id = ? AND d.class_id = ? AND d.date = ? ORDER BY (SELECT max(c.seq) "
+        "FROM change c WHERE c.school_id = n.school_id AND c.row_id = n.id) DESC, n.version DESC "
+        "LIMIT 1",
         (db.school_id, class_id, on.isoformat()),
     )
     return row[0] if row else None

@@ -13,7 +13,7 @@ from shuangjian_desktop.app.gate_rights import check_rights
 from shuangjian_desktop.app.policies import asking_rules
 from shuangjian_desktop.domain.homework import Status
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
-from shuangjian_desktop.domain.review import ReasonKind, Wanted
+from shuangjian_desktop.domain.review import Reason, ReasonKind, Wanted
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import review as review_table
@@ -100,6 +100,7 @@ def write_reasons(
             "text": reading.value,
             "who": project.who,
             "at": at,
+            "found": review_table.found_column(each.found),
         }
         writer.insert("reason", told)
 
@@ -159,17 +160,16 @@ def _is_unseen(project: "Project", change: "RowChange", row: "Row") -> bool:
 def _wanted(project: "Project", day: _Day, *, asks_policy: bool) -> list[Wanted]:
     """Return the reasons still due for a class-day."""
     found = [*_late(project, day), *_locked(project, day), *_frozen(project, day)]
+    if found:
+        given = {(reason.kind, reason.about) for reason in _reasons(project, day)}
+        found = [each for each in found if (each.kind, each.about) not in given]
     if asks_policy:
         found += _by_policy(project, day)
-    if not found:
-        return []
-    given = {
-        (reason.kind, reason.about)
-        for reason in review_table.reasons(
-            project.database, (day.school_class.id,), day.date, day.date
-        )
-    }
-    return [each for each in found if (each.kind, each.about) not in given]
+    return found
+
+
+def _reasons(project: "Project", day: _Day) -> list[Reason]:
+    return review_table.reasons(project.database, (day.school_class.id,), day.date, day.date)
 
 
 def _late(project: "Project", day: _Day) -> list[Wanted]:
@@ -204,7 +204,7 @@ def _by_policy(project: "Project", day: _Day) -> list[Wanted]:
     asking = asking_rules(project, day.school_class, day.date)
     if not asking:
         return []
-    from shuangjian_desktop.app import newly_found  # late: start-up time, as is the next
+    from shuangjian_desktop.app import explained, newly_found  # late: start-up time, as is the next
     from shuangjian_desktop.app.queries.check import check, judge
 
     judged = check(project, (day.school_class,), (day.date,)).days[0]
@@ -212,15 +212,21 @@ def _by_policy(project: "Project", day: _Day) -> list[Wanted]:
     if not asked:
         return []
     before = judge(project, newly_found.day_before(judged.class_day, day.rows_before)).findings
+    worse = [finding for finding in asked if newly_found.is_worse(finding, before)]
+    if not worse:
+        return []
+    given = [each for each in _reasons(project, day) if each.kind is ReasonKind.RULE]
     found = []
-    for finding in asked:
-        strength = asking[finding.rule]
-        if not newly_found.is_worse(finding, before):
-            continue
+    for finding in worse:
         sentence = finding.message.rstrip("。")
-        if strength.refuses:
+        if asking[finding.rule].refuses:
             raise UserError(f"{sentence}；学校规定这样的作业不能保存，没有改动，请改后再保存。")
-        found.append(_want(day, ReasonKind.RULE, finding.rule, sentence))
+        if explained.explanation(finding, given):
+            continue
+        if then := explained.explained_before(finding, given):
+            sentence += f"，上次写理由时是{then}"
+        want = _want(day, ReasonKind.RULE, finding.rule, sentence)
+        found.append(want._replace(found=explained.found_of(finding)))
     return found
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shuangjian_desktop.domain.school import SchoolClass
     from shuangjian_desktop.store.journal import Row, RowChange, Writer
 
-_SET_UP = frozenset(DIRECTORY_KINDS) | {"lesson", "import_file"}
+_SET_UP = frozenset(DIRECTORY_KINDS) | {"lesson", "import_file", "attachment"}
 _ANY_WRITER = ("reason", "template", "notice")
 _WHO_ENTERS = "任课教师、班主任、年级组长或教务"
 _WHO_LEADS = "班主任、年级组长或教务"

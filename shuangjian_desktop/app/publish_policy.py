@@ -3,15 +3,16 @@
 Judges each day as if its notice hung already; asks nobody and writes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from shuangjian_desktop.app.explained import explained_before, explanation, found_of
 from shuangjian_desktop.app.policies import policy_of
 from shuangjian_desktop.app.queries.check import judge
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.policy import Strength
-from shuangjian_desktop.domain.review import Reason, ReasonKind
+from shuangjian_desktop.domain.review import Found, Reason, ReasonKind
 from shuangjian_desktop.rules.class_day import ClassDay, NoticeStanding
 from shuangjian_desktop.store.tables import review as review_table
 
@@ -24,7 +25,7 @@ _EXPLAINED = (ReasonKind.RULE, ReasonKind.PUBLISH)
 class Hindrance(NamedTuple):
     """One finding that the publisher must hear of. `strength`: 提醒, 须写理由 or 不允许.
 
-    `sentence` has no full stop; `rule` goes into Reason.about when a reason is written.
+    `sentence` has no full stop; `rule` and `found` go into the reason when one is written.
     """
 
     strength: Strength
@@ -32,6 +33,7 @@ class Hindrance(NamedTuple):
     sentence: str
     class_id: ClassId
     date: date
+    found: Found
 
 
 def publish_hindrances(
@@ -39,7 +41,7 @@ def publish_hindrances(
 ) -> tuple[Hindrance, ...]:
     """Return what stands against publishing some class-days, in their order; `only` by some rules.
 
-    A rule that needs a reason and has one on that day comes as 提醒, with the reason told.
+    A rule that needs a reason and has one for as much as this comes as 提醒, with the reason told.
     """
     return tuple(
         hindrance
@@ -51,7 +53,7 @@ def publish_hindrances(
 def _of_day(project: "Project", day: ClassDay, only: frozenset[str] | None) -> list[Hindrance]:
     on = day.day.date
     found = []
-    given: dict[str | None, Reason] | None = None
+    given: list[Reason] | None = None
     for finding in judge(project, day, only).findings:
         strength = policy_of(project, finding.rule).on_publish
         if strength is Strength.NOTE:
@@ -60,13 +62,12 @@ def _of_day(project: "Project", day: ClassDay, only: frozenset[str] | None) -> l
         if strength.asks_reason:
             if given is None:
                 reasons = review_table.reasons(project.database, (day.class_id,), on, on)
-                given = _explained(reasons)
-            if finding.rule in given:
+                given = [reason for reason in reasons if reason.kind in _EXPLAINED]
+            if reason := explanation(finding, given):
                 strength = Strength.WARN
-                sentence += f"（已写明理由：{given[finding.rule].text}）"
-        found.append(Hindrance(strength, finding.rule, sentence, day.class_id, on))
+                sentence += f"，已写明理由：{reason.told}"
+            elif then := explained_before(finding, given):
+                sentence += f"，上次写理由时是{then}"
+        what = found_of(finding)
+        found.append(Hindrance(strength, finding.rule, sentence, day.class_id, on, what))
     return found
-
-
-def _explained(reasons: Iterable[Reason]) -> dict[str | None, Reason]:
-    return {reason.about: reason for reason in reasons if reason.kind in _EXPLAINED}

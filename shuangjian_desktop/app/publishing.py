@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.commands.notices import IssuedNotice, issue_notices
+from shuangjian_desktop.app.explained import covers_items
 from shuangjian_desktop.app.gate import NeedsReason, write_reasons
 from shuangjian_desktop.app.policies import DRAFTS, FIRST_GRADES_ONLY, policy_of
 from shuangjian_desktop.app.project import Project
@@ -17,7 +18,7 @@ from shuangjian_desktop.app.queries.notices import PreparedNotice
 from shuangjian_desktop.domain.homework import Place, Status
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 from shuangjian_desktop.domain.policy import Strength
-from shuangjian_desktop.domain.review import ReasonKind, Wanted
+from shuangjian_desktop.domain.review import Found, Reason, ReasonKind, Wanted
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.reports.notice_json import to_json
 from shuangjian_desktop.rules.class_day import ClassDay
@@ -180,8 +181,13 @@ def _unsent(project: Project, notice: PreparedNotice, day: ClassDay) -> Iterator
     sentence = f"{_where(day)}还有没提交的作业：{'、'.join(told)}，不会印在公示上"
     wanted = None
     if strength.asks_reason:
-        wanted = Wanted(day.class_id, on, ReasonKind.PUBLISH, DRAFTS, sentence)
-        if (ReasonKind.PUBLISH, DRAFTS) in _given(project, day):
+        ids = tuple(item.id for item in items)
+        wanted = Wanted(
+            day.class_id, on, ReasonKind.PUBLISH, DRAFTS, sentence, Found("", item_ids=ids)
+        )
+        about = (ReasonKind.PUBLISH, DRAFTS)
+        given = [each for each in _reasons(project, day) if (each.kind, each.about) == about]
+        if covers_items(given, ids):
             strength, wanted = Strength.WARN, None
     if strength is not Strength.NOTE:
         yield Obstacle(strength, sentence, day.class_id, on, items[0].id, wanted)
@@ -212,7 +218,14 @@ def _by_policy(
     for each in publish_hindrances(project, days, asking):
         wanted = None
         if each.strength.asks_reason:
-            wanted = Wanted(each.class_id, each.date, ReasonKind.PUBLISH, each.rule, each.sentence)
+            wanted = Wanted(
+                each.class_id,
+                each.date,
+                ReasonKind.PUBLISH,
+                each.rule,
+                each.sentence,
+                each.found,
+            )
         elif not each.strength.refuses and not with_warnings:
             continue
         yield Obstacle(each.strength, each.sentence, each.class_id, each.date, None, wanted)
@@ -257,9 +270,12 @@ def _private(project: Project, notice: PreparedNotice, names: frozenset[str]) ->
 
 
 def _given(project: Project, day: ClassDay) -> set[tuple[ReasonKind, str | None]]:
+    return {(reason.kind, reason.about) for reason in _reasons(project, day)}
+
+
+def _reasons(project: Project, day: ClassDay) -> list[Reason]:
     on = day.day.date
-    reasons = review_table.reasons(project.database, (day.class_id,), on, on)
-    return {(reason.kind, reason.about) for reason in reasons}
+    return review_table.reasons(project.database, (day.class_id,), on, on)
 
 
 def _where(day: ClassDay) -> str:

@@ -133,6 +133,8 @@ def _override_answer(each: Override) -> dict[str, object]:
         "kind": each.kind.value,
         "rule": each.rule,
         "reason": each.text,
+        "measured": each.found.measured if each.found else None,
+        "unit": each.found.unit if each.found else None,
         "who": each.who,
         "at": each.at,
     }

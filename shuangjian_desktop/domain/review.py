@@ -7,7 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from shuangjian_desktop.domain.ids import ClassId
+from shuangjian_desktop.domain.ids import ClassId, HomeworkId
+
+_UNITS = {"minute": "分钟", "percent": "%", "repeat": "遍"}
 
 
 class Progress(StrEnum):
@@ -41,8 +43,28 @@ class ReasonKind(StrEnum):
     PRIVACY = "确认不涉及隐私"
 
 
+class Found(NamedTuple):
+    """What a rule had found when its reason was given: the reason holds for that much, no more.
+
+    `severity` and `unit` are a finding's own words; `measured` is None where nothing is measured.
+    """
+
+    severity: str
+    measured: int | None = None
+    unit: str | None = None
+    item_ids: tuple[HomeworkId, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Return 65分钟, or nothing where nothing was measured."""
+        return "" if self.measured is None else f"{self.measured}{_UNITS.get(self.unit or '', '')}"
+
+
 class Reason(NamedTuple):
-    """A reason somebody gave. `about`: the rule's name, or the number of the notice corrected."""
+    """A reason somebody gave. `about`: the rule's name, or the number of the notice corrected.
+
+    `found` is what it was given for, None where no rule was passed.
+    """
 
     class_id: ClassId
     date: date
@@ -51,6 +73,17 @@ class Reason(NamedTuple):
     text: str
     who: str
     at: str
+    found: Found | None = None
+
+    @property
+    def told(self) -> str:
+        """Return 期末复习（当时65分钟）: the reason with the figure it was given for."""
+        return told_with(self.text, self.found)
+
+
+def told_with(text: str, found: Found | None) -> str:
+    """Return a reason's text with the figure it was given for, where there was one."""
+    return f"{text}（当时{found.words}）" if found and found.words else text
 
 
 class Wanted(NamedTuple):
@@ -61,3 +94,4 @@ class Wanted(NamedTuple):
     kind: ReasonKind
     about: str | None
     sentence: str
+    found: Found | None = None

@@ -96,7 +96,7 @@ _SECOND = (
     """CREATE TABLE new_step (school_id TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
         label TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'setup', 'fixed')),
-        reverses INTEGER, hash TEXT NOT NULL, UNIQUE (school_id, id),
+        reverses INTEGER, hash TEXT NOT NULL, who_id TEXT, UNIQUE (school_id, id),
         PRIMARY KEY (school_id, seq)) STRICT, WITHOUT ROWID""",
     "INSERT INTO new_step (school_id, id, seq, label, who, at, kind, reverses, hash) "
     "SELECT school_id, id, seq, label, who, at, kind, reverses, hash FROM step",
@@ -139,7 +139,7 @@ _SECOND = (
     "CREATE INDEX handling_by_class_day ON handling (school_id, class_id, date)",
     f"""CREATE TABLE reason ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
         kind TEXT NOT NULL, about TEXT, text TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
-        {_CLASS}, {_END}""",
+        found TEXT, {_CLASS}, {_END}""",
     "CREATE INDEX reason_by_class_day ON reason (school_id, class_id, date)",
     f"""CREATE TABLE consultation ({_KEY}, class_id TEXT NOT NULL, date TEXT NOT NULL,
         opened_at TEXT NOT NULL, opened_by TEXT NOT NULL, before TEXT NOT NULL,
@@ -159,6 +159,11 @@ _SECOND = (
         minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 600),
         UNIQUE (school_id, plan_id, subject_id, weekday),
         FOREIGN KEY (school_id, plan_id) REFERENCES plan (school_id, id), {_SUBJECT}, {_END}""",
+    f"""CREATE TABLE attachment ({_KEY}, about TEXT NOT NULL, name TEXT NOT NULL,
+        sha256 TEXT NOT NULL, size INTEGER NOT NULL CHECK (size > 0), who TEXT NOT NULL,
+        at TEXT NOT NULL, UNIQUE (school_id, about, sha256), {_END}""",
+    """CREATE TABLE attachment_content (school_id TEXT NOT NULL, sha256 TEXT NOT NULL,
+        content BLOB NOT NULL, PRIMARY KEY (school_id, sha256)) STRICT""",
     "INSERT OR REPLACE INTO about VALUES ('needed_program', '0.2.0')",
 )
 

@@ -80,7 +80,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "day_lock": ("first_day", "last_day", "grade", "note", "who", "at"),
     "day_mark": ("first_day", "last_day", "kind", "grades", "name", "document"),
     "handling": ("class_id", "date", "act", "who", "at", "item_id", "reason", "code"),
-    "reason": ("class_id", "date", "kind", "about", "text", "who", "at"),
+    "reason": ("class_id", "date", "kind", "about", "text", "who", "at", "found"),
     "consultation": (
         "class_id",
         "date",
@@ -117,4 +117,5 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "code",
     ),
     "plan_line": ("plan_id", "subject_id", "weekday", "minutes"),
+    "attachment": ("about", "name", "sha256", "size", "who", "at"),
 }

@@ -153,7 +153,7 @@ def test_a_reason_given_for_saving_holds_for_publishing_too_and_is_told(project:
     days = class_days(project, (class_named(project, "一(1)"),), (MONDAY,))
     found = next(h for h in publish_hindrances(project, days) if h.rule == NONE_AT_HOME)
     assert found.strength is Strength.WARN
-    assert found.sentence.endswith("（已写明理由：期末复习）")
+    assert found.sentence.endswith("，已写明理由：期末复习（当时10分钟）")
 
 
 def test_a_missing_notice_never_stands_against_publishing_it(project: Project) -> None:

@@ -24,6 +24,8 @@ def test_a_reason_is_listed_beside_the_findings(
             "kind": "越过规则保存",
             "rule": "homework.written.none_at_home",
             "reason": "期末复习",
+            "measured": 10,
+            "unit": "minute",
             "who": who,
             "at": "2026-11-23T15:40:00",
         }

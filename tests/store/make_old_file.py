@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shuangjian_desktop.app import passwords
 from shuangjian_desktop.app.commands import calendar, consultation, drafts, locks, plan, policy
+from shuangjian_desktop.app.commands.attachments import attach_copy
 from shuangjian_desktop.app.commands.homework import change_item
 from shuangjian_desktop.app.commands.notices import ReviewedDay
 from shuangjian_desktop.app.commands.people import give_roles, set_password
@@ -33,6 +34,7 @@ from tests.builders import MONDAY, class_named, enter, item, small_school
 
 TUESDAY = date(2026, 11, 24)
 PASSWORD = "songhua-2026"
+COPY = b"%PDF-1.4 not a real one, but kept to the byte"
 AT = "2026-11-23T15:40:00"
 
 
@@ -61,6 +63,10 @@ def _rules(project: Project) -> None:
     project.run(policy.set_policy(firm))
     limit = OwnLimit(date(2026, 9, 1), 7, 7, 80, "校务会议纪要")
     project.run(policy.set_own_limit(project, limit))
+    copy = project.path.with_name("正式文本.pdf")
+    copy.write_bytes(COPY)
+    project.run(attach_copy(project, project.rulebook, copy))
+    copy.unlink()
     project.run(locks.lock_days(date(2026, 9, 1), date(2026, 9, 30), "王71", AT, note="9月归档"))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from shuangjian_desktop.app import passwords
 from shuangjian_desktop.app.notice_book import unsound_notices
+from shuangjian_desktop.app.official_copies import copies, taken_out
 from shuangjian_desktop.app.people import actor_of, password_hash
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
@@ -22,7 +23,7 @@ from shuangjian_desktop.domain.policy import Strength
 from shuangjian_desktop.domain.review import Progress, ReasonKind
 from shuangjian_desktop.store import inspection
 from tests.builders import MONDAY, class_named, fixed_clock
-from tests.store.make_old_file import PASSWORD, TUESDAY
+from tests.store.make_old_file import COPY, PASSWORD, TUESDAY
 
 OLD_FILES = Path(__file__).resolve().parents[1] / "old_files"
 WRITTEN = {  # of Monday; redo then brings the last item of 七(1) back
@@ -101,6 +102,15 @@ def test_0_2_0_remembers_the_consultation_and_every_reason(opened: Opener) -> No
         (ReasonKind.RULE, "主题活动，只此一次"),
         (ReasonKind.CORRECTION, "页码写错"),
     }
+    told = [o.told for o in overrides(project, date(2026, 8, 24), TUESDAY) if o.found]
+    assert told == ["主题活动，只此一次（当时10分钟）"]
+
+
+def test_0_2_0_keeps_the_official_copy_of_its_rulebook(opened: Opener) -> None:
+    project = opened("0.2.0")
+    (kept,) = copies(project, project.rulebook)
+    assert (kept.name, kept.size) == ("正式文本.pdf", len(COPY))
+    assert taken_out(project, kept).read_bytes() == COPY
 
 
 def test_0_2_0_has_its_approved_plan_and_its_template(opened: Opener) -> None:

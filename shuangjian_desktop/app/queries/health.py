@@ -32,6 +32,7 @@ def health(project: Project) -> list[HealthPoint]:
         _integrity,
         _journal,
         _notices,
+        _attachments,
         _backups,
         _clock,
         _sqlite,
@@ -66,6 +67,18 @@ def _notices(project: Project) -> HealthPoint:
     told = "、".join(bad[:3]) + (f"等{len(bad)}份" if len(bad) > 3 else "")
     message = f"留存的公示与公示时不一致：{told}；请与备份核对。"
     return HealthPoint("notices", False, len(bad), message)
+
+
+def _attachments(project: Project) -> HealthPoint:
+    from shuangjian_desktop.app.official_copies import unsound_copies  # late: start-up time
+
+    bad, count = unsound_copies(project)
+    if not bad:
+        message = f"附上的文件{count}份，都与附上时一致。" if count else "没有附上文件。"
+        return HealthPoint("attachments", True, count, message)
+    told = "、".join(bad[:3]) + (f"等{len(bad)}份" if len(bad) > 3 else "")
+    message = f"附上的文件与附上时不一致：{told}；请用备份核对，或在“规则库”里重新附上。"
+    return HealthPoint("attachments", False, len(bad), message)
 
 
 def _backups(project: Project) -> HealthPoint:

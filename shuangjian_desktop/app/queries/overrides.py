@@ -10,7 +10,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.ids import ClassId
-from shuangjian_desktop.domain.review import ReasonKind
+from shuangjian_desktop.domain.review import Found, ReasonKind, told_with
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.store.tables import review as review_table
 
@@ -21,6 +21,7 @@ class Override(NamedTuple):
     """One reason on a class-day. `rule` and `clause` are None where no rule of the book is meant.
 
     `title` says past what: the rule's title, or what kind of reason it is; `at` is local ISO text.
+    `found` is what it was given for.
     """
 
     class_id: ClassId
@@ -33,6 +34,12 @@ class Override(NamedTuple):
     text: str
     who: str
     at: str
+    found: Found | None = None
+
+    @property
+    def told(self) -> str:
+        """Return 期末复习（当时65分钟）: the reason with the figure it was given for."""
+        return told_with(self.text, self.found)
 
 
 def overrides(
@@ -61,6 +68,7 @@ def overrides(
                 reason.text,
                 reason.who,
                 reason.at,
+                reason.found,
             )
         )
     return tuple(found)

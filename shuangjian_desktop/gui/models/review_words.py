@@ -47,7 +47,7 @@ def story(day: WaitingDay) -> str:
         for finding in day.judged.findings
         if not finding.rule.startswith(_LATER)
     ]
-    lines += [f"{r.kind.value}：{r.text}（{r.who} {_when(r.at)}）" for r in day.reasons]
+    lines += [f"{r.kind.value}：{r.told}（{r.who} {_when(r.at)}）" for r in day.reasons]
     for done in day.handlings:
         what = f"：{done.reason}" if done.reason else ""
         lines.append(f"{done.act.value}{what}（{done.who} {_when(done.at)}）")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 from shuangjian_desktop.domain.policy import DayLock, RulePolicy, Strength
-from shuangjian_desktop.domain.review import HandlingAct, Reason, ReasonKind
+from shuangjian_desktop.domain.review import Found, HandlingAct, Reason, ReasonKind, told_with
 from shuangjian_desktop.store.database import Database
 
-_REASON = "SELECT class_id, date, kind, about, text, who, at FROM reason WHERE school_id = ?"
+_REASON = "SELECT class_id, date, kind, about, text, who, at, found FROM reason WHERE school_id = ?"
 
 
 def reasons(db: Database, class_ids: Iterable[ClassId], first: date, last: date) -> list[Reason]:
@@ -24,21 +24,53 @@ def reasons(db: Database, class_ids: Iterable[ClassId], first: date, last: date)
         (db.school_id, *wanted, first.isoformat(), last.isoformat()),
     )
     return [
-        Reason(ClassId(r[0]), date.fromisoformat(r[1]), ReasonKind(r[2]), r[3], r[4], r[5], r[6])
+        Reason(
+            ClassId(r[0]),
+            date.fromisoformat(r[1]),
+            ReasonKind(r[2]),
+            *r[3:7],
+            _found(r[7]),
+        )
         for r in rows
     ]
 
 
+def found_column(found: Found | None) -> str | None:
+    """Return what a reason was given for as it is stored."""
+    if found is None:
+        return None
+    import json  # late: start-up time
+
+    return json.dumps(found._asdict(), ensure_ascii=False)
+
+
+def _found(stored: str | None) -> Found | None:
+    if stored is None:
+        return None
+    import json  # late: start-up time
+
+    told = json.loads(stored)
+    ids = tuple(HomeworkId(each) for each in told["item_ids"])
+    return Found(told["severity"], told["measured"], told["unit"], ids)
+
+
 def given_in_step(db: Database, seq: int) -> list[tuple[ClassId, date, ReasonKind, str]]:
-    """Return (class, date, kind, text) of the reasons written in one step of the journal."""
+    """Return (class, date, kind, text) of the reasons written in one step of the journal.
+
+    The text tells the figure it was given for.
+    """
     rows = db.rows(
         "SELECT json_extract(after, '$.class_id'), json_extract(after, '$.date'), "
-        "json_extract(after, '$.kind'), json_extract(after, '$.text') "
+        "json_extract(after, '$.kind'), json_extract(after, '$.text'), "
+        "json_extract(after, '$.found') "
         "FROM change WHERE school_id = ? AND seq = ? AND table_name = 'reason' "
         "AND after IS NOT NULL ORDER BY n",
         (db.school_id, seq),
     )
-    return [(ClassId(r[0]), date.fromisoformat(r[1]), ReasonKind(r[2]), r[3]) for r in rows]
+    return [
+        (ClassId(r[0]), date.fromisoformat(r[1]), ReasonKind(r[2]), told_with(r[3], _found(r[4])))
+        for r in rows
+    ]
 
 
 def policies(db: Database) -> dict[str, RulePolicy]:

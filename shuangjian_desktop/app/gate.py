@@ -65,6 +65,10 @@ def pass_gate(
         from shuangjian_desktop.app.gate_review import check_reviews  # late: needed for few steps
 
         check_reviews(project, writer, is_restored=kind in _REVERSALS)
+    if kind not in _REVERSALS and any(change.table == "plan" for change in writer.changes):
+        from shuangjian_desktop.app.gate_plan import check_plans  # late: needed for few steps
+
+        check_plans(project, writer)
     days = _entry_days(project, writer)
     if not days:
         return

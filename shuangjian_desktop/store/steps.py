@@ -4,12 +4,17 @@ Reads only; writing is journal.Writer's.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+from shuangjian_desktop.domain.ids import StaffId
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.journal import GENESIS, ChangeLine, RowChange, Step, chain_hash
 
-_STEP = "SELECT seq, id, label, who, at, kind, reverses, hash FROM step WHERE school_id = ?"
+_COLUMNS = "s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, s.who_id"
+_WIDTH = 9
+_STEP = f"SELECT {_COLUMNS} FROM step s WHERE s.school_id = ?"
+IsMine = Callable[[Step], bool]
 _PAGE = 16
 _LOOKED_AT = 12  # rows of a step that are asked where they belong
 
@@ -39,12 +44,12 @@ def found(
         tests.append(f"s.kind IN ({', '.join('?' * len(kinds))})")
         params += kinds
     rows = db.rows(
-        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, (SELECT count(*) "
-        "FROM change c WHERE c.school_id = s.school_id AND c.seq = s.seq) FROM step s "
+        f"SELECT {_COLUMNS}, (SELECT count(*) FROM change c "
+        "WHERE c.school_id = s.school_id AND c.seq = s.seq) FROM step s "
         f"WHERE {' AND '.join(tests)} ORDER BY s.seq DESC LIMIT ?",
         (*params, limit),
     )
-    return [(Step(*row[:8]), row[8]) for row in rows]
+    return [(Step(*row[:_WIDTH]), row[_WIDTH]) for row in rows]
 
 
 def places(db: Database, seqs: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
@@ -70,33 +75,33 @@ def places(db: Database, seqs: Sequence[int]) -> dict[int, list[tuple[str, str]]
     return found
 
 
-def people(db: Database) -> list[str]:
-    """Return everybody who has done a step, by name."""
+def people(db: Database) -> list[tuple[str, StaffId | None]]:
+    """Return everybody who has done a step under each name, by name; None: nobody in particular."""
     rows = db.rows(
-        "SELECT DISTINCT who FROM step WHERE school_id = ? ORDER BY who", (db.school_id,)
+        "SELECT DISTINCT who, who_id FROM step WHERE school_id = ? ORDER BY who", (db.school_id,)
     )
-    return [row[0] for row in rows]
+    return [(row[0], row[1]) for row in rows]
 
 
-def undoable(db: Database, who: str) -> Step | None:
+def undoable(db: Database, is_mine: IsMine) -> Step | None:
     """Return the step undo would take back: the newest one somebody did and has not yet undone.
 
     Other people's steps are passed over (P15), as are the "fixed" ones.
     """
     for step in _standing(db):
-        if step.kind == "do" and step.who == who:
+        if step.kind == "do" and is_mine(step):
             return step
         if step.kind == "setup":
             return None
     return None
 
 
-def redoable(db: Database, who: str) -> Step | None:
+def redoable(db: Database, is_mine: IsMine) -> Step | None:
     """Return somebody's undo that redo would take back; a newer act of theirs closes the way."""
     for step in _standing(db):
         if step.kind == "setup":
             return None
-        if step.who == who and step.kind in ("undo", "do"):
+        if step.kind in ("undo", "do") and is_mine(step):
             return step if step.kind == "undo" else None
     return None
 
@@ -135,13 +140,12 @@ def changes_of(db: Database, seq: int) -> list[RowChange]:
 def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:
     """Return what happened to one row, oldest first."""
     rows = db.rows(
-        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, "
-        "c.table_name, c.row_id, c.before, c.after FROM change c "
+        f"SELECT {_COLUMNS}, c.table_name, c.row_id, c.before, c.after FROM change c "
         "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq "
         "WHERE c.school_id = ? AND c.row_id = ? ORDER BY c.seq, c.n",
         (db.school_id, row_id),
     )
-    return [(Step(*r[:8]), RowChange(r[8], r[9], _row(r[10]), _row(r[11]))) for r in rows]
+    return [_told(row) for row in rows]
 
 
 def writers(
@@ -176,7 +180,12 @@ def written(db: Database, row_ids: Sequence[str]) -> list[tuple[str, dict[str, o
 
 
 def broken_link(db: Database) -> int | None:
-    """Return the seq of the first step whose hash does not follow, or None when the chain holds."""
+    """Return the seq of the first step whose hash does not follow, or None when the chain holds.
+
+    Also of a file of 0.1.0, proven before it is brought up to date, which has no `who_id` yet.
+    """
+    has_ids = any(row[1] == "who_id" for row in db.rows("PRAGMA table_info(step)"))
+    all_steps = _STEP if has_ids else _STEP.replace("s.who_id", "NULL")
     lines: dict[int, list[ChangeLine]] = {}
     for seq, *line in db.rows(
         "SELECT seq, table_name, row_id, before, after FROM change WHERE school_id = ? "
@@ -185,7 +194,7 @@ def broken_link(db: Database) -> int | None:
     ):
         lines.setdefault(seq, []).append((line[0], line[1], line[2], line[3]))
     previous = GENESIS
-    for row in db.rows(f"{_STEP} ORDER BY seq", (db.school_id,)):
+    for row in db.rows(f"{all_steps} ORDER BY seq", (db.school_id,)):
         step = Step(*row)
         if chain_hash(previous, step, lines.pop(step.seq, [])) != step.hash:
             return step.seq
@@ -199,20 +208,10 @@ def count(db: Database) -> int:
     return int(row[0]) if row else 0
 
 
+def _told(row: Sequence[Any]) -> tuple[Step, RowChange]:
+    table, row_id, before, after = row[_WIDTH:]
+    return Step(*row[:_WIDTH]), RowChange(table, row_id, _row(before), _row(after))
+
+
 def _row(text: str | None) -> dict[str, object] | None:
     return None if text is None else json.loads(text)
-
-
-def homework_story(db: Database, class_id: str, on: str) -> list[tuple[Step, RowChange]]:
-    """Return every change to a row that was ever homework of a class-day (ISO), oldest first."""
-    rows = db.rows(
-        "SELECT s.seq, s.id, s.label, s.who, s.at, s.kind, s.reverses, s.hash, "
-        "c.table_name, c.row_id, c.before, c.after FROM change c "
-        "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq "
-        "WHERE c.school_id = ?1 AND c.row_id IN (SELECT row_id FROM change WHERE school_id = ?1 "
-        "AND table_name = 'homework' AND (after LIKE ?4 OR before LIKE ?4) AND coalesce("
-        "json_extract(after, '$.class_id'), json_extract(before, '$.class_id')) = ?2 AND coalesce("
-        "json_extract(after, '$.date'), json_extract(before, '$.date')) = ?3) ORDER BY c.seq, c.n",
-        (db.school_id, class_id, on, f"%{class_id}%"),
-    )
-    return [(Step(*r[:8]), RowChange(r[8], r[9], _row(r[10]), _row(r[11]))) for r in rows]

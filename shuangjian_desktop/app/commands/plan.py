@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.plan import PlanBoard, plan_code
+from shuangjian_desktop.app.queries.plan_authors import (
+    refuse_author_as_approver,
+    refuse_author_as_auditor,
+)
 from shuangjian_desktop.domain.homework import MAX_MINUTES
 from shuangjian_desktop.domain.ids import SubjectId, TermId
 from shuangjian_desktop.domain.plan import MAX_WORDS, PlanLine
@@ -75,13 +79,10 @@ def copy_plan(
 
 
 def audit_plan(project: Project, board: PlanBoard, name: str) -> Command:
-    """Say that somebody other than the author has gone through the plan as it stands."""
+    """Say that somebody who wrote none of it has gone through the plan as it stands."""
     who = _name(name, "审核人")
     _refuse_unfit(board)
-    if board.plan.author == who:
-        raise UserError(
-            f"{who}是这份规划的制定人，不能只由本人审核，没有改动；请由教研组长或教务审核。"
-        )
+    refuse_author_as_auditor(project, board.plan.id, who)
     values = {
         "audited_by": who,
         "audited_at": _now(project),
@@ -95,9 +96,10 @@ def audit_plan(project: Project, board: PlanBoard, name: str) -> Command:
 
 
 def approve_plan(project: Project, board: PlanBoard, name: str) -> Command:
-    """Approve the plan as it was audited; refused when it was changed since."""
+    """Approve the plan as it was audited; refused when it was changed since, or to who wrote it."""
     who = _name(name, "批准人")
     _refuse_unfit(board)
+    refuse_author_as_approver(project, board.plan.id, who)
     if board.plan.code != plan_code(board.plan):
         raise UserError("这份规划还没有审核，或审核后又改过，没有批准；请先审核现在的内容。")
     values = {"approved_by": who, "approved_at": _now(project)}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, judge
 from shuangjian_desktop.domain.homework import HomeworkItem
-from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.stories import homework_story
 from shuangjian_desktop.store.tables.homework import item_of_row
 
 
@@ -28,11 +28,10 @@ def last_over(project: Project, now: JudgedDay) -> PastDay | None:
     if now.totals.over_by:
         return None
     day = now.class_day
-    on = day.day.date.isoformat()
     standing: dict[str, dict[str, object]] = {}
     over: JudgedDay | None = None
     found: PastDay | None = None
-    story = steps.homework_story(project.database, day.class_id, on)
+    story = homework_story(project.database, day.class_id, day.day.date)
     for index, (step, change) in enumerate(story):
         if change.after is None:
             standing.pop(change.row_id, None)

@@ -1,10 +1,12 @@
 """A term plan is written, audited by another, approved, and known for changed afterwards."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands import plan as commands
 from shuangjian_desktop.app.commands.policy import set_own_limit
 from shuangjian_desktop.app.project import Project
@@ -14,6 +16,7 @@ from shuangjian_desktop.domain.people import Actor, Role
 from shuangjian_desktop.domain.plan import PlanLine
 from shuangjian_desktop.domain.school import OwnLimit
 from shuangjian_desktop.errors import NotAllowed, UserError
+from shuangjian_desktop.store.journal import Writer
 from tests.builders import MONDAY, enter, item, small_school
 
 
@@ -90,11 +93,114 @@ def test_an_unaudited_or_empty_plan_is_not_approved(project: Project) -> None:
         commands.approve_plan(project, board(project), "周校")
 
 
+def acting(project: Project, name: str) -> None:
+    project.actor = Actor(name, is_free=True)
+
+
+def sign(project: Project, name: str) -> None:
+    project.run(commands.audit_plan(project, board(project), name))
+
+
 def test_the_author_is_not_the_auditor(project: Project) -> None:
-    project.actor = Actor("王制", is_free=True)
+    acting(project, "王制")
     write(project, "语文", 1, 20)
     with pytest.raises(UserError, match="不能只由本人审核"):
-        commands.audit_plan(project, board(project), "王制")
+        sign(project, "王制")
+
+
+def test_whoever_wrote_any_line_later_is_neither_auditor_nor_approver(project: Project) -> None:
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    acting(project, "李改")
+    write(project, "数学", 2, 15)
+    with pytest.raises(UserError, match="李改制定或改过这份规划，不能只由本人审核"):
+        sign(project, "李改")
+    sign(project, "周审")
+    with pytest.raises(UserError, match="李改制定或改过这份规划，不能由本人批准"):
+        commands.approve_plan(project, board(project), "李改")
+    project.run(commands.approve_plan(project, board(project), "钱校"))
+
+
+def empty_a_line(project: Project) -> None:
+    write(project, "语文", 1, None)
+
+
+def change_the_words(project: Project) -> None:
+    project.run(commands.set_words(project, board(project).term.id, 3, "分层布置。"))
+
+
+def copy_lines(project: Project) -> None:
+    lines = (PlanLine(subject(project, "数学"), 3, 15),)
+    project.run(commands.copy_plan(project, board(project).term.id, 3, lines))
+
+
+@pytest.mark.parametrize("edit", [empty_a_line, change_the_words, copy_lines])
+def test_emptying_a_line_words_and_copying_are_writing_too(
+    project: Project, edit: Callable[[Project], None]
+) -> None:
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    write(project, "数学", 2, 20)
+    acting(project, "李改")
+    edit(project)
+    with pytest.raises(UserError, match="李改制定或改过"):
+        sign(project, "李改")
+
+
+def test_who_wrote_a_line_that_another_has_replaced_since_still_wrote_it(
+    project: Project,
+) -> None:
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    acting(project, "李改")
+    copy_lines(project)
+    with pytest.raises(UserError, match="王制制定或改过"):
+        sign(project, "王制")
+
+
+def test_an_edit_taken_back_is_no_writing_until_it_is_done_again(project: Project) -> None:
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    acting(project, "李改")
+    write(project, "语文", 1, 25)
+    project.undo()
+    commands.audit_plan(project, board(project), "李改")
+    project.redo()
+    with pytest.raises(UserError, match="李改制定或改过"):
+        sign(project, "李改")
+
+
+def test_an_auditor_who_edits_afterwards_cannot_audit_again(project: Project) -> None:
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    acting(project, "周审")
+    sign(project, "周审")
+    write(project, "语文", 1, 25)
+    with pytest.raises(UserError, match="周审制定或改过"):
+        sign(project, "周审")
+
+
+def test_no_other_command_can_sign_for_an_author_or_in_anothers_name(project: Project) -> None:
+    """The gate looks at the rows: whatever command writes a signature meets it."""
+    acting(project, "王制")
+    write(project, "语文", 1, 20)
+    plan_id = board(project).plan.id
+
+    def sign_for(name: str) -> Command:
+        values = {"audited_by": name, "audited_at": "2026-11-23T15:40:00"}
+        return Command("签名", lambda writer: _signed(writer, plan_id, values))
+
+    with pytest.raises(UserError, match="不能只由本人审核"):
+        project.run(sign_for("王制"))
+    someone = project.directory.staff[0]
+    project.actor = Actor(someone.label, someone.id, is_free=True)
+    with pytest.raises(NotAllowed, match="不能用周审的名义审核"):
+        project.run(sign_for("周审"))
+    project.run(sign_for(someone.label))
+
+
+def _signed(writer: Writer, plan_id: str, values: dict[str, str]) -> None:
+    writer.update("plan", plan_id, values)
 
 
 def test_grades_one_and_two_plan_practice_in_school_without_a_number(project: Project) -> None:
@@ -109,8 +215,9 @@ def test_a_lead_writes_the_own_grades_plan_only_and_the_head_approves(project: P
     with pytest.raises(NotAllowed, match="年级组长或教务"):
         write(project, "语文", 1, 20, grade=7)
     project.run(commands.audit_plan(project, board(project), "李审"))
+    project.actor = project.actor._replace(name="孙组")
     with pytest.raises(NotAllowed, match="教务或校长"):
-        project.run(commands.approve_plan(project, board(project), "赵组"))
+        project.run(commands.approve_plan(project, board(project), "孙组"))
     project.actor = Actor("周校", roles=frozenset({Role.PRINCIPAL}))
     project.run(commands.approve_plan(project, board(project), "周校"))
     assert board(project).plan.approved_by == "周校"

@@ -35,9 +35,9 @@ class _OneAtATime(click.Group):
     """Loads a command when it is called: a notice must not wait for the importers to load."""
 
     def get_help(self, ctx: click.Context) -> str:
-        from shuangjian_desktop.cli.help_words import in_chinese
+        from shuangjian_desktop.cli.help_words import help_of
 
-        return in_chinese(super().get_help(ctx))
+        return help_of(self, ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)

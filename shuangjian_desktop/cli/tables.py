@@ -4,6 +4,7 @@ Formats answers; reading and writing are app/commands/imports and app/queries/ex
 """
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,6 +19,17 @@ from shuangjian_desktop.cli.values import DATE, FILE, print_json
 
 BAD_INPUT = 2
 _YEAR = click.IntRange(2004, 2036)
+_KIND_HELP = {
+    TableKind.SETTINGS: "学校设置（.toml）",
+    TableKind.LESSONS: "课程总表（.xlsx、.xls、.csv）",
+    TableKind.TEACHING: "任课一览（.xlsx、.xls、.csv）",
+    TableKind.HOMEWORK: "作业（.xlsx、.xls、.csv）",
+    TableKind.HOLIDAYS: "一年的放假安排（.json）",
+    TableKind.HOLIDAY_NOTICE: "放假通知的全文（.txt）",
+}
+_KINDS_TOLD = "\b\n" + "\n".join(
+    f"  {kind.value:<15} {words}" for kind, words in _KIND_HELP.items()
+)
 _KIND = click.Choice([kind.value for kind in TableKind])
 
 
@@ -33,14 +45,18 @@ def new(file: Path, name: str) -> None:
 @click.command(
     "import",
     cls=ChineseCommand,
-    help="导入表格：settings、lessons、teaching、homework、holidays（放假安排.json）"
-    "或 holiday-notice（放假通知.txt）。有错误时什么都不导入。",
+    short_help="导入学校设置、课程表、任课、作业或放假安排；有错误时什么都不导入。",
+    help="把一个文件导入学校文件；有错误或没有确认的地方时什么都不导入。"
+    f"“内容”是下面之一：\n\n{_KINDS_TOLD}",
 )
-@click.argument("kind", type=_KIND)
+@click.argument("kind", type=_KIND, metavar="KIND")
 @click.argument("source", type=FILE)
 @click.option("--into", "file", type=FILE, required=True, help="学校文件")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
-@click.option("--accept", is_flag=True, help="接受所有“请确认”的读法")
+@click.option("--accept", is_flag=True, help="所有“请确认”的地方都照所说的做")
+@click.option(
+    "--move-homework", is_flag=True, help="改为放假的日子已有作业时，移到下一个上课日（不写则留着）"
+)
 @click.option("--again", is_flag=True, help="同一个文件再写入一次，覆盖之后的修改")
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
 @click.option("--year", type=_YEAR, help="放假安排的年份，通知里没有写年份时要写")
@@ -52,6 +68,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls
     file: Path,
     dry_run: bool,
     accept: bool,
+    move_homework: bool,
     again: bool,
     school_year: int | None,
     year: int | None,
@@ -60,17 +77,19 @@ def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls
 ) -> int:
     """Import one file; return 2 when an error or an open question stopped it."""
     project = Project.open(file)
+    read = partial(
+        import_file,
+        project,
+        TableKind(kind),
+        source,
+        accept_questions=accept,
+        again=again,
+        school_year=year or school_year,
+    )
     try:
-        report = import_file(
-            project,
-            TableKind(kind),
-            source,
-            dry_run=dry_run,
-            accept_questions=accept,
-            again=again,
-            school_year=year or school_year,
-            reason=reason,
-        )
+        clashing = read(dry_run=True).clashing if move_homework else None
+        moves = clashing.targets() if clashing else None
+        report = read(dry_run=dry_run, reason=reason, moves=moves)
     finally:
         project.close()
     if as_json:
@@ -100,11 +119,26 @@ def _print_import(report: ImportReport) -> None:
         words = SEVERITY_WORDS.get(problem.severity, problem.severity)
         click.echo(f"{words} {problem.where}：{problem.message}", err=True)
     if not report.is_importable:
-        stopped = "表格里有错误" if report.has_errors else "有读法需要确认（确认无误可加 --accept）"
-        click.echo(f"{stopped}，什么都没有导入；请按上面的提示修改后再导入。", err=True)
+        click.echo(_next_step(report), err=True)
         return
     told = "检查通过，还没有写入" if report.dry_run else "已导入"
     click.echo(f"{told}：{_counted(report)}。")
+
+
+def _next_step(report: ImportReport) -> str:
+    """Say why nothing was imported and the one thing to do now."""
+    found = [problem.severity for problem in report.problems]
+    if report.has_errors:
+        return (
+            f"什么都没有导入：文件里有{found.count('error')}处错误；请按上面的位置改好文件再导入。"
+        )
+    asked = f"什么都没有导入：有{found.count('question')}处请您确认"
+    if report.clashing is not None and any(day.target for day in report.clashing.days):
+        return (
+            f"{asked}；看过都对，请在命令后面加 --accept 再运行一次"
+            "（作业要移到下一个上课日，再加 --move-homework）。"
+        )
+    return f"{asked}；看过都对，请在命令后面加 --accept 再运行一次。"
 
 
 def _counted(report: ImportReport) -> str:
@@ -120,8 +154,12 @@ def _counted(report: ImportReport) -> str:
     return "；".join(parts) or "表格里没有数据"
 
 
-@click.command(cls=ChineseCommand, help="导出表格，格式与导入相同，导出的文件可以原样再导入。")
-@click.argument("kind", type=_KIND)
+@click.command(
+    cls=ChineseCommand,
+    short_help="导出表格，格式与导入相同，导出的文件可以原样再导入。",
+    help=f"导出表格，格式与导入相同，导出的文件可以原样再导入。“内容”是下面之一：\n\n{_KINDS_TOLD}",
+)
+@click.argument("kind", type=_KIND, metavar="KIND")
 @click.argument("file", type=FILE)
 @click.option(
     "--out", type=FILE, required=True, help="写到哪个文件（.xlsx 或 .csv；settings 为 .toml）"

@@ -3,19 +3,28 @@
 The file is the whole truth for its year; what it would change is said before it is taken (F34).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.merge import Merger, Tally
+from shuangjian_desktop.app.commands.move_homework import move, moved_items
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.domain.calendar import PublicDay, PublicDayKind, weekday_name
+from shuangjian_desktop.app.queries.clashes import Clashing, clashes
+from shuangjian_desktop.app.queries.foreseen import foresee
+from shuangjian_desktop.domain.calendar import (
+    PublicDay,
+    PublicDayKind,
+    SchoolCalendar,
+    weekday_name,
+)
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.holiday_notice import parse_notice
 from shuangjian_desktop.exchange.holidays import DECEMBER, HolidayYear
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.store.journal import Row, Writer
+from shuangjian_desktop.store.tables import calendar as calendar_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,36 @@ def take_pasted(pasted: PastedNotice) -> Command:
         merge_holidays(Merger(writer, Tally()), file, ProblemList())
 
     return Command(f"导入{file.year}年放假通知", apply)
+
+
+def settle_clashes(
+    project: Project,
+    before: SchoolCalendar,
+    writer: Writer,
+    said: ProblemList,
+    moves: Mapping[date, date] | None,
+) -> Clashing:
+    """Say what the calendar just written meets, which was `before`; move what `moves` names.
+
+    Undecided (None) each date is a question; decided it is told what becomes of its homework.
+    """
+    clashing = clashes(project, before, calendar_table.calendar(project.database))
+    for clash in clashing.days:
+        target = (moves or {}).get(clash.on)
+        if target is not None and (refusal := clashing.refusal(clash, target)):
+            raise UserError(refusal)
+        words = f"{clash.what}，这天改为{clash.becomes}"
+        if target is not None:
+            over = foresee(project, moved_items((clash,), {clash.on: target})).over
+            where = f"{target.month}月{target.day}日（{weekday_name(target)}）"
+            told = f"，移后有{len(over)}个班超过上限" if over else ""
+            said.warning(clash.on.isoformat(), f"{words}，作业移到{where}{told}。")
+        else:
+            say = said.question if moves is None else said.warning
+            stays = "作业留在原来的日子，检查里会列出来" if clash.items else "公示不变"
+            say(clash.on.isoformat(), f"{words}；{stays}。")
+    move(writer, moved_items(clashing.days, moves or {}))
+    return clashing
 
 
 def _row(day: PublicDay) -> Row:

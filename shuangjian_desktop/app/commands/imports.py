@@ -3,14 +3,18 @@
 All or nothing: an error or an open question leaves the school as it was.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.import_holidays import settle_clashes
 from shuangjian_desktop.app.commands.import_tables import READERS, Incoming
 from shuangjian_desktop.app.commands.merge import Merger, Tally, Watch
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.clashes import Clashing
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.store.journal import Writer
@@ -24,11 +28,15 @@ _TITLES = {
     TableKind.HOLIDAYS: "导入放假安排",
     TableKind.HOLIDAY_NOTICE: "导入放假通知",
 }
+_OF_THE_CALENDAR = (TableKind.HOLIDAYS, TableKind.HOLIDAY_NOTICE, TableKind.SETTINGS)
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did, or would do: row counts by table, and every problem by cell."""
+    """What an import did, or would do: row counts by table, and every problem by cell.
+
+    `clashing` is the homework in the way of holidays, None for tables of other things.
+    """
 
     kind: TableKind
     dry_run: bool
@@ -38,6 +46,7 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
     accepted: bool = False
     changes: Changes = NOTHING
+    clashing: Clashing | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -64,21 +73,26 @@ def import_file(  # noqa: PLR0913 - each is a choice of its own
     again: bool = False,
     school_year: int | None = None,
     reason: str | None = None,
+    moves: Mapping[date, date] | None = None,
     watch: Watch | None = None,
 ) -> ImportReport:
     """Import a file; UserError when it cannot be read at all, else a report with what happened.
 
     The same file a second time is recognised by its content and changes nothing, unless `again`.
+    `moves` says where homework in the way of holidays goes, `{}` that it stays; None = a question.
     `watch` is told how far it is and may raise Cancelled until the very end: nothing is changed.
     """
     incoming = READERS[kind](project, path, school_year)
     known = None if again else _import_of(project, kind, incoming.digest)
+    before = project.directory.calendar
     draft = _Draft(kind, incoming, dry_run, accept_questions)
 
     def apply(writer: Writer) -> None:
         merger = Merger(writer, draft.tally, watch)
         merger.reached(0, 0)
         incoming.merge(merger, draft.said)
+        if kind in _OF_THE_CALENDAR:
+            draft.clashing = settle_clashes(project, before, writer, draft.said, moves)
         merger.reached(0, 0)
         if dry_run or known or not draft.report().is_importable:
             raise _TakenBack
@@ -100,6 +114,7 @@ class _Draft:
     def __init__(self, kind: TableKind, incoming: Incoming, dry_run: bool, accepted: bool) -> None:
         self.said = ProblemList()
         self.tally = Tally()
+        self.clashing: Clashing | None = None
         self._about = (kind, dry_run)
         self._read = incoming.problems
         self._accepted = accepted
@@ -116,11 +131,13 @@ class _Draft:
     def report(self) -> ImportReport:
         """Return the state of things; nothing is counted while something stands in the way."""
         problems = (*self._read, *self.said.all())
-        bare = ImportReport(*self._about, problems=problems, accepted=self._accepted)
+        bare = ImportReport(
+            *self._about, problems=problems, accepted=self._accepted, clashing=self.clashing
+        )
         if not bare.is_importable:
             return bare
         counts = (dict(self.tally.created), dict(self.tally.updated), dict(self.tally.unchanged))
-        return ImportReport(*self._about, *counts, problems, self._accepted)
+        return ImportReport(*self._about, *counts, problems, self._accepted, clashing=self.clashing)
 
 
 def _import_of(project: Project, kind: TableKind, digest: str) -> str | None:

@@ -22,6 +22,7 @@ from shuangjian_desktop.app.queries.year import WEEKDAYS, YearDay
 from shuangjian_desktop.domain.calendar import DayException, DayKind
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.clashing import run_asking
 from shuangjian_desktop.gui.models import year_words
 from shuangjian_desktop.gui.widgets.trouble_line import TroubleLine
 
@@ -70,13 +71,13 @@ class DayDialog(QDialog):
             self.trouble.say("请写一句原因，如“校运动会”。")
             self.reason.setFocus()
             return
-        if self._bridge.run(set_days(told)) is not None:
+        if run_asking(self._bridge, set_days(told), self) is not None:
             self.accept()
 
     def clear(self) -> None:
         """Go back to what the notice and the terms say."""
         own = [day.exception for day in self._days if day.exception]
-        if self._bridge.run(clear_days(own)) is not None:
+        if run_asking(self._bridge, clear_days(own), self) is not None:
             self.accept()
 
     def _build(self) -> None:

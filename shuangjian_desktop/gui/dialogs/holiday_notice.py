@@ -29,6 +29,7 @@ from shuangjian_desktop.domain.calendar import PublicDayKind, weekday_name
 from shuangjian_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.clashing import run_asking
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 from shuangjian_desktop.gui.widgets.lines import Line, Lines
@@ -104,7 +105,9 @@ class HolidayNoticeDialog(QDialog):
 
     def take(self) -> None:
         """Store the days in one step."""
-        if self.pasted and self._bridge.run(take_pasted(self.pasted)) is not None:
+        if not self.pasted:
+            return
+        if run_asking(self._bridge, take_pasted(self.pasted), self) is not None:
             self._bridge.notify.say(f"已采用：{_summary(self.pasted)}")
             self.accept()
 

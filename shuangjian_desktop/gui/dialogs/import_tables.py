@@ -4,6 +4,7 @@ The reading and merging is app/commands/imports; nothing is written before 导�
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -114,8 +115,16 @@ class ImportDialog(QDialog):
             self._start(dry_run=True)
 
     def import_now(self) -> None:
-        """Import for good and close; stay open when something stands in the way."""
-        self._start(dry_run=False)
+        """Import for good and close; stay open when something stands in the way.
+
+        Homework on days that will be holidays is asked about first.
+        """
+        from shuangjian_desktop.gui.dialogs.clash_dialog import targets_wanted  # late: when asked
+
+        clashing = self.report.clashing if self.report else None
+        moves = targets_wanted(self._bridge.project, clashing, self) if clashing else {}
+        if moves is not None:
+            self._start(dry_run=False, moves=moves)
 
     def reject(self) -> None:
         """取消 stops what is under way; a second one closes."""
@@ -196,7 +205,7 @@ class ImportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
-    def _start(self, *, dry_run: bool) -> None:
+    def _start(self, *, dry_run: bool, moves: dict[date, date] | None = None) -> None:
         self.import_button.setEnabled(False)
         self.bar.setRange(0, 0)
         self.counts.setText("正在读文件，还没有写入…" if dry_run else "正在导入…")
@@ -206,6 +215,7 @@ class ImportDialog(QDialog):
             dry_run,
             self.accept_questions.isChecked(),
             self.again.isChecked(),
+            moves=moves or {},
         )
         self.work.start(order)
 

@@ -4,6 +4,8 @@ Knows no widget. It works on a second connection, in one transaction: stopped be
 nothing has changed; the window's own project is told of what was written.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ class ImportOrder(NamedTuple):
     accept_questions: bool = False
     again: bool = False
     reason: str | None = None
+    moves: Mapping[date, date] | None = {}
 
 
 class ImportWork(QObject):

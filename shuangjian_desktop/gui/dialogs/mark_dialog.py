@@ -26,6 +26,7 @@ from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.clashing import run_asking
 from shuangjian_desktop.gui.models import year_words
 from shuangjian_desktop.gui.widgets.trouble_line import TroubleLine
 from shuangjian_desktop.gui.widgets.value_fields import DateField
@@ -80,7 +81,7 @@ class MarkDialog(QDialog):
         except UserError as error:
             self.trouble.say(str(error))
             return
-        if self._bridge.run(command) is not None:
+        if run_asking(self._bridge, command, self) is not None:
             self.accept()
 
     def remove(self) -> None:

@@ -25,6 +25,7 @@ from shuangjian_desktop.domain.school import Term
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.clashing import run_asking
 from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 from shuangjian_desktop.gui.widgets.trouble_line import TroubleLine
@@ -75,13 +76,13 @@ class TermsDialog(QDialog):
         except UserError as error:
             self.trouble.say(str(error))
             return
-        if self._bridge.run(command) is not None:
+        if run_asking(self._bridge, command, self) is not None:
             self._load()
 
     def remove(self) -> None:
         """Remove the chosen term."""
         chosen = [term for term in self.model.rows if term.id == self._term_id]
-        if chosen and self._bridge.run(remove_term(chosen[0])) is not None:
+        if chosen and run_asking(self._bridge, remove_term(chosen[0]), self) is not None:
             self._load()
 
     def start_new(self) -> None:

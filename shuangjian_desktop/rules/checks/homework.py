@@ -102,3 +102,11 @@ def day_unconfirmed(case: Case) -> Iterator[Observation]:
     """Work on a date whose holidays are not known is judged by its weekday, and says so [§2]."""
     if case.day.items and case.day.day.kind is DayKind.UNCONFIRMED:
         yield Observation()
+
+
+@check("homework.day.no_school")
+def day_without_school(case: Case) -> Iterator[Observation]:
+    """Work dated on a holiday or in a break: often left there when the calendar changed [§2]."""
+    day = case.day.day
+    if case.day.items and day.kind in (DayKind.HOLIDAY, DayKind.BREAK):
+        yield Observation(items=case.day.items, hint=day.label or day.kind.value)

@@ -52,6 +52,7 @@ def reprint(project: Project, version: Version) -> PreparedNotice:
     issued = IssuedNotice(
         record.shape, record.scope, record.first_date, record.number, record.version,
         record.published_on, record.code, days, record.rulebook or "", record.reason,
+        is_reprint=True,
     )  # fmt: skip
     title = f"{record.number}第{record.version}版作业公示"
     return PreparedNotice(notice, issued, title, False, True, True)

@@ -4,11 +4,14 @@ Knows nothing of windows, printers or command lines; the pages are drawn by repo
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.changes import NOTHING, Changes
+from shuangjian_desktop.app.file_batch import FileBatch
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.publishing import Clearance, demand, explained, publish
 from shuangjian_desktop.app.queries.notices import PreparedNotice
@@ -24,9 +27,9 @@ from shuangjian_desktop.app.rendering import (
     render_files,
     title_of,
 )
+from shuangjian_desktop.app.unfinished import mend
 from shuangjian_desktop.errors import UserError
 
-PATIENCE_SECONDS = 1.0
 __all__ = [
     "PAPER_MM", "ExportResult", "Format", "NoticeFile", "as_text", "export", "export_pictures",
     "file_name", "paper_of", "pictures", "render", "render_files", "save_file", "save_folder",
@@ -44,10 +47,6 @@ class ExportResult(NamedTuple):
     changes: Changes = NOTHING
 
 
-class _SomeNotWritten(Exception):
-    """Takes the rows back of a batch whose files could not all be written."""
-
-
 def save_file(
     project: Project,
     file: NoticeFile,
@@ -55,16 +54,19 @@ def save_file(
     *,
     reason: str | None = None,
     known: Clearance | None = None,
+    progress: Progress | None = None,
 ) -> ExportResult:
-    """Write one file and record its notices; UserError, nothing recorded, when it cannot be."""
-    written: list[Path] = []
+    """Write one file and record its notices; UserError, nothing recorded, when it cannot be.
 
-    def put_out() -> None:
-        safe_files.replace_atomically(out, file.pdf.data, patience_seconds=PATIENCE_SECONDS)
-        written.append(out)
-
-    changes = publish(project, file.notices, put_out, reason=reason, known=known)
-    return ExportResult(tuple(written), file.pdf.pages, file.pdf.warnings, changes=changes)
+    `progress` may raise Cancelled, here as in a folder: nothing is left then.
+    """
+    batch = FileBatch({out: file})
+    changes = _put_out(project, batch, reason, known, progress)
+    fault = batch.kept_when_busy() if batch.faults else None
+    batch.settle()
+    if fault is not None:
+        raise fault
+    return _result(batch, changes)
 
 
 def save_folder(
@@ -74,36 +76,54 @@ def save_folder(
     *,
     reason: str | None = None,
     known: Clearance | None = None,
+    progress: Progress | None = None,
 ) -> ExportResult:
-    """Write each file under its own safe name; what cannot be written is told, the rest is out."""
-    _make_folder(folder)
-    targets = dict(zip(_names(files), files, strict=True))
-    problems: dict[str, str] = {}
+    """Write each file under its own safe name; what cannot be written is told, the rest is out.
 
-    def put_out() -> None:
-        for name, file in targets.items():
-            try:
-                safe_files.replace_atomically(
-                    folder / name, file.pdf.data, patience_seconds=PATIENCE_SECONDS
-                )
-            except UserError as error:
-                problems[name] = str(error)
-        if problems:
-            raise _SomeNotWritten
-
+    A fault of the folder itself is a UserError: nothing is written and nothing recorded.
+    """
+    made = _make_folder(folder)
+    batch = FileBatch(
+        {folder / name: file for name, file in zip(_names(files), files, strict=True)}
+    )
     try:
-        changes = publish(project, _notices(files), put_out, reason=reason, known=known)
-    except _SomeNotWritten:
-        lost = _notices([file for name, file in targets.items() if name in problems])
-        kept = [notice for notice in _notices(files) if notice not in lost]
-        changes = publish(project, kept, lambda: None, reason=reason, known=known)
-    out = [(folder / name, file) for name, file in targets.items() if name not in problems]
+        changes = _put_out(project, batch, reason, known, progress)
+    except BaseException:
+        _remove_empty(made)
+        raise
+    result = _result(batch, changes)
+    batch.settle()
+    return result
+
+
+def _put_out(
+    project: Project,
+    batch: FileBatch,
+    reason: str | None,
+    known: Clearance | None,
+    progress: Progress | None,
+) -> Changes:
+    """Stage, then put in place and record in one transaction; whatever stops it leaves nothing."""
+    mend(project)
+    changes = NOTHING
+    try:
+        batch.stage(progress)
+        if batch.left:
+            put = partial(batch.put_in_place, project)
+            changes = publish(project, batch.left, put, reason=reason, known=known)
+    except BaseException:
+        batch.give_up()
+        raise
+    return changes
+
+
+def _result(batch: FileBatch, changes: Changes) -> ExportResult:
     return ExportResult(
-        tuple(path for path, _ in out),
-        sum(file.pdf.pages for _, file in out),
-        tuple(dict.fromkeys(warning for _, file in out for warning in file.pdf.warnings)),
-        tuple(problems.values()),
-        _notices([file for name, file in targets.items() if name in problems]),
+        tuple(path for path, _ in batch.out),
+        sum(file.pdf.pages for _, file in batch.out),
+        tuple(dict.fromkeys(warning for _, file in batch.out for warning in file.pdf.warnings)),
+        tuple(str(fault) for fault in batch.faults),
+        batch.failed,
         changes,
     )
 
@@ -172,10 +192,20 @@ def _names(files: Sequence[NoticeFile]) -> Iterator[str]:
         yield name
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return what was made, the innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise UserError(f"“{folder}”是一个文件，不能在里面存放公示；请换一个文件夹。") from None
     except OSError as error:
+        _remove_empty(missing)
         raise UserError(f"无法建立文件夹“{folder}”；请换一个可以写入的位置保存。") from error
+    return missing
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()

@@ -3,12 +3,12 @@
 Asks rules, policy and the privacy pass what stands against it; writes no file and draws nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from shuangjian_desktop.app.changes import NOTHING, Changes
-from shuangjian_desktop.app.commands.notices import IssuedNotice, issue_notices
+from shuangjian_desktop.app.commands.notices import IssuedNotice, PutOut, issue_notices
 from shuangjian_desktop.app.explained import covers_items
 from shuangjian_desktop.app.gate import NeedsReason, write_reasons
 from shuangjian_desktop.app.policies import DRAFTS, FIRST_GRADES_ONLY, policy_of
@@ -123,24 +123,25 @@ def explained(prepared: Sequence[PreparedNotice], reason: str | None) -> tuple[P
 def publish(
     project: Project,
     prepared: Sequence[PreparedNotice],
-    put_out: Callable[[], None],
+    put_out: PutOut,
     *,
     reason: str | None = None,
     known: Clearance | None = None,
 ) -> Changes:
     """Record notices as put out, with all they print, and put them out: both or neither.
 
+    What `put_out` says did not get out is not recorded.
     A school file opened read-only is put out without a record. What is out unchanged already
     leaves no second record. NeedsReason when something is due an answer.
     """
     if project.database.read_only:
         put_out()
         return NOTHING
-    shown = {(day.class_id, day.date) for notice in prepared for day in notice.record.days}
     due = demand(project, prepared, reason, known).wanted
-    wanted = [each for each in due if (each.class_id, each.date) in shown]
 
-    def beside(writer: Writer) -> None:
+    def beside(writer: Writer, out: Sequence[IssuedNotice]) -> None:
+        shown = {(day.class_id, day.date) for notice in out for day in notice.days}
+        wanted = [each for each in due if (each.class_id, each.date) in shown]
         if wanted and reason:
             write_reasons(project, writer, wanted, reason)
 

@@ -3,7 +3,7 @@
 Knows what is recorded; the notices themselves are shaped by app/queries/notices.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.errors import Conflict
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables.notices import keep_content
+
+PutOut = Callable[[], Collection[str] | None]
+"""Writes or prints notices; returns the numbers of those that did not get out, if any."""
 
 
 class ReviewedDay(NamedTuple):
@@ -27,7 +30,7 @@ class IssuedNotice(NamedTuple):
     """One notice about to be recorded as put out, with the class-days it covers.
 
     `rulebook` is "id version"; `reason` why it corrects the version before; `content` all it prints
-    (reports/notice_json).
+    (reports/notice_json). `is_reprint`: an older version is printed again on purpose.
     """
 
     shape: str
@@ -41,42 +44,52 @@ class IssuedNotice(NamedTuple):
     rulebook: str = ""
     reason: str | None = None
     content: bytes = b""
+    is_reprint: bool = False
 
 
 def issue_notices(
     notices: Sequence[IssuedNotice],
     at: str,
-    put_out: Callable[[], None] | None = None,
+    put_out: PutOut | None = None,
     *,
     who: str | None = None,
-    beside: Callable[[Writer], None] | None = None,
+    beside: Callable[[Writer, Sequence[IssuedNotice]], None] | None = None,
 ) -> Command:
     """Record notices as put out; one whose number and version are there already is left alone.
 
-    `put_out` writes or prints them once the rows stand: when it fails, no row is left behind.
-    `beside` writes what belongs to the same step. What hangs on a wall cannot be undone here: undo
-    passes over it. Conflict when the same version was put out elsewhere with other content.
+    `put_out` writes or prints them, once nothing stands against any: when it raises, no row is
+    left, and those whose numbers it returns are not out and not recorded. `beside` writes what
+    belongs to the same step for the others. What hangs on a wall cannot be undone here: undo passes
+    over it. Conflict when a version was put out elsewhere with other content, or a newer one was.
     """
 
     def apply(writer: Writer) -> None:
-        for notice in notices:
+        refuse_superseded(writer, notices)
+        lost = (put_out() if put_out else None) or ()
+        out = [notice for notice in notices if notice.number not in lost]
+        for notice in out:
             _issue(writer, notice, at, who)
         if beside:
-            beside(writer)
-        if put_out:
-            put_out()
+            beside(writer, out)
 
     return Command("公示作业", apply, kind="fixed")
 
 
+def refuse_superseded(writer: Writer, notices: Sequence[IssuedNotice]) -> None:
+    """Conflict when another window has put out other content, or a newer version, meanwhile."""
+    for notice in notices:
+        for _, row in writer.find("notice", number=notice.number):
+            is_newer = row["version"] > notice.version and not notice.is_reprint
+            is_other = row["version"] == notice.version and row["code"] != notice.code
+            if is_newer or is_other:
+                raise Conflict(
+                    f"公示{notice.number}第{row['version']}版已在别处发布，内容不同，没有改动；"
+                    "请刷新后按新的版本再公示。"
+                )
+
+
 def _issue(writer: Writer, notice: IssuedNotice, at: str, who: str | None) -> None:
-    standing = writer.find("notice", number=notice.number, version=notice.version)
-    if standing:
-        if standing[0][1]["code"] != notice.code:
-            raise Conflict(
-                f"公示{notice.number}第{notice.version}版已在别处发布，内容不同，没有改动；"
-                "请刷新后按新的版本再公示。"
-            )
+    if writer.find("notice", number=notice.number, version=notice.version):
         return
     from hashlib import sha256  # late: start-up time, OpenSSL loads with it
 

@@ -138,10 +138,26 @@ def _entry_days(project: "Project", writer: "Writer") -> list[_Day]:
                 school_class = project.directory.class_by_id(ClassId(key[0]), on)
                 found[key] = _Day(school_class, on)
             found[key].has_new |= change.before is None or (key == here != left)
+            found[key].has_new |= _is_handed_in(project, change, key)
             if change.table == "homework":
                 was = None if change.before is None else row | change.before
                 found[key].rows_before.setdefault(change.row_id, was)
     return list(found.values())
+
+
+def _is_handed_in(project: "Project", change: "RowChange", place: tuple[str, str]) -> bool:
+    """Say whether a draft is handed in now for the first time: the cut-off is for that as well."""
+    if change.after is None or change.before is None or "status" not in change.after:
+        return False
+    if project.directory.settings.entry_cut_off is None:
+        return False
+    if change.after["status"] != Status.SUBMITTED or change.before["status"] != Status.DRAFT:
+        return False
+    from shuangjian_desktop.app.handed_in import first_handed_in  # late: needed for few steps
+    from shuangjian_desktop.store import steps
+
+    history = steps.history(project.database, change.row_id)
+    return first_handed_in(history, place, project.clock()) is None
 
 
 def _is_unseen(project: "Project", change: "RowChange", row: "Row") -> bool:

@@ -61,6 +61,26 @@ def homework_story(db: Database, class_id: str, on: date) -> Story:
     return _story(db, (row[0] for row in rows))
 
 
+def setting_story(db: Database, key: str, since: str, until: str) -> list[tuple[str, str | None]]:
+    """Return (at, value) of every change to a setting from one moment to another, oldest first.
+
+    The value is None from when the school set it no longer.
+    """
+    standing = db.rows(
+        "SELECT id FROM setting WHERE school_id = ? AND key = ?", (db.school_id, key)
+    )
+    rows = db.rows(
+        "SELECT s.at, c.row_id, json_extract(c.after, '$.value'), "
+        "coalesce(json_extract(c.after, '$.key'), json_extract(c.before, '$.key')) "
+        "FROM change c JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq "
+        "WHERE c.school_id = ? AND c.seq >= ? AND s.at <= ? AND c.table_name = 'setting' "
+        "ORDER BY c.seq, c.n",
+        (db.school_id, first_since(db, since), until),
+    )
+    own = {row[0] for row in standing} | {row[1] for row in rows if row[3] == key}
+    return [(row[0], row[2]) for row in rows if row[1] in own]
+
+
 def plan_story(db: Database, plan_id: str) -> Story:
     """Return every change to a term plan and to the lines it ever had, oldest first."""
     own = steps.history(db, plan_id)

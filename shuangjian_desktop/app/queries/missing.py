@@ -126,9 +126,9 @@ def _lessons(project: Project, on: date) -> dict[ClassId, tuple[SubjectId, ...]]
     term = directory.calendar.term(on)
     found: dict[ClassId, dict[SubjectId, None]] = {}
     terms = (None, term.id if term else None)
-    for lesson in calendar_table.lessons(project.database):
-        if lesson.weekday == weekday and lesson.term_id in terms:
-            found.setdefault(lesson.class_id, {})[lesson.subject_id] = None
+    ids = [each.id for each in directory.classes(on)]
+    for lesson in calendar_table.lessons_on(project.database, weekday, ids, terms):
+        found.setdefault(lesson.class_id, {})[lesson.subject_id] = None
     order = directory.subject_positions
     return {
         class_id: tuple(sorted(subjects, key=lambda subject: order.get(subject, 0)))

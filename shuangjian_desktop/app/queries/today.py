@@ -9,8 +9,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, totals_only
 from shuangjian_desktop.domain.calendar import Day
-from shuangjian_desktop.domain.ids import ClassId
-from shuangjian_desktop.domain.review import Progress, ReasonKind
+from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.rules.class_day import NoticeStanding
 from shuangjian_desktop.rules.totals import DayState
 
@@ -54,15 +53,6 @@ def today_board(project: Project, on: date, *, only_mine: bool = False) -> Today
         tuple(day for day in entered if day.class_day.notice is not NoticeStanding.PUBLISHED),
         bool(entered),
     )
-
-
-def late_classes(project: Project, on: date) -> dict[ClassId, str]:
-    """Return the reasons given for entering a date's homework after the cut-off, by class."""
-    from shuangjian_desktop.store.tables import review  # late: start-up time
-
-    ids = [c.id for c in project.directory.classes(on)]
-    found = review.reasons(project.database, ids, on, on)
-    return {r.class_id: r.text for r in found if r.kind is ReasonKind.LATE}
 
 
 def _own(project: Project, days: tuple[JudgedDay, ...], on: date) -> tuple[JudgedDay, ...]:

@@ -15,7 +15,7 @@ from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.newly_found import words_after_saving
 from shuangjian_desktop.app.queries.editable import editable_cells
 from shuangjian_desktop.app.queries.grade import class_states
-from shuangjian_desktop.app.queries.late import lateness
+from shuangjian_desktop.app.queries.late import NOT_LATE, lateness
 from shuangjian_desktop.app.queries.week import class_week, judged_day, with_item
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -190,7 +190,8 @@ class HomeworkPage(Page):
         self._is_loading = True
         project, on = self.bridge.project, self.place.date
         week = class_week(project, class_id, on)
-        late, editable = lateness(project, class_id, week_of(on)), editable_cells(project, week)
+        late = lateness(project, (class_id,), week_of(on)).get(class_id, NOT_LATE)
+        editable = editable_cells(project, week)
         self.model.load(week, late, editable)
         self._ahead = ahead_words(project, self.model.week)
         self._tell_state()

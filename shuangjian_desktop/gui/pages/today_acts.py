@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.queries.check import JudgedDay
+from shuangjian_desktop.app.queries.late import lateness
 from shuangjian_desktop.app.queries.locks import locked_words
 from shuangjian_desktop.app.queries.mine import has_own
 from shuangjian_desktop.app.queries.next_week import next_week_of
 from shuangjian_desktop.app.queries.setup_steps import setup_steps
-from shuangjian_desktop.app.queries.today import late_classes
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.gui import theme
 
@@ -64,7 +64,9 @@ class TodayActs:
     def read(self) -> None:
         """Read what stands beside the lists: late reasons, locks, next week's lists."""
         project, on = self._page.bridge.project, self._page.place.date
-        self.late = late_classes(project, on)
+        ids = [each.id for each in project.directory.classes(on)]
+        found = lateness(project, ids, (on,))
+        self.late = {class_id: each.reasons(on) for class_id, each in found.items()}
         words = locked_words(project, on)
         self.locked.setText(words)
         self.locked.setVisible(bool(words))

@@ -3,7 +3,7 @@
 Turns rows into domain values; which day is a school day is decided in domain/calendar.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -145,6 +145,26 @@ def lessons(db: Database, term_id: TermId | None = None) -> list[Lesson]:
         (db.school_id, *params),
     )
     return [_lesson(row) for row in rows]
+
+
+def lessons_on(
+    db: Database, weekday: int, class_ids: Iterable[ClassId], terms: Iterable[TermId | None]
+) -> list[Lesson]:
+    """Return the lessons of some classes on a weekday (Monday is 1) in some terms, in their order.
+
+    A term of None means the timetables that belong to no term.
+    """
+    wanted = tuple(class_ids)
+    found: list[Lesson] = []
+    for term_id in dict.fromkeys(terms):
+        rows = db.rows(
+            "SELECT id, term_id, class_id, weekday, period, starts, ends, subject_id, staff_id "
+            "FROM lesson WHERE school_id = ? AND term_id IS ? AND weekday = ? "
+            f"AND class_id IN ({', '.join('?' * len(wanted))}) ORDER BY class_id, period",
+            (db.school_id, term_id, weekday, *wanted),
+        )
+        found += [_lesson(row) for row in rows]
+    return found
 
 
 def lesson_count(db: Database) -> int:

@@ -56,7 +56,9 @@ def _check(project: "Project", writer: "Writer", change: "RowChange") -> None:
     elif table == "credential":
         for row in _rows(writer, change):
             is_right = rights.may_set_password(actor, row["staff_id"])
-            _allow(project, is_right, "修改别人的密码", "本人或教务")
+            is_own = row["staff_id"] == actor.staff_id
+            act, who = ("设密码", "教务") if is_own else ("修改别人的密码", "本人或教务")
+            _allow(project, is_right, act, who)
     elif table in ("plan", "plan_line"):
         _check_plan(project, writer, change)
     elif table in _ANY_WRITER:

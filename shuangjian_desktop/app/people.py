@@ -66,7 +66,8 @@ def asks_who(project: Project) -> bool:
 def actor_of(project: Project, staff_id: StaffId) -> Actor:
     """Return somebody with their roles of today; nobody known, or gone, may only look.
 
-    In a school that has given no roles everybody may do everything under their own name.
+    In a school that has given no roles everybody may do everything under their own name. 督导 is
+    nothing else besides, whatever is taught: such a person writes nothing.
     """
     directory, on = project.directory, project.today()
     person = next((each for each in directory.staff if each.id == staff_id), None)
@@ -74,6 +75,8 @@ def actor_of(project: Project, staff_id: StaffId) -> Actor:
         return INSPECTOR
     holdings = [each for each in directory.roles if each.staff_id == staff_id]
     roles = {holding.role for holding in holdings}
+    if Role.INSPECTOR in roles:
+        return Actor(person.label, staff_id, frozenset({Role.INSPECTOR}))
     if any(teaching.staff_id == staff_id for teaching in directory.teachings(on)):
         roles.add(Role.TEACHER)
     if homerooms(directory, staff_id, on):
@@ -126,7 +129,7 @@ def duties_in_words(directory: Directory, staff_id: StaffId, on: date) -> str:
 def standing_in_words(actor: Actor) -> str:
     """Return how the window names who is acting: 王芳 · 年级组长; the weightiest role only."""
     order = (Role.OFFICE, Role.PRINCIPAL, Role.GRADE_LEAD, Role.HOMEROOM, Role.TEACHER)
-    role = next((each for each in order if each in actor.roles), None)
+    role = next((each for each in (*order, Role.INSPECTOR) if each in actor.roles), None)
     return f"{actor.name} · {role.value}" if role else actor.name
 
 

@@ -13,6 +13,7 @@ from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.app.own_steps import OwnSteps, redoable, undoable
 from shuangjian_desktop.app.place_of_file import refuse_network
 from shuangjian_desktop.app.rulebooks import load_shelf
 from shuangjian_desktop.domain.people import NOBODY, Actor
@@ -48,6 +49,7 @@ class Project:
         self.rulebook_folder = paths.resource("rulebooks")
         self._rulebooks = rulebooks
         self._seen_version = database.data_version()
+        self.own_steps = OwnSteps(database.newest_step())
         self.is_closed = False
 
     @classmethod
@@ -100,23 +102,17 @@ class Project:
                 return None
             if command.kind != "setup" or not self.actor.is_free:
                 self._pass_gate(writer, reason, asks_policy=command.asks_policy)
-            return writer.record(command.label, self.who, self._now(), command.kind)
+            return writer.record(command.label, self.actor, self._now(), command.kind)
 
         return self._write(command.label, record)
 
     def undo(self, *, reason: str | None = None) -> Changes:
         """Take back the actor's newest step not yet undone; Conflict when its rows moved on."""
-        from shuangjian_desktop.store import steps
-
-        step = steps.undoable(self.database, self.who)
-        return self._reverse(step, "undo", "没有可以撤销的操作。", reason)
+        return self._reverse(undoable(self), "undo", "没有可以撤销的操作。", reason)
 
     def redo(self, *, reason: str | None = None) -> Changes:
         """Take back the actor's newest undo."""
-        from shuangjian_desktop.store import steps
-
-        step = steps.redoable(self.database, self.who)
-        return self._reverse(step, "redo", "没有可以重做的操作。", reason)
+        return self._reverse(redoable(self), "redo", "没有可以重做的操作。", reason)
 
     def _pass_gate(
         self, writer: "Writer", reason: str | None, *, asks_policy: bool, kind: str = "do"
@@ -137,7 +133,7 @@ class Project:
             take_back(writer, changes)
             is_read_in = any(change.table == "import_file" for change in changes)
             self._pass_gate(writer, reason, asks_policy=not is_read_in, kind=kind)
-            return writer.record(step.label, self.who, self._now(), kind, step.seq)
+            return writer.record(step.label, self.actor, self._now(), kind, step.seq)
 
         return self._write(step.label, record)
 
@@ -155,6 +151,7 @@ class Project:
             label,
             step.seq,
         )
+        self.own_steps.wrote(step.seq)
         self._tell(changes)
         return changes
 
@@ -177,6 +174,8 @@ class Project:
     def take_in(self, changes: Changes) -> None:
         """Tell everybody of a step that our own second connection has written: see app/beside."""
         self._seen_version = self.database.data_version()
+        if changes.seq is not None:
+            self.own_steps.wrote(changes.seq)
         self._tell(changes)
 
     def subscribe(self, listener: Listener) -> None:

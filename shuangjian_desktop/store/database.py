@@ -63,6 +63,11 @@ class Database:
         row = self.one("PRAGMA data_version")
         return int(row[0]) if row else 0
 
+    def newest_step(self) -> int:
+        """Return the seq of the journal's newest step; 0 in an empty one."""
+        row = self.one("SELECT max(seq) FROM step WHERE school_id = ?", (self.school_id,))
+        return (row and row[0]) or 0
+
     def close(self) -> None:
         self.connection.close()
 

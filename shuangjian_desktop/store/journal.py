@@ -8,7 +8,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from shuangjian_desktop.domain.ids import SchoolId, new_id
+from shuangjian_desktop.domain.ids import SchoolId, StaffId, new_id
+from shuangjian_desktop.domain.people import Actor
 from shuangjian_desktop.errors import Conflict
 from shuangjian_desktop.store.schema import COLUMNS
 
@@ -28,7 +29,10 @@ class RowChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of the journal. `reverses` is the seq of the step an undo or redo takes back."""
+    """One entry of the journal. `reverses` is the seq of the step an undo or redo takes back.
+
+    `who` is the label of that time, `who_id` the person, None for nobody in particular.
+    """
 
     seq: int
     id: str
@@ -38,6 +42,7 @@ class Step:
     kind: str
     reverses: int | None
     hash: str = field(default="", compare=False)
+    who_id: StaffId | None = None
 
 
 class Writer:
@@ -108,7 +113,7 @@ class Writer:
         return [(row[0], dict(zip(columns, row[1:], strict=True))) for row in found]
 
     def record(
-        self, label: str, who: str, at: str, kind: str = "do", reverses: int | None = None
+        self, label: str, actor: Actor, at: str, kind: str = "do", reverses: int | None = None
     ) -> Step:
         """Write the step and its changes, chained to the step before by hash; return the step."""
         last = self.connection.execute(
@@ -117,12 +122,13 @@ class Writer:
         ).fetchone() or (0, GENESIS)
         lines = [_change_line(change) for change in self.changes]
         seq = last[0] + 1
-        step = Step(seq, new_id(), label, who, at, kind, reverses)
+        who, who_id = actor.name, actor.staff_id
+        step = Step(seq, new_id(), label, who, at, kind, reverses, who_id=who_id)
         digest = chain_hash(last[1], step, lines)
         self.connection.execute(
-            "INSERT INTO step (school_id, id, seq, label, who, at, kind, reverses, hash) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.school_id, step.id, seq, label, who, at, kind, reverses, digest),
+            "INSERT INTO step (school_id, id, seq, label, who, at, kind, reverses, hash, who_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self.school_id, step.id, seq, label, who, at, kind, reverses, digest, who_id),
         )
         self.connection.executemany(
             "INSERT INTO change (school_id, seq, n, table_name, row_id, before, after) "
@@ -136,10 +142,14 @@ ChangeLine = tuple[str, str, str | None, str | None]
 
 
 def chain_hash(previous: str, step: Step, lines: list[ChangeLine]) -> str:
-    """Return the hex SHA-256 that binds a step to all steps before it."""
+    """Return the hex SHA-256 that binds a step to all steps before it.
+
+    A step of nobody in particular is hashed as 0.1.0 did, which knew no one else.
+    """
     from hashlib import sha256  # late: start-up time, OpenSSL loads with it
 
-    told = (step.seq, step.id, step.label, step.who, step.at, step.kind, step.reverses)
+    told: tuple[object, ...] = (step.seq, step.id, step.label, step.who, step.at, step.kind)
+    told += (step.reverses,) if step.who_id is None else (step.reverses, step.who_id)
     text = json.dumps([previous, told, lines], ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 

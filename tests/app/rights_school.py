@@ -10,7 +10,7 @@ from shuangjian_desktop.domain.people import INSPECTOR, Actor
 from shuangjian_desktop.store.journal import Writer
 from tests.builders import class_named, small_school
 
-PEOPLE = ("教师", "班主任", "年级组长", "教务", "校长", "无角色", "别人")
+PEOPLE = ("教师", "班主任", "年级组长", "教务", "校长", "督导", "无角色", "别人")
 
 
 def school_with_roles(folder: Path, *, gives_roles: bool = True) -> Project:
@@ -25,7 +25,8 @@ def school_with_roles(folder: Path, *, gives_roles: bool = True) -> Project:
             writer.update("teaching", row_id, {"staff_id": ids["教师"]})
         writer.update("class", own.id, {"homeroom_id": ids["班主任"]})
         if gives_roles:
-            for role, grade in (("年级组长", 3), ("教务", None), ("校长", None)):
+            for role in ("年级组长", "教务", "校长", "督导"):
+                grade = 3 if role == "年级组长" else None
                 values = {"staff_id": ids[role], "role": role, "grade": grade}
                 writer.insert("role", values)
 
@@ -39,6 +40,6 @@ def staff_named(project: Project, name: str) -> StaffId:
 
 def actor_named(project: Project, name: str) -> Actor:
     """Return who acts in a column of the table of rights."""
-    if name == "督导":
+    if name == "只读进入":
         return INSPECTOR
     return actor_of(project, staff_named(project, "无角色" if name == "未设角色" else name))

@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app import passwords, people
-from shuangjian_desktop.app.commands.people import leave_school, rename_staff, set_password
+from shuangjian_desktop.app.commands.people import (
+    give_roles,
+    leave_school,
+    new_staff,
+    rename_staff,
+    set_password,
+)
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.domain.people import NOBODY, Role
+from shuangjian_desktop.domain.people import NOBODY, Role, RoleHolding
 from shuangjian_desktop.errors import NotAllowed, UserError
 from shuangjian_desktop.store import steps
 from tests.app.rights_school import school_with_roles, staff_named
@@ -33,6 +39,7 @@ def person(project: Project, name: str) -> people.Person:
         ("年级组长", {Role.GRADE_LEAD}, "年级组长（三年级）"),
         ("教务", {Role.OFFICE}, "教务"),
         ("校长", {Role.PRINCIPAL}, "校长"),
+        ("督导", {Role.INSPECTOR}, "督导"),
         ("无角色", set(), ""),
     ],
 )
@@ -78,7 +85,7 @@ def test_undo_takes_back_only_what_the_person_did(school: Project) -> None:
 
 def test_those_with_a_given_role_come_first_and_those_who_left_not_at_all(school: Project) -> None:
     names = [each.staff.name for each in people.people(school)]
-    assert set(names[:3]) == {"年级组长", "教务", "校长"}
+    assert set(names[:4]) == {"年级组长", "教务", "校长", "督导"}
     people.act_as(school, staff_named(school, "教务"))
     school.run(leave_school(school, person(school, "别人").staff, MONDAY))
     assert "别人" not in [each.staff.name for each in people.people(school)]
@@ -166,3 +173,23 @@ def test_wrong_passwords_wait_longer_and_longer_and_a_right_one_forgets() -> Non
     assert patience.seconds_left("甲") == pytest.approx(0.5)
     patience.succeeded("甲")
     assert patience.seconds_left("甲") == 0
+
+
+def test_an_inspector_is_added_picked_and_named_like_anybody(school: Project) -> None:
+    people.act_as(school, staff_named(school, "教务"))
+    staff_id, adding = new_staff("吴督学")
+    school.run(adding)
+    added = person(school, "吴督学").staff
+    school.run(give_roles(added, [RoleHolding(staff_id, Role.INSPECTOR)]))
+    actor = people.sign_in(school, staff_id)
+    assert people.standing_in_words(actor) == "吴督学 · 督导"
+    with pytest.raises(NotAllowed, match="吴督学（督导）不能录入"):
+        enter(school, item(school))
+
+
+def test_who_only_looks_is_given_nothing_else_to_do(school: Project) -> None:
+    people.act_as(school, staff_named(school, "教务"))
+    who = person(school, "督导").staff
+    both = [RoleHolding(who.id, Role.INSPECTOR), RoleHolding(who.id, Role.PRINCIPAL)]
+    with pytest.raises(UserError, match="督导只看不改，不能再兼别的角色"):
+        school.run(give_roles(who, both))

@@ -14,6 +14,7 @@ from shuangjian_desktop.app.commands.homework import (
     declare_no_homework,
     remove_items,
 )
+from shuangjian_desktop.app.own_steps import redoable, undoable
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.domain.homework import HomeworkItem
@@ -185,10 +186,10 @@ def test_undoing_everything_returns_to_the_start_and_the_chain_holds(
     for act, number in walk:
         _act(project, act, number)
         states[tuple(i.id for i in day_items(project))] = 1
-    while steps.undoable(project.database, project.who):
+    while undoable(project):
         project.undo()
     assert day_items(project) == ()
-    while steps.redoable(project.database, project.who):
+    while redoable(project):
         project.redo()
     assert steps.broken_link(project.database) is None
     project.close()
@@ -202,9 +203,9 @@ def _act(project: Project, act: str, number: int) -> None:
         project.run(change_item(items[number % len(items)]._replace(minutes=number)))
     elif act == "remove" and items:
         project.run(remove_items([items[number % len(items)].id]))
-    elif act == "undo" and steps.undoable(project.database, project.who):
+    elif act == "undo" and undoable(project):
         project.undo()
-    elif act == "redo" and steps.redoable(project.database, project.who):
+    elif act == "redo" and redoable(project):
         project.redo()
 
 

@@ -116,7 +116,7 @@ class Acts:
             "写三年级学期规划": lambda w: w.update("plan", self._plan(w), {"words": "少而精"}),
             "写七年级学期规划": lambda w: w.insert("plan", {"term_id": self._term(), "grade": 7}),
             "批准三年级学期规划": lambda w: w.update(
-                "plan", self._plan(w), {"approved_by": "某人"}
+                "plan", self._plan(w), {"approved_by": self.project.who}
             ),
             "添加学科": lambda w: w.insert("subject", {"name": "书法", "position": 9}),
             "给三(2)班换班主任": lambda w: w.update(
@@ -278,3 +278,48 @@ def test_an_inspector_cannot_take_back_what_others_did(tmp_path: Path) -> None:
     project.actor = INSPECTOR
     with pytest.raises(Exception, match="没有可以撤销的操作"):
         project.undo()
+
+
+def test_a_named_inspector_who_teaches_or_leads_a_class_still_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    """督导 goes before all that follows from the table of teaching, read in later than the role."""
+    project = school_with_roles(tmp_path)
+    inspector = staff_named(project, "督导")
+    own = class_named(project, "三(2)")
+
+    def give_work(writer: Writer) -> None:
+        for row_id, _ in writer.find("teaching", class_id=own.id):
+            writer.update("teaching", row_id, {"staff_id": inspector})
+        writer.update("class", own.id, {"homeroom_id": inspector})
+
+    project.run(Command("准备", give_work, kind="setup"))  # type: ignore[arg-type]
+    act_as(project, inspector)
+    assert rights.reads_only(project.actor)
+    with pytest.raises(NotAllowed, match="督导不能录入"):
+        enter(project, item(project, "三(2)"))
+    acts = Acts(project, inspector)
+    for what in ("标明三(2)班无作业", "提交三(2)班作业", "公示三(2)班作业"):
+        with pytest.raises(NotAllowed):
+            acts.do(what)
+
+
+def test_a_lead_sees_the_teachers_of_the_grade_a_teacher_only_themselves(tmp_path: Path) -> None:
+    """T16"""
+    project = school_with_roles(tmp_path)
+
+    def seen(name: str) -> frozenset[str] | None:
+        actor = actor_named(project, name)
+        found = rights.teachers_seen(actor, project.directory, MONDAY)
+        labels = {person.id: person.label for person in project.directory.staff}
+        return found if found is None else frozenset(labels[each] for each in found)
+
+    assert seen("教务") is None
+    assert seen("校长") is None
+    assert seen("教师") == {"教师"}
+    assert seen("督导") == {"督导"}
+    assert seen("只读进入") == set()
+    lead = seen("年级组长")
+    assert lead is not None
+    assert {"教师", "班主任", "年级组长"} <= lead
+    assert "王71" not in lead

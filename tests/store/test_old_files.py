@@ -21,7 +21,7 @@ from shuangjian_desktop.domain.calendar import MarkKind
 from shuangjian_desktop.domain.people import Role
 from shuangjian_desktop.domain.policy import Strength
 from shuangjian_desktop.domain.review import Progress, ReasonKind
-from shuangjian_desktop.store import inspection
+from shuangjian_desktop.store import inspection, steps
 from tests.builders import MONDAY, class_named, fixed_clock
 from tests.store.make_old_file import COPY, PASSWORD, TUESDAY
 
@@ -70,6 +70,7 @@ def test_an_old_file_opens_is_sound_and_totals_as_it_did(opened: Opener, version
         project.actor = actor_of(project, office.id)
     project.redo()
     assert written(project)["七(1)"] == afterwards
+    assert steps.latest(project.database, 1)[0].who_id == project.actor.staff_id
 
 
 def test_0_2_0_knows_its_people_and_their_password(opened: Opener) -> None:

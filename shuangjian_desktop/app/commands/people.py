@@ -16,7 +16,6 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Writer
 
 MOST_NAME, MOST_SUFFIX = 50, 10
-GIVEN_ROLES = (Role.OFFICE, Role.PRINCIPAL, Role.GRADE_LEAD)
 
 
 def new_staff(name: str, suffix: str = "") -> tuple[StaffId, Command]:
@@ -43,8 +42,13 @@ def rename_staff(person: Staff, name: str, suffix: str = "") -> Command:
 
 
 def give_roles(person: Staff, holdings: Iterable[RoleHolding]) -> Command:
-    """Make the person's given roles exactly these; 年级组长 needs the grade led."""
+    """Make the person's given roles exactly these; 年级组长 needs the grade led.
+
+    UserError for 督导 with another role: who only looks has nothing to do besides.
+    """
     wanted = {(each.role.value, each.grade) for each in holdings}
+    if (Role.INSPECTOR.value, None) in wanted and len(wanted) > 1:
+        raise UserError("督导只看不改，不能再兼别的角色，没有改动；请只勾一样。")
 
     def apply(writer: Writer) -> None:
         held = {

@@ -8,7 +8,10 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from shuangjian_desktop.app import rights
+from shuangjian_desktop.app.own_steps import redoable, undoable
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.errors import NotAllowed
 from shuangjian_desktop.store import steps
 
 
@@ -36,11 +39,10 @@ def undo_state(project: Project) -> UndoState:
     """Return what can be taken back now; in a read-only file nothing can."""
     if project.database.read_only:
         return UndoState(None, None)
-    undoable = steps.undoable(project.database, project.who)
-    redoable = steps.redoable(project.database, project.who)
+    undo, redo = undoable(project), redoable(project)
     return UndoState(
-        undoable.label if undoable else None,
-        redoable.label if redoable else None,
+        undo.label if undo else None,
+        redo.label if redo else None,
     )
 
 
@@ -65,7 +67,12 @@ def newest_steps(
     days: int | None = None,
     sort: StepSort = StepSort.ALL,
 ) -> tuple[StepLine, ...]:
-    """Return the newest steps, newest first: of everybody or one, of the last `days` or all."""
+    """Return the newest steps, newest first: of everybody or one, of the last `days` or all.
+
+    NotAllowed for the steps of one whom the person acting may not look at alone.
+    """
+    if who is not None and who not in people_of_steps(project):
+        raise NotAllowed(f"不能单看{who}的操作记录；请看自己的，或看“所有人”。")
     since = None if days is None else (project.today() - timedelta(days=days - 1)).isoformat()
     found = steps.found(project.database, limit, who=who, since=since, kinds=sort.value.split())
     places = steps.places(project.database, [step.seq for step, _ in found])
@@ -93,8 +100,18 @@ def _where(project: Project, places: list[tuple[str, str]]) -> str:
 
 
 def people_of_steps(project: Project) -> tuple[str, ...]:
-    """Return everybody who has done something."""
-    return tuple(steps.people(project.database))
+    """Return whose steps the person acting may look at alone, by the names in the journal.
+
+    A teacher's are that teacher's and those's who lead (T16); everybody's in one list are public.
+    """
+    seen = rights.teachers_seen(project.actor, project.directory, project.today())
+    return tuple(
+        dict.fromkeys(
+            name
+            for name, staff_id in steps.people(project.database)
+            if seen is None or staff_id is None or staff_id in seen
+        )
+    )
 
 
 def verify(path: Path) -> tuple[bool, str]:

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.commands.setup import (
     subjects_suggested,
     term_suggested,
 )
+from shuangjian_desktop.app.own_steps import undoable
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store import steps
 from tests.builders import fixed_clock
@@ -40,7 +41,7 @@ def test_all_that_was_asked_is_written_as_one_step(tmp_path: Path) -> None:
     assert directory.calendar.week_number(today) == 14
     assert directory.off_works[0][:3] == (date(2026, 8, 24), time(17, 0), "关于作息时间的通知")
     assert steps.count(project.database) == 1
-    assert steps.undoable(project.database, project.who) is None
+    assert undoable(project) is None
     project.close()
 
 

@@ -127,8 +127,7 @@ def settle_clashes(
             said.warning(clash.on.isoformat(), f"{words}，作业移到{where}{told}。")
         else:
             say = said.question if moves is None else said.warning
-            stays = "作业留在原来的日子，检查里会列出来" if clash.items else "公示不变"
-            say(clash.on.isoformat(), f"{words}；{stays}。")
+            say(clash.on.isoformat(), f"{words}；{clash.if_left}。")
     move(writer, moved_items(clashing.days, moves or {}))
     return clashing
 

@@ -50,6 +50,15 @@ class Clash(NamedTuple):
         shown = f"（其中{self.published}个班已公示）" if self.published else ""
         return f"{where}有{self.classes}个班{len(self.items)}项作业{shown}"
 
+    @property
+    def if_left(self) -> str:
+        """Say what becomes of it where nothing is moved."""
+        if not self.items:
+            return "公示不变"
+        is_weekend = self.becomes == DayKind.WEEKEND.value
+        listed = "按休息日核对" if is_weekend else "检查里会列出来"
+        return f"作业留在原来的日子，{listed}"
+
 
 class Clashing(NamedTuple):
     """Every clash by date, and the calendar that brings them."""

@@ -25,7 +25,7 @@ from shuangjian_desktop.app.queries.foreseen import foresee
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
-from shuangjian_desktop.gui.dialogs.paste_dialog import over_words
+from shuangjian_desktop.gui.dialogs.preview_table import over_words
 from shuangjian_desktop.gui.widgets.trouble_line import TroubleLine
 from shuangjian_desktop.gui.widgets.value_fields import DateField
 
@@ -67,7 +67,7 @@ class ClashDialog(QDialog):
         self._clashes = clashing.days
         self.targets: dict[date, date] = {}
         self.setWindowTitle("这些日子已经有作业")
-        self.keep = QRadioButton("作业留在原来的日子(&K)，检查里会列出来")
+        self.keep = QRadioButton("作业留在原来的日子(&K)")
         self.move_away = QRadioButton("把作业移到别的上课日(&M)")
         self.fields = {
             clash.on: DateField(f"{clash.on:%m-%d}的作业移到", clash.on)
@@ -105,7 +105,13 @@ class ClashDialog(QDialog):
         return found
 
     def _look(self) -> None:
-        """Say what the days moved to would be like."""
+        """Say what the days moved to would be like, with room for every wrapped line."""
+        self._say_what_follows()
+        column = self.layout()
+        if column is not None:
+            self.setMinimumHeight(column.heightForWidth(self.width()))
+
+    def _say_what_follows(self) -> None:
         self.trouble.say("")
         is_moving = self.move_away.isChecked()
         for field in self.fields.values():
@@ -113,7 +119,7 @@ class ClashDialog(QDialog):
         self.save_button.setText("改校历并移动作业" if is_moving else "改校历，作业留着")
         if not is_moving:
             self.after.setText(
-                "留着的作业不删除，在不上课的日子按休息日核对。" + self._shown(False)
+                "留着的作业不删除，检查里会列出来，以后还可以再改。" + self._shown(False)
             )
             return
         try:
@@ -151,7 +157,7 @@ class ClashDialog(QDialog):
         for part in (self.keep, self.move_away, self.after, self.trouble, self.buttons):
             column.addWidget(part)
         letter = self.fontMetrics().horizontalAdvance("字")
-        self.resize(letter * 52, self.sizeHint().height())
+        self.resize(letter * 58, self.sizeHint().height())
 
     def _build_days(self) -> QWidget:
         """A line for each date: what stands there, what the day becomes, where to move it."""

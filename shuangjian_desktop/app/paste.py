@@ -3,15 +3,30 @@
 Knows cells and the grid; nothing of a clipboard or a window.
 """
 
+from collections.abc import Mapping
+
 from shuangjian_desktop.app.drafts import first_status
 from shuangjian_desktop.app.paste_clip import Cell
-from shuangjian_desktop.app.paste_plan import PastePlan, PasteProblem, says_nothing, why_not
+from shuangjian_desktop.app.paste_plan import (
+    PastePlan,
+    PasteProblem,
+    Target,
+    Unfinished,
+    Watch,
+    says_nothing,
+    why_not,
+)
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import ClassWeek
-from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_position, read_cell
-from shuangjian_desktop.domain.calendar import weekday_name
+from shuangjian_desktop.app.quick_entry import (
+    QuickEntry,
+    new_item,
+    next_position,
+    read_cell,
+)
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import HomeworkId, new_id
+from shuangjian_desktop.domain.minutes import MinutesReading
 from shuangjian_desktop.exchange.clipboard import PastedTable, read_clipboard
 
 
@@ -21,13 +36,20 @@ def plan_text(project: Project, week: ClassWeek, text: str, row: int, column: in
 
 
 def plan_table(
-    project: Project, week: ClassWeek, table: PastedTable, row: int, column: int
+    project: Project,
+    week: ClassWeek,
+    table: PastedTable,
+    row: int,
+    column: int,
+    watch: Watch | None = None,
 ) -> PastePlan:
     """Lay cells as they stand; of a merged cell only the first counts, the rest stay empty (F8)."""
     items: list[HomeworkItem] = []
     problems: list[PasteProblem] = []
     spot = _Spots(week)
     for down, cells in enumerate(table.grid):
+        if watch:
+            watch(down, len(table.grid))
         for across, each in enumerate(cells):
             cell = "" if each.covered or each.value is None else str(each.value)
             if says_nothing(cell):
@@ -35,11 +57,9 @@ def plan_table(
             for entry in read_cell(cell):
                 why = why_not(entry)
                 place = spot.place(row + down, column + across)
-                if place is None:
-                    why = "超出了表格的范围"
                 if place is None or why:
-                    where = spot.name(row + down, column + across)
-                    problems.append(PasteProblem(where, entry.content or cell.strip(), why))
+                    text = entry.content or cell.strip()
+                    problems.append(spot.problem(row + down, column + across, text, why, entry))
                     continue
                 items.append(_new(project, week, entry, place, spot))
     return PastePlan(tuple(items), tuple(problems), hidden=table.hidden)
@@ -61,8 +81,8 @@ def plan_cells(
             place = spot.place(row + down, column + across)
             for item in cell:
                 if place is None:
-                    where = spot.name(row + down, column + across)
-                    problems.append(PasteProblem(where, item.content, "超出了表格的范围"))
+                    at, entry = (row + down, column + across), _entry(item)
+                    problems.append(spot.problem(*at, item.content, "", entry, _fields(item)))
                 else:
                     items.append(_moved(project, week, item, place, spot))
     return PastePlan(tuple(items), tuple(problems))
@@ -79,11 +99,29 @@ class _Spots:
         inside = row < len(self._week.subjects) and column < len(self._week.days)
         return (row, column) if inside else None
 
-    def name(self, row: int, column: int) -> str:
-        if self.place(row, column) is None:
-            return f"第{row + 1}行第{column + 1}列"
-        day = self._week.days[column].class_day.day
-        return f"{self._week.subjects[row].name} {weekday_name(day.date)}"
+    def problem(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        why: str,
+        entry: QuickEntry,
+        fields: Mapping[str, object] | None = None,
+    ) -> PasteProblem:
+        """Return what is left out at a spot, which may lie beyond the grid."""
+        week, place = self._week, self.place(row, column)
+        subject_id = week.subjects[row].id if row < len(week.subjects) else None
+        day = week.days[column].class_day.day if column < len(week.days) else None
+        target = Target(week.school_class, day.date if day else None, subject_id)
+        where = "" if place else f"第{row + 1}行第{column + 1}列"
+        position = self.take_position(column) if day else None
+        return PasteProblem(
+            where,
+            text,
+            why if place else "超出了表格的范围",
+            target,
+            Unfinished(entry, position, fields=fields or {}),
+        )
 
     def take_position(self, column: int) -> int:
         self._next[column] += 1
@@ -102,6 +140,16 @@ def _new(
         entry,
         spot.take_position(column),
     )
+
+
+def _entry(item: HomeworkItem) -> QuickEntry:
+    return QuickEntry(item.content, MinutesReading(item.minutes))
+
+
+def _fields(item: HomeworkItem) -> dict[str, object]:
+    """Return what an item copied here carries beyond content and minutes."""
+    names = ("kind", "requirement", "tier", "place", "note", "forms")
+    return {name: getattr(item, name) for name in names}
 
 
 def _moved(

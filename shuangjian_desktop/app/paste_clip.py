@@ -16,3 +16,18 @@ class Clip(NamedTuple):
 
     text: str
     html: str = ""
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines there may be; blank ones at the end are none."""
+        text = self.text.rstrip()
+        rows = self.html.lower().count("<tr") if not text else 0
+        return max(text.count("\n") + 1 if text else 0, rows)
+
+    @property
+    def cells(self) -> int:
+        """Return about how many cells there may be: what a paste costs, known at once."""
+        text = self.text.rstrip()
+        html = self.html.lower()
+        rich = html.count("<td") + html.count("<th") if not text else 0
+        return max(text.count("\t") + self.lines, rich)

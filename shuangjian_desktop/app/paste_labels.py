@@ -4,6 +4,7 @@ Knows words and the school's own names; nothing of what stands between the label
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.domain.text import same_text_key
 from shuangjian_desktop.exchange.subjects import match_subject
 
+CLASS, DATE, SUBJECT = "班级", "日期", "学科"
 MAX_LABEL = 40
 _CORNERS = (
     "班级", "班", "班别", "学科", "科目", "课程", "日期", "星期", "时间", "作业",
@@ -51,6 +53,21 @@ class Label:
             other.classes or self.classes, other.on or self.on, other.subject_id or self.subject_id
         )
 
+    @property
+    def kind(self) -> str:
+        """Return what it names, 班级, 日期 or 学科; nothing for a corner."""
+        if self.classes:
+            return CLASS
+        return DATE if self.on else SUBJECT if self.subject_id else ""
+
+    def without(self, kinds: Collection[str]) -> "Label":
+        """Return the label without what may not be taken from it."""
+        return Label(
+            () if CLASS in kinds else self.classes,
+            None if DATE in kinds else self.on,
+            None if SUBJECT in kinds else self.subject_id,
+        )
+
 
 CORNER = Label()
 
@@ -78,6 +95,14 @@ class LabelReader:
         if len(text) > MAX_LABEL:
             return None
         return self.read(text) or self.read(_TITLE_WORDS.sub(" ", text))
+
+    def names_strange_class(self, text: str) -> bool:
+        """Return whether a title line names a class the school has not: 三(9)班作业."""
+        bare = _TITLE_WORDS.sub(" ", " ".join(text.split())).strip()
+        if not bare or len(bare) > MAX_LABEL or self.read(bare) is not None:
+            return False
+        reading = parse_class_list(bare, primary_grades=self._directory.school.primary_grades)
+        return bool(reading.entries) and reading.certain and not self._classes(bare)
 
     def subject(self, name: str) -> SubjectId | None:
         """Return the school's own subject of a name or a usual short form of it."""

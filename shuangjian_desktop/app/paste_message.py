@@ -16,6 +16,7 @@ from shuangjian_desktop.domain.text import clean_text
 MAX_LINES = 2000
 _SUBJECT = re.compile(r"^\W*([一-鿿]{2,8}?)(?:学科|作业)?\W{0,2}[:：]\s*(.*)$")
 _HEADED = re.compile(r"^[【\[]\s*([一-鿿]{2,8}?)(?:作业)?\s*[】\]]\s*(.*)$")
+_SPACED = re.compile(r"^\W*([一-鿿]{2,8}?)(?:学科|作业)?[ \t　]+(.*)$")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，,、]))[(（]?\d{1,2}[)）.、．](?!\d)\s*")
 _PIECES = re.compile(r"(?<!\d)[；;]|[；;](?!\d)")
 _ALL_NONE = re.compile(rf"今[天日].{{0,4}}(?:没有|无)[^。；]{{0,4}}作业|^\W*{NO_HOMEWORK}\W*$")
@@ -23,11 +24,16 @@ _ALL_NONE = re.compile(rf"今[天日].{{0,4}}(?:没有|无)[^。；]{{0,4}}作�
 
 def read_message(maker: PlanMaker, text: str, on: date, usual: Target) -> bool:
     """Put the entries of a message into a plan; False when no line names a subject."""
-    lines = [line for line in clean_text(text).split("\n")[:MAX_LINES] if line.strip()]
+    lines = [line for line in clean_text(text).split("\n") if line.strip()]
+    if len(lines) > MAX_LINES:
+        return False
     message = _Message(maker, LabelReader(maker.project, on), usual)
     if not any(message.subject_of(line) or _ALL_NONE.search(line) for line in lines):
-        return False
-    for line in lines:
+        opened = sum(message.subject_of(line, is_spaced=True) is not None for line in lines)
+        if not opened or (opened == 1 and len(lines) > 1):
+            return False
+    for number, line in enumerate(lines):
+        maker.step(number, len(lines))
         message.read(line)
     message.flush()
     return True
@@ -43,42 +49,63 @@ class _Message:
         self._title = Label()
         self._subject: SubjectId | None = None
         self._waiting: list[str] = []
+        self._unread = ""
 
-    def subject_of(self, line: str) -> tuple[SubjectId, str] | None:
-        """Return the subject a line opens with and what follows it."""
+    def subject_of(self, line: str, *, is_spaced: bool = False) -> tuple[SubjectId, str] | None:
+        """Return the subject a line opens with and what follows it.
+
+        `is_spaced`: a blank may stand for the colon, as in 数学 练习册P12.
+        """
         found = _SUBJECT.match(line) or _HEADED.match(line)
+        if not found and is_spaced:
+            found = _SPACED.match(line)
         if not found:
             return None
         label = self._reader.read(found[1])
         return (label.subject_id, found[2]) if label and label.subject_id else None
 
     def read(self, line: str) -> None:
-        opened = self.subject_of(line)
+        opened = self.subject_of(line, is_spaced=True)
         if opened:
             self.flush()
+            if says_nothing(opened[1]):
+                return  # what follows 英语：无 is no English
             self._subject = opened[0]
             self._waiting = [opened[1]] if opened[1].strip() else []
             return
         title = self._reader.read_title(line)
         if title and (title.classes or title.on):
             self.flush()
-            self._subject = None
+            self._unread = "" if title.classes else self._unread
             self._title = Label() if title.classes else self._title
             self._title = self._title.joined(title)
+        elif self._reader.names_strange_class(line):
+            self.flush()
+            self._unread = line.strip()
         elif self._subject is not None:
             self._waiting.append(line)
         elif _ALL_NONE.search(line):
             self._declare_none(line)
         else:
-            self._maker.refuse(self._target(None), line.strip(), "看不出是哪个学科，没有用到")
+            why = "看不出是哪个学科，没有用到"
+            self._maker.refuse(self._target(None), line.strip(), why, read_quick(line))
 
     def flush(self) -> None:
         """Take what stands under the last subject."""
         subject, self._subject = self._subject, None
         lines, self._waiting = self._waiting, []
         for entry in _entries(lines):
+            if self._unread:
+                self._refuse_strange(subject, entry)
+                continue
             for target in self._targets(subject):
                 self._maker.add(target, entry)
+
+    def _refuse_strange(self, subject: SubjectId | None, entry: QuickEntry) -> None:
+        """A class nobody here knows: never the one above it, never the one in sight."""
+        target = Target(None, self._title.on or self._usual.on, subject)
+        why = f"看不出“{self._unread}”是哪个班级"
+        self._maker.refuse(target, entry.content, why, entry, unread=self._unread)
 
     def _targets(self, subject: SubjectId | None) -> list[Target]:
         classes = self._title.classes or (None,)
@@ -88,7 +115,7 @@ class _Message:
         return self._targets(subject)[0]
 
     def _declare_none(self, line: str) -> None:
-        for target in self._targets(None):
+        for target in () if self._unread else self._targets(None):
             if target.school_class and target.on:
                 self._maker.declare_none(target.school_class, target.on, line)
 

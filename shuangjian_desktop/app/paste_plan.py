@@ -3,7 +3,8 @@
 Knows items and class-days; nothing of a clipboard, of cells or of a window.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from shuangjian_desktop.app.commands.homework import DayTarget
@@ -11,22 +12,62 @@ from shuangjian_desktop.app.parallel import sameness
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.app.quick_entry import QuickEntry, new_item, next_position
-from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.homework import MAX_CONTENT, NO_HOMEWORK, HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId, SubjectId
 from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.errors import UserError
 
+Watch = Callable[[int, int], None]
+"""Told how many of how many lines are done; may raise Cancelled."""
 MOST_ITEMS = 20_000
 _NOTHING = ("无", "-", "/", "—", "——", "没有", NO_HOMEWORK, f"今日{NO_HOMEWORK}")
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The class, date and subject an entry is for; what is not known is None."""
+
+    school_class: SchoolClass | None = None
+    on: date | None = None
+    subject_id: SubjectId | None = None
+
+    def filled(self, other: "Target") -> "Target":
+        """Return the target with what it lacks taken from another."""
+        return Target(
+            self.school_class or other.school_class,
+            self.on or other.on,
+            self.subject_id or other.subject_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What could not be taken as it stands, whole enough to be completed by a person.
+
+    `unread` are the words that name no class, day or subject here: saying once what they mean says
+    it for every cell under them. `position` is kept free in the day's reading order, `fields` are
+    what a table row told of the item beyond the entry.
+    """
+
+    entry: QuickEntry
+    position: int | None = None
+    unread: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PasteProblem:
-    """One cell that is left out: where it would have gone (语文 星期二), its text and why."""
+    """One thing that is left out: its text and why; `target` is what is known of its place.
+
+    `where` is its place in the source (第3行) where the target does not tell it. What nobody can
+    complete has nothing `unfinished`.
+    """
 
     where: str
     text: str
     why: str
+    target: Target = Target()
+    unfinished: Unfinished | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +98,12 @@ class PastePlan:
         return not (self.items or self.none_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The class, date and subject an entry is for; what is not known is None."""
-
-    school_class: SchoolClass | None = None
-    on: date | None = None
-    subject_id: SubjectId | None = None
-
-    def filled(self, other: "Target") -> "Target":
-        """Return the target with what it lacks taken from another."""
-        return Target(
-            self.school_class or other.school_class,
-            self.on or other.on,
-            self.subject_id or other.subject_id,
-        )
-
-
 class PlanMaker:
     """Collects items and problems; an item the class has already is counted, not doubled."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, watch: Watch | None = None) -> None:
         self.project = project
+        self._watch = watch
         self.problems: list[PasteProblem] = []
         self.doubts: list[PasteProblem] = []
         self._items: list[HomeworkItem] = []
@@ -91,11 +116,9 @@ class PlanMaker:
         """Take one entry, or list why it cannot be taken."""
         if says_nothing(entry.content or text):
             return
-        why = _what_lacks(target) or why_not(entry)
-        if not why and len(self._items) >= MOST_ITEMS:
-            why = f"一次最多粘贴{MOST_ITEMS}项"
+        why = what_lacks(target) or why_not(entry)
         if why or not (target.school_class and target.on and target.subject_id):
-            self.refuse(target, entry.content or text.strip(), why)
+            self.refuse(target, entry.content or text.strip(), why, entry)
             return
         school_class, on = target.school_class, target.on
         self._look_at(school_class, on)
@@ -112,6 +135,10 @@ class PlanMaker:
         if sameness(item) in self._held[key]:
             self._already += 1
             return
+        if len(self._items) >= MOST_ITEMS:
+            raise UserError(
+                f"剪贴板里的作业超过{MOST_ITEMS}项，没有粘贴；请分几次复制，或存成文件再导入。"
+            )
         self._held[key].add(sameness(item))
         self._items.append(item._replace(position=self._next[key]))
         self._next[key] += 1
@@ -121,12 +148,30 @@ class PlanMaker:
         self._look_at(school_class, on)
         if self._held[school_class.id, on]:
             where = Target(school_class, on)
-            self.problems.append(PasteProblem(self.name(where), text, "这一天已经有作业"))
+            self.problems.append(PasteProblem("", text, "这一天已经有作业", where))
         else:
             self._none_days.append(DayTarget(school_class.id, on))
 
-    def refuse(self, target: Target, text: str, why: str) -> None:
-        self.problems.append(PasteProblem(self.name(target), text, why))
+    def refuse(
+        self,
+        target: Target,
+        text: str,
+        why: str,
+        entry: QuickEntry | None = None,
+        *,
+        unread: str = "",
+        fields: Mapping[str, object] | None = None,
+    ) -> None:
+        """List what cannot be taken; with an entry a person can complete it."""
+        unfinished = None
+        if entry is not None:
+            unfinished = Unfinished(entry, self._keep_position(target), unread, fields or {})
+        self.problems.append(PasteProblem("", text, why, target, unfinished))
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how many lines have been read."""
+        if self._watch is not None:
+            self._watch(done, total)
 
     def plan(self, read_as: str = "", hidden: int = 0) -> PastePlan:
         entered = {(item.class_id, item.date) for item in self._items}
@@ -141,15 +186,14 @@ class PlanMaker:
             tuple(self.doubts),
         )
 
-    def name(self, target: Target) -> str:
-        """Return 三(1) 语文 星期二, as far as it is known."""
-        names = self.project.directory.subject_names
-        parts = (
-            target.school_class.name if target.school_class else "",
-            names.get(target.subject_id, "") if target.subject_id else "",
-            f"{target.on.month}月{target.on.day}日{weekday_name(target.on)}" if target.on else "",
-        )
-        return " ".join(part for part in parts if part) or "—"
+    def _keep_position(self, target: Target) -> int | None:
+        """Keep a place in the reading order: what is completed stands where it stood."""
+        if target.school_class is None or target.on is None:
+            return None
+        self._look_at(target.school_class, target.on)
+        key = (target.school_class.id, target.on)
+        self._next[key] += 1
+        return self._next[key] - 1
 
     def _look_at(self, school_class: SchoolClass, on: date) -> None:
         """Read what the class has on a day, once."""
@@ -174,11 +218,12 @@ def why_not(entry: QuickEntry) -> str:
     if entry.minutes.problem:
         return entry.minutes.problem
     if entry.minutes.value is None:
-        return "没有写分钟数，例如“练习册第32页 20分钟”"
+        return "没有写分钟数"
     return ""
 
 
-def _what_lacks(target: Target) -> str:
+def what_lacks(target: Target) -> str:
+    """Return what of class, date and subject nobody can see, or nothing."""
     lacks = [
         name
         for name, known in (

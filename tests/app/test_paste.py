@@ -63,10 +63,11 @@ def test_bad_cells_are_listed_with_place_and_reason(project: Project) -> None:
     """F6"""
     plan = plan_text(project, week_of_class(project), "生字 10\t朗读\n口算 20-30\t笔算 9999", 0, 0)
     assert [i.content for i in plan.items] == ["生字"]
-    assert [(p.where, p.text) for p in plan.problems] == [
-        ("语文 星期二", "朗读"),
-        ("数学 星期一", "口算 20-30"),
-        ("数学 星期二", "笔算"),
+    names, tuesday = project.directory.subject_names, MONDAY + timedelta(days=1)
+    assert [(names[p.target.subject_id], p.target.on, p.text) for p in plan.problems] == [
+        ("语文", tuesday, "朗读"),
+        ("数学", MONDAY, "口算 20-30"),
+        ("数学", tuesday, "笔算"),
     ]
     assert all(problem.why for problem in plan.problems)
 

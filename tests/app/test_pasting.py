@@ -121,8 +121,58 @@ def test_f6_cells_nobody_can_place_are_listed_one_by_one(project: Project) -> No
         project, table("班级 | 学科 | 周一", "三(9) | 语文 | 生字 10", "三(1) | 数学 | 口算")
     )
     assert plan.items == ()
-    assert [p.text for p in plan.problems] == ["三(9) 语文 生字 10", "口算"]
+    assert [p.text for p in plan.problems] == ["生字", "口算"]
+    assert plan.problems[0].target.school_class is None
     assert "三(9)" in plan.problems[0].why
+
+
+def test_a_strange_class_holds_for_the_blank_cells_below_it(project: Project) -> None:
+    """Else they would go to the class above, which nobody said."""
+    rows = ("班级 | 学科 | 周一", "三(1) | 语文 | 生字 10", "三(9) | 语文 | 日记 20",
+            " | 数学 | 口算 5", "三(2) | 英语 | 听读 5")  # fmt: skip
+    plan = in_grade(project, table(*rows))
+    assert told(project, plan) == [
+        ("三(1)", 1, "语文", "生字", 10),
+        ("三(2)", 1, "英语", "听读", 5),
+    ]
+    assert [(p.text, p.target.school_class) for p in plan.problems] == [
+        ("日记", None),
+        ("口算", None),
+    ]
+    in_one_class = in_week(project, table(*rows))
+    assert [p.target.school_class for p in in_one_class.problems] == [None, None]
+
+
+def test_what_follows_a_strange_class_in_a_message_is_no_other_classs(project: Project) -> None:
+    plan = in_grade(
+        project, "三(1)班\n语文：生字 10\n三(9)班作业\n语文：日记 20\n三(2)班\n数学：口算 5"
+    )
+    assert [entry[:1] + entry[3:] for entry in told(project, plan)] == [
+        ("三(1)", "生字", 10),
+        ("三(2)", "口算", 5),
+    ]
+    assert [(p.text, p.target.school_class) for p in plan.problems] == [("日记", None)]
+
+
+def test_a_blank_may_stand_for_the_colon_of_a_message(project: Project) -> None:
+    plan = in_week(project, "数学 练习册P12 20\n语文 背诵古诗 10")
+    assert plan.read_as == AS_MESSAGE
+    assert [entry[2:] for entry in told(project, plan)] == [
+        ("数学", "练习册P12", 20),
+        ("语文", "背诵古诗", 10),
+    ]
+
+
+def test_what_follows_a_subject_without_homework_is_not_its_own(project: Project) -> None:
+    plan = in_week(project, "语文：生字 10\n英语：无\n请按时完成！")
+    assert [(p.text, p.target.subject_id) for p in plan.problems] == [("请按时完成！", None)]
+
+
+def test_a_table_without_a_column_of_minutes_makes_no_noughts(project: Project) -> None:
+    """F4"""
+    plan = in_grade(project, table("日期 | 班级 | 学科 | 内容", "2026-11-23 | 三(1) | 语文 | 日记"))
+    assert plan.items == ()
+    assert [(p.text, p.why) for p in plan.problems] == [("日记", "没有写分钟数")]
 
 
 def test_f7_a_block_without_names_is_no_block_for_a_grade(project: Project) -> None:

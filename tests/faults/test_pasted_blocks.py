@@ -25,7 +25,7 @@ def test_f6_one_bad_cell_among_many_is_listed_and_the_rest_is_one_undo_step(desk
     lines[1] = lines[1].replace("生字1 5", "生字1 很多", 1)
     plan = plan_text(project, week, "\n".join(lines), 0, 0)
     (problem,) = plan.problems
-    assert problem.where == f"{week.subjects[1].name} 星期一"
+    assert (problem.target.subject_id, problem.target.on) == (week.subjects[1].id, MONDAY)
     assert len(plan.items) == 7 * len(week.subjects) - 1
     project.run(add_items(plan.items, "粘贴作业"))
     project.undo()

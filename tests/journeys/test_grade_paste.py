@@ -64,7 +64,7 @@ def _look_and_paste(lead: Lead, dialog: object) -> None:
     assert isinstance(dialog, PasteDialog)
     told = dialog.summary.text()
     assert "共350项可以粘贴。" in told, told
-    assert "之后超过上限" not in told
+    assert "50个班天都不超过上限" in told, told
     lead.picture("粘贴预览", dialog)
     lead.key("Return")
 

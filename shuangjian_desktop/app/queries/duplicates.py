@@ -55,11 +55,15 @@ def duplicates_of(
     dates, classes = [item.date for item in items], {item.class_id for item in items}
     stored = homework_table.between(project.database, classes, min(dates) - LOOK_BACK, max(dates))
     own = {item.id for item in items}
-    others = [item for item in stored if item.id not in own]
+    earlier: dict[tuple[ClassId, SubjectId], list[HomeworkItem]] = {}
+    for item in stored:
+        if item.id not in own:
+            earlier.setdefault((item.class_id, item.subject_id), []).append(item)
     found: dict[HomeworkId, tuple[Duplicate, ...]] = {}
-    for place, item in enumerate(items):
-        earlier = (*others, *items[:place])
-        hits = [other for other in earlier if _repeats(item, other, any_tier=any_tier)]
+    for item in items:
+        alike = earlier.setdefault((item.class_id, item.subject_id), [])
+        hits = [other for other in alike if _repeats(item, other, any_tier=any_tier)]
+        alike.append(item)
         if hits:
             hits.sort(key=lambda other: other.date, reverse=True)
             found[item.id] = tuple(Duplicate(other, _sentence(item, other)) for other in hits)
@@ -75,8 +79,7 @@ def sentences(found: Iterable[Duplicate], most: int = 2) -> tuple[str, ...]:
 
 
 def _repeats(item: HomeworkItem, other: HomeworkItem, *, any_tier: bool) -> bool:
-    where = (item.class_id, item.subject_id)
-    if where != (other.class_id, other.subject_id) or not _is_near(item.date, other.date):
+    if not _is_near(item.date, other.date):  # of one class and subject they are already
         return False
     is_same_day = item.date == other.date
     if is_same_day and not any_tier and item.tier is not other.tier:

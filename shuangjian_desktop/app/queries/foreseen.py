@@ -3,7 +3,7 @@
 Judges the days as they would be; stores nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,12 +40,20 @@ class Foreseen(NamedTuple):
         return tuple(day for day in self.days if day.totals.over_by)
 
 
-def foresee(project: Project, items: Sequence[HomeworkItem]) -> Foreseen:
-    """Return what would be said once the items stand."""
+def foresee(
+    project: Project,
+    items: Sequence[HomeworkItem],
+    watch: Callable[[int, int], None] | None = None,
+) -> Foreseen:
+    """Return what would be said once the items stand; `watch` is told (days done, all days)."""
     by_day: dict[Key, list[HomeworkItem]] = {}
     for item in items:
         by_day.setdefault((item.class_id, item.date), []).append(item)
-    days = {key: _day(project, key, new) for key, new in by_day.items()}
+    days: dict[Key, JudgedDay] = {}
+    for key, new in by_day.items():
+        if watch:
+            watch(len(days), len(by_day))
+        days[key] = _day(project, key, new)
     from shuangjian_desktop.app.queries.duplicates import duplicates_of  # late: start-up time
 
     twice = duplicates_of(project, items)

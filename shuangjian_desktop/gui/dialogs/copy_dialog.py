@@ -24,7 +24,7 @@ from shuangjian_desktop.app.queries.copying import CopyPlan, Source, copy_plan
 from shuangjian_desktop.app.queries.foreseen import foresee
 from shuangjian_desktop.domain.ids import ClassId, SubjectId
 from shuangjian_desktop.gui import theme
-from shuangjian_desktop.gui.dialogs.paste_dialog import item_line, over_words, preview_table
+from shuangjian_desktop.gui.dialogs.preview_table import item_line, over_words, preview_table
 from shuangjian_desktop.gui.models.rows import RowsModel
 
 

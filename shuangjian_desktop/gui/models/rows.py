@@ -15,7 +15,7 @@ from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _NO_INDEX = QModelIndex()
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -26,7 +26,7 @@ class Column(Generic[Row]):
 
     title: str
     text: Callable[[Row], str]
-    align: Qt.AlignmentFlag = _LEFT
+    align: Qt.AlignmentFlag = LEFT
     ink: Callable[[Row], QColor | None] | None = None
     tooltip: Callable[[Row], str] | None = None
 

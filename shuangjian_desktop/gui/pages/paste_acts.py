@@ -5,16 +5,22 @@ Knows clipboard, plans and the preview; what a block means is app/pasting.
 
 from typing import TYPE_CHECKING
 
+from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.clipboard import CellClipboard
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.views.week_view import WeekView
 
 if TYPE_CHECKING:  # what a paste needs loads with the first one: start-up time
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from shuangjian_desktop.app.changes import Changes
+    from shuangjian_desktop.app.paste_clip import Clip
     from shuangjian_desktop.app.paste_plan import PastePlan
+    from shuangjian_desktop.app.queries.week import ClassWeek
+    from shuangjian_desktop.gui.paste_work import Planning, Prepared
 
 Cells = tuple[tuple[int, int], ...]
 
@@ -31,75 +37,102 @@ class PasteActs:
     def into_week(self) -> None:
         """Paste at the upper left selected cell; what cannot be taken is shown first."""
         self._view.finish_editing()
-        if self._is_too_long():
+        clip = self._clipboard.clip()
+        prepared = self.week_plan(clip)
+        if prepared is None:
             return
-        plan = self.week_plan()
-        if plan is None or (plan.asks and not self._accepts(plan, self._view)):
-            return
+        plan: PastePlan | None = prepared.plan
         cells = tuple(self._view.selected_cells())
-        done = self._run(plan)
+        if prepared.plan.asks:
+            week = self._view.week_model.week
+            assert week is not None
+            on = week.days[min(column for _, column in cells)].class_day.day.date
+            plan = self._looked_through(prepared, on, self._view)
+        done = self._run(plan, self._view) if plan is not None else None
         if done is not None:
             self.pasted[done.ids] = cells
 
     def into_grade(self, place: Place, over: "QWidget") -> None:
         """Paste a block that names its classes, days and subjects: a whole grade in one step."""
-        from shuangjian_desktop.app.pasting import plan_for_grade  # late: start-up time
-
-        clip = self._clipboard.clip()
+        clip, on = self._clipboard.clip(), place.date
         if not clip.text.strip() and not clip.html:
             self._bridge.notify.say("剪贴板里没有文字；请先在表格里复制。")
             return
-        if self._is_too_long():
-            return
-        plan = plan_for_grade(self._bridge.project, clip, place.date)
-        if self._accepts(plan, over):
-            self._run(plan)
+        from shuangjian_desktop.app.pasting import plan_for_grade  # late: start-up time
 
-    def _is_too_long(self) -> bool:
-        """Say so where a paste would have to be cut (F7)."""
-        from shuangjian_desktop.app.pasting import length_beyond_reading  # late: start-up time
+        prepared = self._prepared(
+            clip, lambda project, watch: plan_for_grade(project, clip, on, watch), over
+        )
+        plan = self._looked_through(prepared, on, over) if prepared else None
+        if plan is not None:
+            self._run(plan, over)
 
-        length = length_beyond_reading(self._clipboard.clip())
-        if length:
-            self._bridge.notify.say(
-                f"剪贴板里有{length}个字，太多了，没有粘贴；请分几次复制，或存成文件再导入。"
-            )
-        return length > 0
-
-    def week_plan(self) -> "PastePlan | None":
-        """Return what pasting here would do; None where no cell is selected."""
+    def week_plan(self, clip: "Clip") -> "Prepared | None":
+        """Return what pasting here would do; None where no cell is selected or it was refused."""
         from shuangjian_desktop.app.paste import plan_cells  # late: start-up time, as is the next
         from shuangjian_desktop.app.pasting import plan_for_week
 
-        cells, week = self._view.selected_cells(), self._view.week_model.week
+        cells, week = self._view.selected_cells(), self._week()
         if not cells or week is None:
             return None
-        week = week._replace(
-            days=tuple(map(self._view.week_model.day, range(len(week.days))))
-        )  # the week as loaded may be older than its single days
         row, column = cells[0][0], min(column for _, column in cells)
         own = self._clipboard.own_block()
         if own is not None:
-            return plan_cells(self._bridge.project, week, own, row, column)
-        return plan_for_week(self._bridge.project, week, self._clipboard.clip(), row, column)
+            block = own
+            return self._prepared(
+                None, lambda project, _: plan_cells(project, week, block, row, column), self._view
+            )
+        return self._prepared(
+            clip,
+            lambda project, watch: plan_for_week(project, week, clip, row, column, watch),
+            self._view,
+        )
 
-    def _run(self, plan: "PastePlan") -> "Changes | None":
-        from shuangjian_desktop.app.pasting import paste  # late: start-up time
+    def _week(self) -> "ClassWeek | None":
+        """Return the week as it stands: as loaded it may be older than its single days."""
+        model = self._view.week_model
+        if model.week is None:
+            return None
+        return model.week._replace(days=tuple(map(model.day, range(len(model.week.days)))))
+
+    def _prepared(
+        self, clip: "Clip | None", planning: "Planning", over: "QWidget"
+    ) -> "Prepared | None":
+        """Read and judge, a large clipboard beside the window; say why it was not read."""
+        from shuangjian_desktop.app.pasting import takes_a_moment, too_much  # late: start-up time
+        from shuangjian_desktop.gui.paste_work import prepare
+
+        if clip is not None and (refusal := too_much(clip)):
+            self._bridge.notify.say(refusal)
+            return None
+        at_once = clip is None or not takes_a_moment(clip)
+        try:
+            return prepare(self._bridge.project, planning, over, at_once=at_once)
+        except Cancelled:
+            self._bridge.notify.say("已停止，什么都没有粘贴。")
+        except UserError as error:
+            self._bridge.notify.say(str(error))
+        return None
+
+    def _run(self, plan: "PastePlan", over: "QWidget") -> "Changes | None":
+        from shuangjian_desktop.gui.paste_work import write  # late: start-up time
 
         if plan.is_empty:
             return None
-        done = self._bridge.run(paste(plan))
-        if done is not None and plan.read_as:
+        done = write(self._bridge, plan, over)
+        if done is not None and (plan.read_as or plan.problems):
             none = f"，{len(plan.none_days)}天标明无作业" if plan.none_days else ""
-            self._bridge.notify.say(f"已粘贴{len(plan.items)}项{none}；撤销是一步。")
+            left = f"，{len(plan.problems)}处没有粘贴" if plan.problems else ""
+            self._bridge.notify.say(f"已粘贴{len(plan.items)}项{none}{left}；撤销是一步。")
         return done
 
-    def _accepts(self, plan: "PastePlan", over: "QWidget") -> bool:
-        from shuangjian_desktop.app.queries.foreseen import foresee  # late: start-up time
-        from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog
+    def _looked_through(
+        self, prepared: "Prepared", on: "date", over: "QWidget"
+    ) -> "PastePlan | None":
+        """Let a person look, and complete what is unfinished; None when it was called off."""
+        from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog  # late: start-up time
 
-        foreseen = foresee(self._bridge.project, plan.items)
-        dialog = PasteDialog(plan, over, foreseen)
-        accepted = bool(dialog.exec())
+        dialog = PasteDialog(self._bridge.project, prepared.plan, prepared.foreseen, on, over)
+        plan = dialog.plan if dialog.exec() else None
         dialog.deleteLater()
-        return accepted
+        return plan

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from shuangjian_desktop.app.paste_clip import Clip
 from shuangjian_desktop.gui.dialogs.parallel_dialog import ParallelDialog
 from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog
 from shuangjian_desktop.rules.totals import DayState
@@ -104,10 +105,10 @@ def test_bad_cells_are_shown_first_and_skipped_or_all_is_called_off(
 def test_the_paste_preview_lists_every_cell_left_out(desk: Desk, qtbot: object) -> None:
     put_on_clipboard("口算\t笔算 9999\n丙 5")
     desk.stand(MATHS, SUN)
-    plan = desk.page.acts.pasting.week_plan()
-    assert plan is not None
-    dialog = PasteDialog(plan, desk.page)
-    assert dialog.table.model().rowCount() == 2
+    prepared = desk.page.acts.pasting.week_plan(Clip(desk.page.acts.clipboard.clip().text))
+    assert prepared is not None
+    dialog = PasteDialog(desk.project, *prepared, MONDAY, desk.page)
+    assert [line.sign for line in dialog.lines.rows] == ["待补全", "待补全", ""]
     assert dialog.skip.text() == "跳过这些，粘贴1项"
     assert "2处" in dialog.summary.text()
     dialog.deleteLater()
@@ -174,5 +175,5 @@ def test_more_text_than_a_paste_reads_is_refused_not_cut(desk: Desk) -> None:
     desk.stand(CHINESE, MON)
     do(desk, "paste")
     put_on_clipboard("")
-    assert "太多了，没有粘贴" in desk.notify.sentences[-1]
+    assert "250000行，一次最多粘贴20000行，没有粘贴" in desk.notify.sentences[-1]
     assert desk.told() == []

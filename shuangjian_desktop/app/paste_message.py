@@ -12,6 +12,7 @@ from shuangjian_desktop.app.quick_entry import QuickEntry, read_quick
 from shuangjian_desktop.domain.homework import NO_HOMEWORK
 from shuangjian_desktop.domain.ids import SubjectId
 from shuangjian_desktop.domain.text import clean_text
+from shuangjian_desktop.exchange.subjects import is_known_subject
 
 MAX_LINES = 2000
 _SUBJECT = re.compile(r"^\W*([一-鿿]{2,8}?)(?:学科|作业)?\W{0,2}[:：]\s*(.*)$")
@@ -19,6 +20,8 @@ _HEADED = re.compile(r"^[【\[]\s*([一-鿿]{2,8}?)(?:作业)?\s*[】\]]\s*(.*)$
 _SPACED = re.compile(r"^\W*([一-鿿]{2,8}?)(?:学科|作业)?[ \t　]+(.*)$")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s；;。，,、]))[(（]?\d{1,2}[)）.、．](?!\d)\s*")
 _PIECES = re.compile(r"(?<!\d)[；;]|[；;](?!\d)")
+_ALSO_WORK = ("阅读", "写字", "书法", "综合", "信息", "健康", "地方")
+"""Names of subjects that are as often a piece of work of another: 语文 … 阅读：西游记."""
 _ALL_NONE = re.compile(rf"今[天日].{{0,4}}(?:没有|无)[^。；]{{0,4}}作业|^\W*{NO_HOMEWORK}\W*$")
 
 
@@ -49,7 +52,8 @@ class _Message:
         self._title = Label()
         self._subject: SubjectId | None = None
         self._waiting: list[str] = []
-        self._unread = ""
+        self._unread = ""  # a class nobody here knows
+        self._strange = ""  # a subject nobody here has
 
     def subject_of(self, line: str, *, is_spaced: bool = False) -> tuple[SubjectId, str] | None:
         """Return the subject a line opens with and what follows it.
@@ -73,6 +77,11 @@ class _Message:
             self._subject = opened[0]
             self._waiting = [opened[1]] if opened[1].strip() else []
             return
+        if strange := _strange_subject(line):
+            self.flush()
+            self._strange, rest = strange
+            self._waiting = [rest] if rest.strip() else []
+            return
         title = self._reader.read_title(line)
         if title and (title.classes or title.on):
             self.flush()
@@ -82,7 +91,7 @@ class _Message:
         elif self._reader.names_strange_class(line):
             self.flush()
             self._unread = line.strip()
-        elif self._subject is not None:
+        elif self._subject is not None or self._strange:
             self._waiting.append(line)
         elif _ALL_NONE.search(line):
             self._declare_none(line)
@@ -93,19 +102,25 @@ class _Message:
     def flush(self) -> None:
         """Take what stands under the last subject."""
         subject, self._subject = self._subject, None
+        strange, self._strange = self._strange, ""
         lines, self._waiting = self._waiting, []
         for entry in _entries(lines):
-            if self._unread:
-                self._refuse_strange(subject, entry)
+            if self._unread or strange:
+                self._refuse_strange(subject, strange, entry)
                 continue
             for target in self._targets(subject):
                 self._maker.add(target, entry)
 
-    def _refuse_strange(self, subject: SubjectId | None, entry: QuickEntry) -> None:
-        """A class nobody here knows: never the one above it, never the one in sight."""
-        target = Target(None, self._title.on or self._usual.on, subject)
-        why = f"看不出“{self._unread}”是哪个班级"
-        self._maker.refuse(target, entry.content, why, entry, unread=self._unread)
+    def _refuse_strange(self, subject: SubjectId | None, strange: str, entry: QuickEntry) -> None:
+        """A class or subject nobody here knows: never the one above it, never the one in sight."""
+        why = [f"看不出“{self._unread}”是哪个班级"] if self._unread else []
+        why += [f"学校没有“{strange}”这个学科"] if strange else []
+        unread = "、".join(filter(None, (self._unread, strange)))
+        targets = self._targets(subject)
+        if self._unread:
+            targets = [Target(None, self._title.on or self._usual.on, subject)]
+        for target in targets:
+            self._maker.refuse(target, entry.content, "；".join(why), entry, unread=unread)
 
     def _targets(self, subject: SubjectId | None) -> list[Target]:
         classes = self._title.classes or (None,)
@@ -118,6 +133,14 @@ class _Message:
         for target in () if self._unread else self._targets(None):
             if target.school_class and target.on:
                 self._maker.declare_none(target.school_class, target.on, line)
+
+
+def _strange_subject(line: str) -> tuple[str, str] | None:
+    """Return a usual subject this school has not, and what follows it: 美术：画一幅画."""
+    found = _SUBJECT.match(line) or _HEADED.match(line)
+    if not found or found[1] in _ALSO_WORK or not is_known_subject(found[1]):
+        return None
+    return found[1], found[2]
 
 
 def _entries(lines: list[str]) -> list[QuickEntry]:

@@ -154,6 +154,19 @@ def test_what_follows_a_strange_class_in_a_message_is_no_other_classs(project: P
     assert [(p.text, p.target.school_class) for p in plan.problems] == [("日记", None)]
 
 
+def test_a_subject_the_school_has_not_is_no_part_of_the_one_above(project: Project) -> None:
+    plan = in_week(project, "数学：口算 10\n美术：画一幅秋天 20")
+    assert [entry[2:] for entry in told(project, plan)] == [("数学", "口算", 10)]
+    (problem,) = plan.problems
+    assert (problem.text, problem.target.subject_id) == ("画一幅秋天", None)
+    assert problem.why == "学校没有“美术”这个学科"
+    read = in_week(project, "语文：生字 10\n阅读：西游记 20")
+    assert [entry[2:] for entry in told(project, read)] == [
+        ("语文", "生字", 10),
+        ("语文", "阅读：西游记", 20),
+    ]
+
+
 def test_a_blank_may_stand_for_the_colon_of_a_message(project: Project) -> None:
     plan = in_week(project, "数学 练习册P12 20\n语文 背诵古诗 10")
     assert plan.read_as == AS_MESSAGE

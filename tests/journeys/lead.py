@@ -28,6 +28,7 @@ from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.views.class_tree import ClassTree
+from shuangjian_desktop.gui.waiting import WaitDialog
 from tests.journeys.hands import Hands
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "journeys"
@@ -157,6 +158,8 @@ class Lead(Hands):
         dialog = QApplication.activeModalWidget()
         if dialog is None or dialog.property(_ANSWERED) or not dialog.isVisible():
             return
+        if isinstance(dialog, WaitDialog):
+            return  # it goes by itself
         dialog.setProperty(_ANSWERED, True)
         answer = self._answers.pop(0) if self._answers else None
         if answer is None:

@@ -1,6 +1,6 @@
 """The story of a class-day: what stands, moved in or was deleted, read without reading it all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +8,10 @@ import pytest
 
 from shuangjian_desktop.app.commands.homework import change_item, remove_items
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.store.stories import AROUND, first_since, homework_story
+from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.database import Database
+from shuangjian_desktop.store.stories import AROUND, first_since, homework_story, setting_story
+from shuangjian_desktop.store.tables.removed import removed
 from tests.builders import MONDAY, class_named, enter, item, small_school
 
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001 - local time, as every clock here
@@ -93,3 +96,42 @@ def test_the_first_step_since_a_moment_is_the_one_a_full_reading_finds(
     rows = project.database.rows("SELECT seq, at FROM step ORDER BY seq")
     expected = next((seq for seq, when in rows if when >= at), rows[-1][0] + 1)
     assert first_since(project.database, at) == expected
+
+
+def walks(project: Project, read: Callable[[Database], object]) -> list[str]:
+    """Return the steps of SQLite's plans that would read the journal of all years."""
+    said: list[str] = []
+    connection = project.database.connection
+    connection.set_trace_callback(said.append)
+    read(project.database)
+    connection.set_trace_callback(None)
+    plans = [
+        line[3]
+        for sql in said
+        if "change" in sql
+        for line in connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    ]
+    assert plans
+    return [line for line in plans if line.endswith("(school_id=?)") or line.startswith("SCAN c")]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda db: steps.history(db, "a"),
+        lambda db: steps.writers(db, ("a", "b"), ignoring=frozenset()),
+        lambda db: steps.written(db, ("a", "b")),
+        lambda db: homework_story(db, "a", MONDAY),
+        lambda db: removed(db, NOON - timedelta(days=30), 200),
+        lambda db: setting_story(db, "entry_cut_off", "2026-11-23T15:00:00", "2026-11-24"),
+    ],
+)
+def test_no_story_walks_the_whole_journal(
+    project: Project, read: Callable[[Database], object]
+) -> None:
+    enter(project, item(project))
+    assert walks(project, read) == []
+
+
+def test_a_walk_through_the_whole_journal_would_be_seen(project: Project) -> None:
+    assert walks(project, lambda db: db.rows("SELECT seq FROM change WHERE school_id = 'a'"))

@@ -12,7 +12,8 @@ from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.store.tables import removed as removed_table
 
 KEPT = timedelta(days=30)
-MOST = 1000
+PAGE = 200
+"""How many are read at once; older ones are asked for."""
 
 
 class RemovedItem(NamedTuple):
@@ -26,15 +27,28 @@ class RemovedItem(NamedTuple):
     act: str
 
 
-def removed_items(project: Project) -> tuple[RemovedItem, ...]:
-    """Return what can be brought back, newest first; not that of classes that are gone too."""
+class RemovedPage(NamedTuple):
+    """Some of what can be brought back, newest first; `older` is where it goes on, None = ends."""
+
+    items: tuple[RemovedItem, ...]
+    older: tuple[int, int] | None
+
+
+def removed_items(project: Project, below: tuple[int, int] | None = None) -> RemovedPage:
+    """Return the newest that can be brought back, or what is older than a page read before.
+
+    Not that of classes that are gone too.
+    """
     directory = project.directory
     found = []
-    for each in removed_table.removed(project.database, project.clock() - KEPT, MOST):
+    since = project.clock() - KEPT
+    read = removed_table.removed(project.database, since, PAGE + 1, below)
+    for each in read[:PAGE]:
         item = each.item
         own = next((c for c in directory.classes(item.date) if c.id == item.class_id), None)
         subject = directory.subject_names.get(item.subject_id)
         if own is not None and subject is not None:
             at = each.at[:16].replace("T", " ")
             found.append(RemovedItem(item, own, subject, at, each.who, each.act))
-    return tuple(found)
+    older = read[PAGE - 1].mark if len(read) > PAGE else None
+    return RemovedPage(tuple(found), older)

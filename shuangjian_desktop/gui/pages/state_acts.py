@@ -115,11 +115,12 @@ class StateActs(QObject):
         from shuangjian_desktop.gui.dialogs.removed_dialog import RemovedDialog
 
         self._view.finish_editing()
-        removed = removed_items(self._bridge.project)
-        if not removed:
+        project = self._bridge.project
+        newest = removed_items(project)
+        if not newest.items and newest.older is None:
             self._bridge.notify.say("最近30天没有删除过作业。")
             return
-        dialog = RemovedDialog(removed, self._view)
+        dialog = RemovedDialog(newest, lambda older: removed_items(project, older), self._view)
         chosen = dialog.chosen() if dialog.exec() else ()
         dialog.deleteLater()
         if chosen and self._bridge.run(add_items(chosen, "从回收站恢复")) is not None:

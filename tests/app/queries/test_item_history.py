@@ -59,7 +59,7 @@ def test_the_reason_given_stands_beside_its_own_change(project: Project) -> None
     first, third = item(project, "一(1)", content="写字"), item(project, "三(1)", content="写字")
     project.run(add_items([first, third]), reason="已与班主任商定")
     (made,) = item_history(project, first.id)
-    assert made.reasons == ("越过规则保存：已与班主任商定",)
+    assert made.reasons == ("越过规则保存：已与班主任商定（当时20分钟）",)
     (other,) = item_history(project, third.id)
     assert other.reasons == ()
 

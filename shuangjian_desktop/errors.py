@@ -15,6 +15,10 @@ class StorageError(UserError):
     """The school file could not be read or written: the only error that means 未能保存."""
 
 
+class Damaged(StorageError):
+    """What lies where a school file should is none, or not whole: a backup is the way on."""
+
+
 class Conflict(UserError):
     """A row is no longer what a command or an undo step expects; the message has both values."""
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.safe_files import safe_file_name
 from shuangjian_desktop.store import backup as store
 from shuangjian_desktop.store.backup import Proof
@@ -71,6 +72,24 @@ def backups_of_file(file: Path) -> tuple[Backup, ...]:
     return tuple(each for each in _listed(_copies("*")) if each.source == source)
 
 
+def backups_for(file: Path) -> tuple[Backup, ...]:
+    """Return the copies to offer for a damaged file: made of it, else of one of the same name."""
+    return backups_of_file(file) or tuple(
+        each for each in _listed(_copies("*")) if Path(each.source).name == file.name
+    )
+
+
+def trouble_with(backup: Backup) -> str:
+    """Look a copy over from end to end; return what is wrong with it, "" for a sound one."""
+    try:
+        proof = store.prove(backup.path)
+    except UserError as error:
+        return str(error)
+    if proof.broken_step is not None:
+        return f"操作记录从第{proof.broken_step}步起对不上"
+    return ""
+
+
 def snapshot_of_the_day(file: Path, school_id: str, now: datetime) -> Backup | None:
     """Make today's copy and clear away old ones; None when today has one already."""
     made = [each for each in backups_of(school_id) if each.kind is BackupKind.DAILY]
@@ -117,11 +136,13 @@ class Restored:
     kept: Path | None
 
 
-def restore(backup: Path, into: Path, *, now: datetime | None = None) -> Restored:
+def restore(
+    backup: Path, into: Path, *, now: datetime | None = None, kept_as: str = "恢复前"
+) -> Restored:
     """Make a file a proven copy of a backup. What stood there is kept beside it (F47)."""
     at = now or datetime.now()  # noqa: DTZ005 - local time, as every clock here
     into = into.absolute()
-    aside = store.free_name(into.parent, f"{into.stem}_恢复前_{at:%Y%m%d-%H%M%S}")
+    aside = store.free_name(into.parent, f"{into.stem}_{kept_as}_{at:%Y%m%d-%H%M%S}")
     stood = into.exists()
     proof = store.put_back(backup.absolute(), into, aside)
     return Restored(into, proof, aside if stood else None)

@@ -13,7 +13,7 @@ from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.queries.opening import opening_date
 from shuangjian_desktop.app.sample import demo_clock, is_demo_file
 from shuangjian_desktop.domain.people import INSPECTOR
-from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.errors import Damaged, UserError
 from shuangjian_desktop.gui.application import catch_bugs, make_application
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.files import Files
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from shuangjian_desktop.domain.ids import ClassId
     from shuangjian_desktop.gui.instance import FileHold
+    from shuangjian_desktop.gui.rescue import LookOver
+
+LOOK_OVER_MS = 6000
+"""How long after opening a file is looked over: the first clicks are the person's."""
 
 
 def run(path: Path | None, argv: list[str]) -> int:
@@ -54,6 +58,7 @@ class Session(QObject):
         self.project: Project | None = None
         self._clock = clock
         self._hold: FileHold | None = None
+        self._look_over: LookOver | None = None
         self._was_raised = False
         self._is_dressed = False
 
@@ -91,13 +96,18 @@ class Session(QObject):
             if hold is None:
                 return False
         self.dress()
+        project = None
         try:
             project = self._open_project(path)
             self._let_in(project, is_again=hold is self._hold, is_looking=is_looking)
             window = self.make_window(project)
         except UserError as error:
+            if project is not None:
+                project.close()
             if hold is not None and hold is not self._hold:
                 hold.release()
+            if isinstance(error, Damaged):
+                return self._rescue(path, str(error)) and self.open(path, is_looking=is_looking)
             self.notify.error(error)
             return False
         stood = self._standing_place(path)
@@ -110,6 +120,7 @@ class Session(QObject):
         window.place_on_screen()
         window.show()
         QTimer.singleShot(0, self, self._remember)
+        QTimer.singleShot(LOOK_OVER_MS, window, self._watch_over)
         return True
 
     def make_window(self, project: Project) -> MainWindow:
@@ -141,6 +152,35 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of window and file."""
         self._put_away()
+
+    def _rescue(self, path: Path, sentence: str) -> bool:
+        """Offer the backups of a damaged file; True when a sound one stands in its place."""
+        from datetime import datetime  # late: start-up time, as is the next
+
+        from shuangjian_desktop.gui.rescue import rescue
+
+        def let_go() -> None:
+            if self.project is not None and self.project.path == path:
+                self._put_away()
+
+        return rescue(self.notify, path, sentence, let_go, (self._clock or datetime.now)())
+
+    def _hear_damage(self, sentence: str) -> None:
+        """The open file is not whole: what is restored is opened in its place."""
+        path = self.project.path if self.project is not None else None
+        if path is None or (not self._rescue(path, sentence) and self.project is not None):
+            return
+        if not self.open(path):
+            self.show_start_page()
+
+    def _watch_over(self) -> None:
+        """Look the open file over once the person has begun."""
+        from shuangjian_desktop.gui.rescue import LookOver  # late: start-up time
+
+        if self.project is None or self.window is None:
+            return
+        self._look_over = LookOver(self.project, self.window)
+        self._look_over.found.connect(self._hear_damage)
 
     def _settle(self) -> None:
         """Take the file for good and answer second starts; one that was faster is shown instead."""
@@ -222,6 +262,9 @@ class Session(QObject):
             self._hold.release()
             self._hold = None
         window, project = self.window, self.project
+        if self._look_over is not None:
+            self._look_over.stop()
+            self._look_over = None
         self.window = self.project = self.notify.window = None
         if window is not None:
             window.close()

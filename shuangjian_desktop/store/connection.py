@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shuangjian_desktop.errors import StorageError
+from shuangjian_desktop.errors import Damaged, StorageError
 
 BUSY_SECONDS = 5.0
 _DAMAGED = ("not a database", "malformed", "corrupt", "could not decode")
@@ -40,14 +40,14 @@ def said_in_chinese(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
-        raise StorageError(
+        raise Damaged(
             f"学校文件“{path.name}”里的数据互相对不上，什么都没有改动；"
             "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
         ) from error
     except sqlite3.DatabaseError as error:
-        raise StorageError(_sentence(path, error)) from error
+        raise _told(path, error) from error
     except UnicodeDecodeError as error:
-        raise StorageError(_damaged(path.name)) from error
+        raise Damaged(_damaged(path.name)) from error
 
 
 @contextmanager
@@ -56,10 +56,16 @@ def understood(path: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError) as error:
-        raise StorageError(
+        raise Damaged(
             f"学校文件“{path.name}”里有读不懂的内容，没有改动它；"
             "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
         ) from error
+
+
+def _told(path: Path, error: sqlite3.DatabaseError) -> StorageError:
+    if any(mark in str(error).lower() for mark in _DAMAGED):
+        return Damaged(_damaged(path.name))
+    return StorageError(_sentence(path, error))
 
 
 def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
@@ -77,8 +83,6 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
         return f"学校文件“{name}”是只读的，什么都没有改动；请取消只读或换一个可写的位置。"
     if "unable to open" in text:
         return f"打不开学校文件“{name}”；请检查文件是否还在原处、是否有权限读取。"
-    if any(mark in text for mark in _DAMAGED):
-        return _damaged(name)
     raise error
 
 

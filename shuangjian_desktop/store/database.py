@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from shuangjian_desktop.domain.ids import SchoolId, new_id
-from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.errors import Damaged, UserError
 from shuangjian_desktop.store.connection import connect, said_in_chinese
 from shuangjian_desktop.store.schema import APPLICATION_ID, NEEDED_PROGRAM, SCHEMA_VERSION
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
 
 Params = Sequence[Any]
 
@@ -127,7 +128,7 @@ def open_file(path: Path) -> Database:
             database = Database(path, connection, read_only=read_only)
             row = database.one("SELECT id FROM school")
             if row is None:
-                raise UserError(f"学校文件“{path.name}”里没有学校；请用最近的备份恢复。")
+                raise Damaged(f"学校文件“{path.name}”里没有学校；请用最近的备份恢复。")
             database.school_id = SchoolId(row[0])
         except BaseException:
             connection.close()
@@ -156,17 +157,36 @@ def _refuse_what_is_not_ours(path: Path) -> None:
         raise UserError(f"“{path}”是文件夹，不是学校文件；请选择扩展名为 .sjdb 的文件。")
     try:
         with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+            header = file.read(_HEADER_BYTES)
+            size = os.fstat(file.fileno()).st_size
     except OSError as error:
         raise UserError(f"无法读取“{path}”；请检查是否有权限打开它。") from error
-    if header != _SQLITE_HEADER:
-        raise UserError(f"“{path.name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的文件。")
+    if not header.startswith(_SQLITE_HEADER):
+        raise Damaged(f"“{path.name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的文件。")
+    if size < _size_told(header) and not _has_journal(path):
+        raise Damaged(
+            f"学校文件“{path.name}”不完整，后面的部分没有了，没有改动它；请用最近的备份恢复。"
+        )
+
+
+def _size_told(header: bytes) -> int:
+    """Return how many bytes the file's own header says it has; 0 where that cannot be relied on."""
+    page_size = int.from_bytes(header[16:18], "big")
+    is_current = header[24:28] == header[92:96]  # else an old SQLite wrote last and told no count
+    pages = int.from_bytes(header[28:32], "big") if is_current else 0
+    return pages * (65536 if page_size == 1 else page_size)
+
+
+def _has_journal(path: Path) -> bool:
+    """Whether a write was torn: SQLite mends the file by its journal, its length included."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _check_marks(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
-        raise UserError(f"“{path.name}”是别的程序的数据库，没有改动它；请选择学校文件。")
+        raise Damaged(f"“{path.name}”是别的程序的数据库，没有改动它；请选择学校文件。")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         needed = connection.execute("SELECT value FROM about WHERE key = 'needed_program'")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from shuangjian_desktop.app import people
+from shuangjian_desktop.app.rights import only_looks
 from shuangjian_desktop.domain.people import INSPECTOR
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.memory import Memory
@@ -45,6 +46,9 @@ def change_password(window: "MainWindow", bridge: Bridge) -> None:
 
     window.commit_editors()
     staff_id = bridge.project.actor.staff_id
+    if only_looks(bridge.project.actor):
+        bridge.notify.error("督导只看不改，不用设密码；要以自己的姓名操作，请先在右上角换人。")
+        return
     if staff_id is None:
         bridge.notify.error("密码是个人的；请先在右上角选择您是谁，再设密码。")
         return

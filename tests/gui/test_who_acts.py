@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app import passwords
+from shuangjian_desktop.app.commands.homework import add_items
 from shuangjian_desktop.app.commands.people import give_roles, set_password
 from shuangjian_desktop.app.demo import DEMO_FILE_NAME, build_demo
 from shuangjian_desktop.app.project import Project
@@ -18,7 +19,8 @@ from shuangjian_desktop.gui.dialogs.sign_in import SignInDialog
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.memory import Memory
 from shuangjian_desktop.gui.open import Session
-from tests.app.rights_school import school_with_roles
+from shuangjian_desktop.gui.person_acts import change_password
+from tests.app.rights_school import school_with_roles, staff_named
 from tests.builders import enter, fixed_clock, item, small_school
 from tests.gui.desk import QuietNotify
 
@@ -93,6 +95,24 @@ def test_giving_the_question_up_means_looking_only(
     assert Memory().person_of(project.database.school_id) == ""
 
 
+def test_a_named_inspector_is_picked_like_anybody_and_only_looks(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = school_with_roles(tmp_path)
+    made.close()
+    answer(monkeypatch, "督导")
+    window, project = opened(session, made.path)
+    assert project.actor.staff_id == staff_named(project, "督导")
+    assert window._top.person.text() == "督导 · 督导 ▾"
+    assert window._bridge.standing == READ_ONLY
+    assert window._bridge.run(add_items([item(project)])) is None
+    change_password(window, window._bridge)
+    assert isinstance(session.notify, QuietNotify)
+    told = session.notify.sentences[-2:]
+    assert "督导不能录入" in told[0]
+    assert told[1].startswith("督导只看不改，不用设密码")
+
+
 def test_an_inspector_opens_any_school_to_look(session: Session, tmp_path: Path) -> None:
     made = small_school(tmp_path)
     made.close()
@@ -101,8 +121,6 @@ def test_an_inspector_opens_any_school_to_look(session: Session, tmp_path: Path)
     bridge = session.window._bridge
     assert bridge.standing == READ_ONLY
     assert session.project is not None
-    from shuangjian_desktop.app.commands.homework import add_items
-
     assert bridge.run(add_items([item(session.project)])) is None
     assert isinstance(session.notify, QuietNotify)
     assert "督导（只读）不能录入" in session.notify.sentences[-1]

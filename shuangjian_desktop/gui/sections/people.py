@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from shuangjian_desktop.app import people
 from shuangjian_desktop.app.command import Command
@@ -25,6 +25,7 @@ from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.sections.records import RecordSection
 
 _GRADES_A_ROW = 3
+WHOLE_SCHOOL = (Role.OFFICE, Role.PRINCIPAL, Role.INSPECTOR)
 
 
 class PersonRow(NamedTuple):
@@ -97,7 +98,7 @@ class PeopleSection(RecordSection):
     def told(self) -> str:
         if not people.asks_who(self.bridge.project):
             return "还没有给过角色，人人都可以做全部操作；先设一位教务，其他人就按角色操作。"
-        return "教师按任课、班主任按班级自动确定；教务、校长、年级组长在这里设。"
+        return "教师按任课、班主任按班级自动确定；教务、校长、年级组长、督导在这里设。"
 
     def is_on(self, act: str, row: PersonRow | None) -> bool:
         if act == "leave":
@@ -132,7 +133,7 @@ class PeopleSection(RecordSection):
         form.form.addRow("姓名(&N)", name)
         form.form.addRow("区分(&S)", suffix)
         if not staff.left_on:
-            form.form.addRow("角色", roles)
+            form.form.addRow(roles.label("角色(&R)"), roles)
         form.exec()
         form.deleteLater()
 
@@ -157,7 +158,10 @@ class PeopleSection(RecordSection):
 
 
 class RoleBoxes(QWidget):
-    """教务, 校长, and 年级组长 of each grade of the school: one box each."""
+    """教务, 校长, 督导, and 年级组长 of each grade of the school: one box each.
+
+    督导 only looks: ticked, it takes the others away.
+    """
 
     def __init__(self, bridge: Bridge, staff: Staff) -> None:
         super().__init__()
@@ -167,7 +171,7 @@ class RoleBoxes(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.MEDIUM)
-        wanted = [RoleHolding(staff.id, role) for role in (Role.OFFICE, Role.PRINCIPAL)]
+        wanted = [RoleHolding(staff.id, role) for role in WHOLE_SCHOOL]
         leads = [RoleHolding(staff.id, Role.GRADE_LEAD, grade) for grade in directory.school.grades]
         for number, holding in enumerate(wanted):
             grid.addWidget(self._box(holding, holding.role.value, held), 0, number)
@@ -176,10 +180,34 @@ class RoleBoxes(QWidget):
             words = f"{grade_name(holding.grade)}组长"
             row, column = divmod(number, _GRADES_A_ROW)
             grid.addWidget(self._box(holding, words, held), row + 1, column)
+        self._look = self._boxes[RoleHolding(staff.id, Role.INSPECTOR)]
+        self._look.setToolTip("只看和打印，什么都不能改；不能再兼别的角色")
+        self._look.toggled.connect(self._only_look)
+        self._only_look(self._look.isChecked())
 
     def holdings(self) -> list[RoleHolding]:
         """Return the roles whose boxes are ticked."""
         return [holding for holding, box in self._boxes.items() if box.isChecked()]
+
+    def label(self, words: str) -> QLabel:
+        """Return the label of the boxes, level with their first line; its key goes to the first.
+
+        A form pushes the label of a tall field down by its own measure unless it fills the height.
+        """
+        first = next(iter(self._boxes.values()))
+        label = QLabel(words)
+        label.setBuddy(first)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        lower = first.sizeHint().height() - label.sizeHint().height()
+        label.setContentsMargins(0, max(lower // 2, 0), 0, 0)
+        return label
+
+    def _only_look(self, is_looking: bool) -> None:
+        for box in self._boxes.values():
+            if box is not self._look:
+                box.setEnabled(not is_looking)
+                box.setChecked(box.isChecked() and not is_looking)
 
     def _box(self, holding: RoleHolding, words: str, held: set[RoleHolding]) -> QCheckBox:
         box = QCheckBox(words)

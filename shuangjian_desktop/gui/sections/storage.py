@@ -24,13 +24,13 @@ from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
-_MEGABYTE = 1024 * 1024
+_MEGABYTE, _GIGABYTE = 1024**2, 1024**3
 _COLUMNS: tuple[Column[Backup], ...] = (
     Column("时间", lambda each: f"{each.made_at:%Y-%m-%d %H:%M}"),
     Column("缘由", lambda each: each.kind.value),
     Column("作业", lambda each: f"{each.proof.items}条", RIGHT),
     Column("操作", lambda each: f"{each.proof.steps}步", RIGHT),
-    Column("大小", lambda each: f"{each.size / _MEGABYTE:.1f}MB", RIGHT),
+    Column("大小", lambda each: size_in_words(each.size), RIGHT),
     Column("位置", lambda each: each.path.name, tooltip=lambda each: str(each.path),
            ink=lambda _: theme.MUTED),
 )  # fmt: skip
@@ -70,9 +70,9 @@ class StorageSection(Page):
             return  # an edit moves no file
         path = self.bridge.project.path.absolute()
         room = free_bytes(path)
-        told = f"，磁盘还有{room // _MEGABYTE}MB" if room is not None else ""
-        size = path.stat().st_size / _MEGABYTE if path.exists() else 0
-        self.where.setText(f"学校文件：{path}（{size:.1f}MB{told}）")
+        told = f"，磁盘还有 {size_in_words(room)}" if room is not None else ""
+        size = path.stat().st_size if path.exists() else 0
+        self.where.setText(f"学校文件：{path}（{size_in_words(size)}{told}）")
         synced = synced_folder(path, os.environ)
         twins = conflicted_copies(path) if synced else ()
         names = "、".join(each.name for each in twins)
@@ -168,6 +168,13 @@ class StorageSection(Page):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(note)
+
+
+def size_in_words(size: int) -> str:
+    """Return 0.4 MB, 67.7 GB: bytes as a person reads them, one decimal."""
+    if size < _GIGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{size / _GIGABYTE:.1f} GB"
 
 
 def _with_ending(name: str) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QSpinBox
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -149,6 +149,34 @@ def test_roles_are_ticked_and_shown(
     assert "年级组长（一年级、三年级）" in column(section, 2)
     held = {each for each in project.directory.roles if each.staff_id == who}
     assert held == {RoleHolding(who, Role.GRADE_LEAD, grade) for grade in (1, 3)}
+
+
+def test_an_inspector_is_ticked_alone_and_the_label_is_level_with_the_boxes(
+    show: Open, monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    section = show(PeopleSection)
+    who = staff_named(project, "校长")
+    section.stand_on(who)
+    off = []
+
+    def tick(form: RecordForm) -> None:
+        boxes = {box.text(): box for box in form.findChildren(QCheckBox)}
+        form.show()
+        label = next(each for each in form.findChildren(QLabel) if each.text() == "角色(&R)")
+        text_middle = label.mapTo(form, label.contentsRect().topLeft()).y()
+        text_middle += label.fontMetrics().height() / 2
+        box = boxes["教务"]
+        box_middle = box.mapTo(form, box.rect().topLeft()).y() + box.height() / 2
+        assert abs(text_middle - box_middle) <= 3
+        boxes["督导"].setChecked(True)
+        off.extend(text for text, box in boxes.items() if not box.isEnabled())
+        assert not boxes["校长"].isChecked()
+
+    fill(monkeypatch, tick)
+    QTest.keyClick(section.table, Qt.Key.Key_Return)
+    held = {each for each in project.directory.roles if each.staff_id == who}
+    assert held == {RoleHolding(who, Role.INSPECTOR)}
+    assert {"教务", "校长", "三年级组长"} <= set(off)
 
 
 def test_the_list_is_narrowed_by_initials(show: Open) -> None:

@@ -11,7 +11,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
 from shuangjian_desktop.gui.sections.setup import SetupSection
-from shuangjian_desktop.gui.sections.storage import StorageSection
+from shuangjian_desktop.gui.sections.storage import StorageSection, size_in_words
 from tests.builders import enter, fixed_clock, item, small_school
 from tests.gui.desk import QuietNotify
 
@@ -109,3 +109,25 @@ def test_every_gap_leads_to_where_it_is_mended(session: Session) -> None:
     page.place.section_requested.connect(gone.append)
     page.table.opened.emit(page.model.index(rows["phone"], 0))
     assert gone == ["school"]
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (400_000, "0.4 MB"),
+        (1024**3 - 1, "1024.0 MB"),
+        (1024**3, "1.0 GB"),
+        (69363 << 20, "67.7 GB"),
+    ],
+)
+def test_room_is_told_as_a_person_reads_it(size: int, told: str) -> None:
+    assert size_in_words(size) == told
+
+
+def test_the_room_on_the_disk_stands_beside_the_file(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuangjian_desktop.gui.sections.storage.free_bytes", lambda _: 69363 << 20)
+    page = storage(session)
+    page.refresh(None)
+    assert page.where.text().endswith(" MB，磁盘还有 67.7 GB）")

@@ -11,6 +11,8 @@ from shuangjian_desktop.errors import UserError
 
 APP_FOLDER = "shuangjian"
 DATA_DIR_VARIABLE = "SHUANGJIAN_DATA_DIR"
+UNFINISHED_FOLDER = "unfinished"
+"""In our own folder: notes of app/unfinished, looked for by every window that opens."""
 PORTABLE_MARK, PORTABLE_FOLDER = "portable.txt", "data"
 
 

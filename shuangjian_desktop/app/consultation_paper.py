@@ -47,9 +47,9 @@ def render(told: "tuple[ConsultationSheet, ...]") -> "RenderedPdf":
     return render_consultations(told)
 
 
-def export(project: Project, records: Sequence[Consultation], out: Path) -> int:
-    """Write records as one PDF and return its pages; UserError when it cannot be written."""
-    pdf = render(sheets(project, records))
+def export(told: "tuple[ConsultationSheet, ...]", out: Path) -> int:
+    """Write records as one PDF and return its pages; any thread. UserError when it cannot be."""
+    pdf = render(told)
     safe_files.replace_atomically(out, pdf.data)
     return pdf.pages
 

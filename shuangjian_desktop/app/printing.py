@@ -3,7 +3,7 @@
 Knows nothing of windows, printers or command lines; the pages are drawn by reports/.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,13 @@ from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.file_batch import FileBatch
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.publishing import Clearance, demand, explained, publish
+from shuangjian_desktop.app.publishing import (
+    Clearance,
+    demand,
+    explained,
+    publish,
+    refuse_early,
+)
 from shuangjian_desktop.app.queries.notices import PreparedNotice
 from shuangjian_desktop.app.rendering import (
     PAPER_MM,
@@ -32,7 +38,8 @@ from shuangjian_desktop.errors import UserError
 
 __all__ = [
     "PAPER_MM", "ExportResult", "Format", "NoticeFile", "as_text", "export", "export_pictures",
-    "file_name", "paper_of", "pictures", "render", "render_files", "save_file", "save_folder",
+    "file_name", "paper_of", "pictures",
+    "print_and_record", "render", "render_files", "save_file", "save_folder",
 ]  # fmt: skip
 
 
@@ -126,6 +133,28 @@ def _result(batch: FileBatch, changes: Changes) -> ExportResult:
         batch.failed,
         changes,
     )
+
+
+def print_and_record(
+    project: Project,
+    prepared: Sequence[PreparedNotice],
+    send: Callable[[], int],
+    *,
+    reason: str | None = None,
+) -> tuple[int, Changes]:
+    """Print, record, and return the pages; what would not be recorded is refused before paper is.
+
+    Printing takes minutes and holds up nobody who writes meanwhile.
+    """
+    refuse_early(project, prepared, reason)
+    pages = send()
+    try:
+        return pages, publish(project, prepared, lambda: None, reason=reason)
+    except UserError as error:
+        raise UserError(
+            f"{pages}页已经送去打印，但没有记为公示（{str(error).rstrip('。')}）；"
+            "请收好打出来的纸，再印一次。"
+        ) from error
 
 
 def export(

@@ -8,7 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from shuangjian_desktop.app.changes import NOTHING, Changes
-from shuangjian_desktop.app.commands.notices import IssuedNotice, PutOut, issue_notices
+from shuangjian_desktop.app.commands.notices import (
+    IssuedNotice,
+    PutOut,
+    issue_notices,
+    refuse_superseded,
+)
 from shuangjian_desktop.app.explained import covers_items
 from shuangjian_desktop.app.gate import NeedsReason, write_reasons
 from shuangjian_desktop.app.policies import DRAFTS, FIRST_GRADES_ONLY, policy_of
@@ -148,6 +153,14 @@ def publish(
     at = project.clock().isoformat(timespec="seconds")
     records = [_record(notice) for notice in explained(prepared, reason)]
     return project.run(issue_notices(records, at, put_out, who=project.who, beside=beside))
+
+
+def refuse_early(project: Project, prepared: Sequence[PreparedNotice], reason: str | None) -> None:
+    """Raise what `publish` would, before something is done that cannot be taken back."""
+    demand(project, prepared, reason)
+    database = project.database
+    records = [notice.record for notice in explained(prepared, reason)]
+    refuse_superseded(Writer(database.connection, database.school_id), records)
 
 
 def _record(notice: PreparedNotice) -> IssuedNotice:

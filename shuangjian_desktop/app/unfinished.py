@@ -20,7 +20,6 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.safe_files import Staged
 from shuangjian_desktop.store.tables import notices as notices_table
 
-_FOLDER = "unfinished"
 _KEPT_SECONDS = 30 * 86400.0
 
 
@@ -176,6 +175,6 @@ def _where(project: Project) -> str:
 
 
 def _folder() -> Path:
-    folder = paths.user_data_dir() / _FOLDER
+    folder = paths.user_data_dir() / paths.UNFINISHED_FOLDER
     folder.mkdir(exist_ok=True)
     return folder

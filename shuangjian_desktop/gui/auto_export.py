@@ -5,15 +5,19 @@ Knows the clock and what this PC remembers; what may go out unattended is app/un
 
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
-from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.own_folder import own_folder
+from shuangjian_desktop.gui.runner import Runner
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.unattended import Unattended
 
 _LOOK_MS = 30_000  # a PC that slept looks again half a minute after it wakes
 _FORMATS = (".pdf", ".png", ".html", ".txt")
@@ -79,13 +83,16 @@ class AutoExport(QObject):
         self,
         project: Project,
         notify: Notify,
+        runner: Runner,
         parent: QObject | None = None,
         memory: AutoExportMemory | None = None,
     ) -> None:
         super().__init__(parent)
         self._project = project
         self._notify = notify
+        self._runner = runner
         self._memory = memory or AutoExportMemory()
+        self.is_busy = False
         self._said = ""
         self._tried: date | None = None  # until something changes, a second try finds the same
         project.subscribe(self._forget_try)
@@ -95,7 +102,7 @@ class AutoExport(QObject):
 
     def look(self, now: datetime | None = None) -> None:
         """Do what is due: at the set time, or later the same day when it was slept through."""
-        if self._project.is_closed or self._project.database.read_only:
+        if self.is_busy or self._project.is_closed or self._project.database.read_only:
             return
         now = now or self._project.clock()
         wish, school = self._memory.wish, str(self._project.path)
@@ -112,21 +119,47 @@ class AutoExport(QObject):
         self._tried = None
 
     def _do(self, wish: AutoExportWish, school: str, on: date) -> None:
-        from shuangjian_desktop.app.printing import Format  # late: start-up time, as is the next
+        """Beside the window: a slow shared folder holds up nobody who types."""
+        from shuangjian_desktop.app.printing import Format  # late: start-up time, as are the next
         from shuangjian_desktop.app.unattended import export_unattended
+        from shuangjian_desktop.gui.outgoing import Outgoing, Watch, Written
 
-        try:
-            done = export_unattended(self._project, on, Path(wish.folder), Format(wish.form))
-        except UserError as error:  # a USB stick may come back: tried again, said once
-            self._say(f"自动导出没有完成：{error}")
-            return
-        self._tried = on
+        def act(project: Project, watch: Watch) -> Written:
+            folder, form = Path(wish.folder), Format(wish.form)
+            done = export_unattended(project, on, folder, form, watch)
+            return done, done.result.changes if done.result else NOTHING
+
+        def finished(done: "Unattended") -> None:
+            self._tried = on
+            self._tell(done, wish, school, on)
+
+        self.is_busy = True
+        outgoing = Outgoing(self._project, self._runner, self)
+        job = outgoing.start("正在自动导出公示", act, finished, self._failed)
+        job.cancelled.connect(self._stopped)
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self.is_busy = False
+
+    def _stopped(self) -> None:
+        """Whoever pressed 取消 is not asked again until something changes."""
+        self._tried = self._project.clock().date()
+
+    def _failed(self, error: BaseException) -> None:
+        """A USB stick may come back: tried again, said once."""
+        if not isinstance(error, UserError):
+            raise error  # a bug: the crash dialog's
+        self._say(f"自动导出没有完成：{str(error).removesuffix('。')}。")
+
+    def _tell(self, done: "Unattended", wish: AutoExportWish, school: str, on: date) -> None:
         waiting = f"；还有{done.waiting}份没有导出（{done.why}）" if done.waiting else ""
         if done.result is None:
             if done.waiting:  # somebody may still review them today: tried again, told once
                 self._say(f"到了自动导出的时间{waiting}。")
             return
         if done.result.failures:
+            self._tried = None  # what is open elsewhere now may be closed in half a minute
             self._say(f"自动导出有{len(done.result.failed)}份没有写成：{done.result.failures[0]}")
             return
         if not done.waiting:

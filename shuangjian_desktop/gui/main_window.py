@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self.safekeeping.start()
         from shuangjian_desktop.gui.auto_export import AutoExport  # late: start-up time
 
-        AutoExport(self._bridge.project, self._notify, self)
+        AutoExport(self._bridge.project, self._notify, self.runner, self)
         from shuangjian_desktop.gui.moments import Moments  # late: start-up time
 
         self.moments = Moments(self._bridge, self)

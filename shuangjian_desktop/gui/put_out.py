@@ -1,13 +1,14 @@
-"""Export and print chosen notices: render on a thread, show warnings, ask where, write, record.
+"""Export and print chosen notices: ask where, render, show warnings, write and record beside.
 
-Knows dialogs and the order of the steps; which notices are chosen is the page's business.
+Knows dialogs and the order of the steps; the work itself is done on a thread by gui/outgoing.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -20,6 +21,7 @@ from shuangjian_desktop.app.queries.notices import PreparedNotice
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import printing as printer_room
 from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.outgoing import Act, Outgoing, Watch, Written
 from shuangjian_desktop.gui.runner import IsCancelled, Job, Progress, Runner
 from shuangjian_desktop.gui.views.preview_source import image_of
 from shuangjian_desktop.safe_files import TargetBusy
@@ -44,6 +46,7 @@ class PutOut(QObject):
         super().__init__(parent)
         self._project = project
         self._runner = runner
+        self._outgoing = Outgoing(project, runner, self)
         self._notify = notify
         self._window = parent
         self._folder = Path(_documents())
@@ -93,19 +96,19 @@ class PutOut(QObject):
     def copy_text(self, notices: Sequence[PreparedNotice], reason: str = "") -> None:
         """Put all on the clipboard as text for a class group, and record them as put out."""
         told = explained(notices, reason)
-        text = printing.as_text(told)
 
-        def put_out() -> None:
+        def act(project: Project, watch: Watch) -> Written:
+            text = printing.as_text(told)
+            watch(1, 2)
+            return text, publish(project, notices, lambda: None, reason=reason or None)
+
+        def copied(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
+            self._notify.say(
+                f"{len(notices)}份公示的文字已经复制，可以粘贴到班级群{self._recorded()}。"
+            )
 
-        try:
-            publish(self._project, notices, put_out, reason=reason or None)
-        except UserError as error:
-            self._notify.error(error)
-            return
-        self._notify.say(
-            f"{len(notices)}份公示的文字已经复制，可以粘贴到班级群{self._recorded()}。"
-        )
+        self._begin(f"正在复制{len(notices)}份公示", act, copied)
 
     def _render(
         self,
@@ -134,6 +137,16 @@ class PutOut(QObject):
         self.started.emit(job)
         return job
 
+    def _begin(
+        self,
+        title: str,
+        act: Act,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do what writes and records beside the window."""
+        self.started.emit(self._outgoing.start(title, act, done, failed or self._tell))
+
     def _after_warnings(
         self, then: Callable[[tuple[NoticeFile, ...]], None], files: tuple[NoticeFile, ...]
     ) -> None:
@@ -143,16 +156,19 @@ class PutOut(QObject):
             then(files)
 
     def _save_file(self, out: Path, reason: str, files: tuple[NoticeFile, ...]) -> None:
-        try:
-            result = self._busy(
-                lambda: printing.save_file(self._project, files[0], out, reason=reason or None)
+        def act(project: Project, watch: Watch) -> Written:
+            result = printing.save_file(
+                project, files[0], out, reason=reason or None, progress=watch
             )
-        except TargetBusy as error:
-            self._when_busy(out, reason, files, error)
-        except UserError as error:
-            self._notify.error(error)
-        else:
-            self._tell_exported(result)
+            return result, result.changes
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, TargetBusy):
+                self._when_busy(out, reason, files, error)
+            else:
+                self._tell(error)
+
+        self._begin(f"正在写入“{out.name}”", act, self._tell_exported, failed)
 
     def _when_busy(
         self, out: Path, reason: str, files: tuple[NoticeFile, ...], error: TargetBusy
@@ -174,21 +190,29 @@ class PutOut(QObject):
             self._save_file(Path(chosen).with_suffix(form), reason, files)
 
     def _save_folder(self, folder: Path, reason: str, files: tuple[NoticeFile, ...]) -> None:
-        try:
-            result = self._busy(
-                lambda: printing.save_folder(self._project, files, folder, reason=reason or None)
+        def act(project: Project, watch: Watch) -> Written:
+            def progress(done: int, total: int) -> None:
+                watch(done, total, files[done - 1].title)
+
+            result = printing.save_folder(
+                project, files, folder, reason=reason or None, progress=progress
             )
-        except UserError as error:
-            self._notify.error(error)
-            return
+            return result, result.changes
+
+        form = Format(files[0].suffix)
+        done = partial(self._saved_folder, folder, reason, form)
+        self._begin(f"正在写入{len(files)}个文件", act, done)
+
+    def _saved_folder(self, folder: Path, reason: str, form: Format, result: ExportResult) -> None:
         if result.paths:
             self._tell_exported(result)
-        if result.failures:
-            told = _listed(result.failures, f"有{len(result.failed)}份没有写成，其余的已经导出：")
-            if self._notify.ask(told, "只重做失败的", "以后再说"):
-                form = Format(files[0].suffix)
-                then = partial(self._save_folder, folder, reason)
-                self._render(result.failed, False, then, form, reason)
+        if not result.failures:
+            return
+        rest = "其余的已经导出" if result.paths else "没有导出任何文件"
+        told = _listed(result.failures, f"有{len(result.failed)}份没有写成，{rest}：")
+        if self._notify.ask(told, "只重做失败的", "以后再说"):
+            then = partial(self._save_folder, folder, reason)
+            self._render(result.failed, False, then, form, reason)
 
     def _choose_printer(self, reason: str, files: tuple[NoticeFile, ...]) -> None:
         file = files[0]
@@ -210,18 +234,18 @@ class PutOut(QObject):
         ):
             return
 
-        def work(progress: Progress, is_cancelled: IsCancelled) -> int:
-            images = map(image_of, printing.pictures(file.pdf.data, printer_room.DPI))
-            return printer_room.print_pages(printer, images, file.pdf.pages, progress, is_cancelled)
+        def act(project: Project, watch: Watch) -> Written:
+            def send() -> int:
+                images = map(image_of, printing.pictures(file.pdf.data, printer_room.DPI))
+                return printer_room.print_pages(
+                    printer, images, file.pdf.pages, watch.report, watch.is_cancelled
+                )
 
-        self._start(f"正在打印{file.pdf.pages}页", work, partial(self._record_print, file, reason))
+            return printing.print_and_record(project, file.notices, send, reason=reason or None)
 
-    def _record_print(self, file: NoticeFile, reason: str, pages: int) -> None:
-        try:
-            publish(self._project, file.notices, lambda: None, reason=reason or None)
-        except UserError as error:
-            self._notify.error(error)
-            return
+        self._begin(f"正在打印{file.pdf.pages}页", act, partial(self._tell_printed, file))
+
+    def _tell_printed(self, file: NoticeFile, pages: int) -> None:
         told = f"已送去打印{len(file.notices)}份，共{pages}页"
         self._notify.say(f"{told}{self._recorded()}。")
         self.printed.emit(len(file.notices))
@@ -235,14 +259,6 @@ class PutOut(QObject):
         if self._project.database.read_only:
             return "；学校文件是只读的，没有记下公示"
         return "，已记为公示"
-
-    def _busy(self, act: Callable[[], ExportResult]) -> ExportResult:
-        """Writing takes the database, so it stays on this thread; the pointer says it works."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            return act()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _tell(self, error: BaseException) -> None:
         if isinstance(error, UserError):

@@ -14,7 +14,9 @@ from shuangjian_desktop.app.place_of_file import conflicted_copies, free_bytes, 
 from shuangjian_desktop.app.sample import is_demo_file
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.own_folder import own_folder
 from shuangjian_desktop.gui.runner import Runner
+from shuangjian_desktop.paths import UNFINISHED_FOLDER
 
 LEAST_FREE = 20 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
@@ -55,6 +57,33 @@ class Safekeeping(QObject):
         told = self._clock_warning() + self._warning()
         if told:
             self._bridge.notify.say(told)
+        self._mend()
+
+    def _mend(self) -> None:
+        """Make files agree with the record after a putting out that was killed half way."""
+        if not _is_anything_unfinished():
+            return
+        from shuangjian_desktop.app.beside import beside  # late: start-up time, as is the next
+        from shuangjian_desktop.app.unfinished import mend
+
+        another = beside(self._bridge.project)
+
+        def work(_progress: object, _is_cancelled: object) -> str:
+            with another.opened(to_write=True) as beside_it:
+                return mend(beside_it).sentence
+
+        job = self._runner.start("正在核对上次没有导出完的公示", work)
+        job.done.connect(self._say_mended)
+        job.failed.connect(self._hear_no_mending)
+
+    def _say_mended(self, told: str) -> None:
+        if told:
+            self._bridge.notify.say(told)
+
+    def _hear_no_mending(self, error: object) -> None:
+        """A file somebody else writes to just now: the next start or export tries again."""
+        if isinstance(error, BaseException) and not isinstance(error, UserError):
+            raise error
 
     def look(self) -> None:
         """Ask about the room on the disk and about other writers (P25, F46)."""
@@ -120,3 +149,10 @@ class Safekeeping(QObject):
         twins = conflicted_copies(path)
         more = f"旁边已有{len(twins)}个冲突副本。" if twins else ""
         return f"{synced.warning}{more}（学校 → 文件与备份）"
+
+
+def _is_anything_unfinished() -> bool:
+    try:
+        return any((own_folder() / UNFINISHED_FOLDER).glob("*.json"))
+    except (UserError, OSError):
+        return False

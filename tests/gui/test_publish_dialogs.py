@@ -50,7 +50,7 @@ def confirm(dialog: PublishDialog) -> None:
 
 
 def test_a_pupils_name_is_shown_and_confirmed_with_a_reason_before_the_text_is_copied(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row 35 and the plain text for the class group."""
     enter(desk.project, item(desk.project, "三(3)", content="请张子涵同学领读"))
@@ -58,6 +58,7 @@ def test_a_pupils_name_is_shown_and_confirmed_with_a_reason_before_the_text_is_c
     desk.select("三(3)班")
     desk.page.bar.text.trigger()
     assert seen == [["！ 三(3)班11月23日语文里的“张子涵”像是学生姓名，不应公开"]]
+    qtbot.waitUntil(lambda: any("文字已经复制" in told for told in desk.said))
     assert "请张子涵同学领读" in QGuiApplication.clipboard().text()
     assert desk.standing("三(3)班") is Standing.PUBLISHED
     kinds = desk.project.database.rows("SELECT kind, text FROM reason")

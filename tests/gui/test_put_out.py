@@ -1,5 +1,7 @@
 """Notices put out from the window: what is asked, written, printed and recorded, in that order."""
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop import safe_files
+from shuangjian_desktop.app import file_batch
 from shuangjian_desktop.app.queries.notice_board import Standing
 from shuangjian_desktop.gui import printing as printer_room
 from tests.builders import enter, item
@@ -97,23 +99,24 @@ def test_a_file_open_elsewhere_is_tried_again_or_saved_under_another_name(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """F35, P23: nothing is recorded until the file is really there, and no half file stays."""
-    real = safe_files.replace_atomically
-    kept = tmp_path / ".~kept.pdf"
+    really_replace = Path.replace
 
-    def held(path: Path, data: bytes, **more: float) -> Path:
-        if path.name == "开着.pdf":
-            kept.write_bytes(data)
-            raise safe_files.TargetBusy("开着", kept)
-        return real(path, data, **more)
+    def held(temporary: Path, target: Path) -> Path:
+        if target.name == "开着.pdf":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return really_replace(temporary, target)
 
-    monkeypatch.setattr(safe_files, "replace_atomically", held)
+    (tmp_path / "开着.pdf").write_bytes(b"old")
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(file_batch, "PATIENCE_SECONDS", 0.0)
     save_as(monkeypatch, tmp_path / "开着.pdf", tmp_path / "另一个.pdf")
     desk.answers = [True, True, False]
     desk.select("三(1)班")
     with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS) as told:
         desk.page.bar.export.trigger()
     assert told.args == [(tmp_path / "另一个.pdf",)]
-    assert not kept.exists()
+    assert not list(tmp_path.glob(".~*"))
+    assert (tmp_path / "开着.pdf").read_bytes() == b"old"
     assert desk.standing("三(1)班") is Standing.PUBLISHED
 
 

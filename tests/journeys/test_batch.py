@@ -96,7 +96,8 @@ def _one_cannot_be_written(lead: Lead, folder: Path) -> None:
 
     lead.expect(_ODD, choosing_path(folder), again)
     _choose(lead, "每份一个PDF，存到文件夹")
-    lead.wait_until(blocked.is_file, "the one that failed")
+    lead.wait_until(lambda: any("已导出1个文件" in told for told in lead.said), "the one that failed")
+    assert blocked.is_file()
     files = sorted(folder.iterdir())
     assert len(files) == len(NAMES)
     assert all(path.is_file() for path in files)
@@ -111,14 +112,15 @@ def _board_and_text(lead: Lead, out: Path) -> None:
     lead.expect(_ODD, choosing_path(out))
     _choose(lead, "网页公示板（不用联网）")
     lead.wait_until(out.exists, "the board")
+    lead.wait_until(lead.page(NoticesPage).bar.export.isEnabled, "its record")
     page = out.read_text(encoding="utf-8")
     assert all(f"{name}的口算" in page for name in NAMES)
     assert "http" not in page.replace("http-equiv", ""), "nothing is fetched"
     lead.expect(pressing("仍然复制"))
     lead.key("Ctrl+Shift+C")
+    lead.wait_until(lambda: "文字已经复制" in lead.said[-1], "the copy")
     text = QGuiApplication.clipboard().text()
     assert all(f"{name}的口算" in text for name in NAMES)
-    assert "文字已经复制" in lead.said[-1]
 
 
 def _choose(lead: Lead, words: str) -> None:

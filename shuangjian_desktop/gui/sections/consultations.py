@@ -3,7 +3,7 @@
 Shows app/queries/consultations; what is on paper is app/consultation_paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from shuangjian_desktop.gui.models.rows import RIGHT, Column, RowsModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import HOMEWORK, Place
-from shuangjian_desktop.gui.runner import IsCancelled, Progress, Runner
+from shuangjian_desktop.gui.runner import IsCancelled, Progress, Runner, Work
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
 _A4 = (210.0, 297.0)
@@ -142,12 +142,15 @@ class ConsultationsSection(Page):
         if not chosen:
             return
         out = Path(chosen).with_suffix(".pdf")
-        try:
-            pages = paper.export(self.bridge.project, records, out)
-        except UserError as error:
-            self.notify.error(error)
-            return
-        self.notify.say(f"已保存{len(records)}份会商记录，共{pages}页：{out.name}。")
+        told = paper.sheets(self.bridge.project, records)
+
+        def work(_progress: object, _is_cancelled: object) -> int:
+            return paper.export(told, out)
+
+        def saved(pages: int) -> None:
+            self.notify.say(f"已保存{len(records)}份会商记录，共{pages}页：{out.name}。")
+
+        self._start(f"正在保存{len(records)}份会商记录", work, saved)
 
     def _print(self) -> None:
         from shuangjian_desktop.gui import printing as printer_room  # late: start-up time
@@ -164,15 +167,28 @@ class ConsultationsSection(Page):
             return
         if printer is None:
             return
-        pdf = paper.render(paper.sheets(self.bridge.project, records))
+        told = paper.sheets(self.bridge.project, records)
 
         def work(progress: Progress, is_cancelled: IsCancelled) -> int:
+            pdf = paper.render(told)
             images = map(image_of, printing.pictures(pdf.data, printer_room.DPI))
             return printer_room.print_pages(printer, images, pdf.pages, progress, is_cancelled)
 
-        job = self.runner.start("正在打印会商记录", work)
-        job.done.connect(self._tell_printed)
-        job.failed.connect(self.notify.error)
+        self._start("正在打印会商记录", work, self._tell_printed)
+
+    def _start(self, title: str, work: Work, then: Callable[[int], None]) -> None:
+        """Draw and write beside the window; one paper at a time."""
+        job = self.runner.start(title, work)
+        for button in (self.print_button, self.export_one, self.export_all):
+            button.setEnabled(False)
+        job.ended.connect(self._follow)
+        job.done.connect(then)
+        job.failed.connect(self._tell)
+
+    def _tell(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error  # a bug: the crash dialog's
+        self.notify.error(error)
 
     def _tell_printed(self, pages: int) -> None:
         self.notify.say(f"会商记录已送去打印，共{pages}页。")

@@ -136,7 +136,8 @@ def test_the_record_becomes_one_page_with_lines_to_sign_on(
 
     hold(project)
     kept = month(project, MONDAY)
-    assert consultation_paper.export(project, kept, tmp_path / "记录.pdf") == 1
+    sheets = consultation_paper.sheets(project, kept)
+    assert consultation_paper.export(sheets, tmp_path / "记录.pdf") == 1
     document = PdfDocument(tmp_path / "记录.pdf")
     text = document[0].get_textpage().get_text_range()
     document.close()
@@ -150,6 +151,6 @@ def test_the_record_becomes_one_page_with_lines_to_sign_on(
         "（删除）",
     ):
         assert words in text
-    again = consultation_paper.render(consultation_paper.sheets(project, kept))
+    again = consultation_paper.render(sheets)
     assert again.data == (tmp_path / "记录.pdf").read_bytes()
     assert consultation_paper.file_name(project, kept) == "三(1)班2026-11-23二次会商记录.pdf"

@@ -9,12 +9,14 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.attachment import Attachment, about_rulebook
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.exchange.document_file import read_document
+from shuangjian_desktop.exchange.document_file import SUFFIXES, read_document
 from shuangjian_desktop.rules.book import Rulebook
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import attachments as attachments_table
 
-MOST_COPIES = 10
+__all__ = ["MOST_COPIES", "SUFFIXES", "attach_copy", "remove_copy"]
+
+MOST_COPIES = 6
 
 
 def attach_copy(project: Project, book: Rulebook, path: Path) -> Command:

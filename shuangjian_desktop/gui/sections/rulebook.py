@@ -1,15 +1,21 @@
 """规则库: the 25 clauses in our words, figures and rules with their dates, and the limits in force.
 
-Reads app/queries/rule_shelf; the only thing it changes is the school's own stricter limit.
+Reads app/queries/rule_shelf; changes the school's own stricter limits and its official copies.
 """
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QVBoxLayout
 
+from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
+from shuangjian_desktop.app.commands.attachments import remove_copy
 from shuangjian_desktop.app.commands.policy import remove_own_limit, set_own_limit
+from shuangjian_desktop.app.official_copies import copies, taken_out
 from shuangjian_desktop.app.queries.rule_shelf import BookLine, book_lines, limit_lines
+from shuangjian_desktop.domain.attachment import Attachment
 from shuangjian_desktop.domain.school import OwnLimit
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
@@ -20,6 +26,7 @@ from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
+from shuangjian_desktop.gui.widgets.copies_panel import CopiesPanel
 from shuangjian_desktop.gui.widgets.limits_panel import LimitsPanel
 
 _COLUMNS: tuple[Column[BookLine], ...] = (
@@ -29,7 +36,7 @@ _COLUMNS: tuple[Column[BookLine], ...] = (
     Column("说明", lambda line: line.about[0], tooltip=lambda line: "\n".join(line.about)),
     Column("生效", lambda line: f"{line.since.isoformat()}起"),
 )
-_READ = ("school", "own_limit", "setting", EVERYTHING)
+_READ = ("school", "own_limit", "setting", "attachment", EVERYTHING)
 
 
 class RulebookSection(Page):
@@ -40,6 +47,7 @@ class RulebookSection(Page):
         super().__init__(bridge, place, runner, notify)
         self.books = QComboBox()
         self.head = _label(theme.INK)
+        self.copies = CopiesPanel()
         self.limits = LimitsPanel()
         self.search = QLineEdit()
         self.model = RowsModel(_COLUMNS)
@@ -49,6 +57,9 @@ class RulebookSection(Page):
         self.books.currentIndexChanged.connect(self._show_lines)
         self.search.textChanged.connect(self._show_lines)
         self.table.selectionModel().currentChanged.connect(self._show_details)
+        self.copies.wanted.connect(self._attach)
+        self.copies.opened.connect(self._open)
+        self.copies.removed.connect(self._remove)
         self.limits.wanted.connect(self._set)
         self.limits.withdrawn.connect(self._withdraw)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
@@ -95,6 +106,7 @@ class RulebookSection(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
         column.addWidget(self.head)
+        column.addWidget(self.copies)
         column.addWidget(self.limits)
         column.addLayout(row)
         column.addWidget(self.table, 1)
@@ -108,6 +120,9 @@ class RulebookSection(Page):
             f"{book.title}\n依据：{book.document}；规则库版本 {book.version}，"
             f"{book.since.isoformat()}起施行。条款是我们自己的说法，正式文字以本校保存的文件为准。"
         )
+        project = self.bridge.project
+        may_change = rights.may_set_up(project.actor) and not project.database.read_only
+        self.copies.show_copies(copies(project, book), may_change=may_change)
         words = self.search.text()
         self.model.set_rows(tuple(line for line in book_lines(book) if line.matches(words)))
         self.table.setCurrentIndex(self.model.index(0, 0))
@@ -125,6 +140,42 @@ class RulebookSection(Page):
             return
         if self.bridge.run(command) is not None:
             self.limits.clear_document()
+
+    def _attach(self) -> None:
+        """Ask for a file and keep it beside the shown book."""
+        from PySide6.QtWidgets import QFileDialog  # late: start-up time, as is the next
+
+        from shuangjian_desktop.app.commands.attachments import SUFFIXES, attach_copy
+
+        kinds = f"正式文件 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
+        name, _ = QFileDialog.getOpenFileName(self, "附上正式文件", "", kinds)
+        book = self.books.currentData()
+        if not name or book is None:
+            return
+        try:
+            command = attach_copy(self.bridge.project, book, Path(name))
+        except UserError as error:
+            self.notify.error(error)
+            return
+        if self.bridge.run(command) is not None:
+            self.notify.say(f"已附上“{Path(name).name}”，随学校文件一起备份。")
+
+    def _open(self, copy: Attachment) -> None:
+        """Let the program of that kind of file show a kept copy."""
+        from PySide6.QtCore import QUrl  # late: start-up time, as is the next
+        from PySide6.QtGui import QDesktopServices
+
+        try:
+            path = taken_out(self.bridge.project, copy)
+        except UserError as error:
+            self.notify.error(error)
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.notify.say(f"电脑上没有能打开“{copy.name}”的程序；文件放在{path}。")
+
+    def _remove(self, copy: Attachment) -> None:
+        if self.bridge.run(remove_copy(copy)) is not None:
+            self.notify.say(f"已移除“{copy.name}”；可以撤销。")
 
     def _withdraw(self, limit: OwnLimit) -> None:
         self.bridge.run(remove_own_limit(limit))

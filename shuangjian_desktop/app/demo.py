@@ -21,6 +21,7 @@ from shuangjian_desktop.app.sample import (
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.people import Role
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.inspection import mark_sample
 from shuangjian_desktop.store.journal import Writer
 
 __all__ = ["DEMO_DATE", "DEMO_FILE_NAME", "build_demo", "demo_clock", "is_demo"]
@@ -46,6 +47,7 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
                 )
         project.run(_give_roles(project))
         play(project)
+        mark_sample(project.database)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)

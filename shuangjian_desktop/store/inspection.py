@@ -8,6 +8,8 @@ import sqlite3
 from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.database import Database
 
+_SAMPLE = "sample"
+
 
 def integrity_fault(db: Database) -> str | None:
     """Return SQLite's first complaint about the file, or None when it has none."""
@@ -21,6 +23,17 @@ def integrity_fault(db: Database) -> str | None:
 def journal_state(db: Database) -> tuple[int | None, int]:
     """Return the first broken step (None = unbroken) and the number of steps."""
     return steps.broken_link(db), steps.count(db)
+
+
+def is_marked_sample(db: Database) -> bool:
+    """Return whether the file was made as the sample school, whatever it is called now."""
+    return db.one("SELECT 1 FROM about WHERE key = ?", (_SAMPLE,)) is not None
+
+
+def mark_sample(db: Database) -> None:
+    """Write into the file that it is the sample school: its days are told, not lived."""
+    with db.writing() as connection:
+        connection.execute("INSERT OR REPLACE INTO about VALUES (?, 'yes')", (_SAMPLE,))
 
 
 def latest_step_time(db: Database) -> str | None:

@@ -1,17 +1,19 @@
 """The sample school shows the whole desk: each thing a school will meet stands there once."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from shuangjian_desktop.app.commands.homework import add_items
 from shuangjian_desktop.app.demo import DEMO_DATE, build_demo, demo_clock
 from shuangjian_desktop.app.own_steps import undoable
 from shuangjian_desktop.app.people import demo_actor
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, check
 from shuangjian_desktop.app.queries.consultations import month
+from shuangjian_desktop.app.queries.health import clock_warning
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.queries.overrides import overrides
 from shuangjian_desktop.app.queries.plan import PlanStanding, plan_board, plan_use
@@ -21,6 +23,7 @@ from shuangjian_desktop.domain.calendar import MarkKind, week_of
 from shuangjian_desktop.domain.people import NOBODY, Role
 from shuangjian_desktop.domain.review import Progress, ReasonKind
 from shuangjian_desktop.store import inspection
+from tests.builders import item
 
 TERM_START = date(2026, 8, 31)
 
@@ -155,3 +158,27 @@ def test_templates_wait_and_nothing_is_left_for_the_office_to_undo(school: Proje
 
 def test_nothing_was_done_after_the_day_the_release_was_made(school: Project) -> None:
     assert inspection.latest_step_time(school.database) < "2026-11-24"
+
+
+@pytest.fixture
+def lived_in(school: Project, tmp_path: Path) -> Iterator[Project]:
+    """A copy under another name in which something was done at the sample's own now."""
+    path = tmp_path / "另存的.sjdb"
+    path.write_bytes(school.path.read_bytes())
+    opened = Project.open(path, clock=demo_clock)
+    opened.run(add_items([item(opened, on=DEMO_DATE)]))
+    yield opened
+    opened.close()
+
+
+def test_doctor_never_blames_the_clock_for_what_the_sample_tells(lived_in: Project) -> None:
+    """F18: its steps are stamped with its own now, whatever the PC's clock says."""
+    lived_in.clock = lambda: datetime(2026, 3, 1, 8)  # noqa: DTZ001 - local time
+    assert clock_warning(lived_in) == ""
+
+
+def test_a_clock_that_went_back_is_still_told_in_the_sample(lived_in: Project) -> None:
+    lived_in.clock = lambda: datetime(2027, 1, 5, 8)  # noqa: DTZ001 - local time
+    lived_in.run(add_items([item(lived_in, on=DEMO_DATE)]), reason="补录")
+    lived_in.clock = lambda: datetime(2026, 12, 1, 8)  # noqa: DTZ001 - local time
+    assert "请校准电脑时间" in clock_warning(lived_in)

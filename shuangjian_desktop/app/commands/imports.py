@@ -16,6 +16,7 @@ from shuangjian_desktop.app.commands.merge import Merger, Tally, Watch
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.clashes import Clashing
 from shuangjian_desktop.app.tables import TableKind
+from shuangjian_desktop.domain.calendar import SchoolCalendar
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables.imports import imported_at
@@ -78,30 +79,27 @@ def import_file(  # noqa: PLR0913 - each is a choice of its own
 ) -> ImportReport:
     """Import a file; UserError when it cannot be read at all, else a report with what happened.
 
-    The same file a second time is recognised by its content and changes nothing, unless `again`.
+    The same file a second time, known by its content, changes nothing unless `again`.
     `moves` says where homework in the way of holidays goes, `{}` that it stays; None = a question.
     `watch` is told how far it is and may raise Cancelled until the very end: nothing is changed.
     """
-    incoming = READERS[kind](project, path, school_year)
+    incoming, before = READERS[kind](project, path, school_year), project.directory.calendar
     known = None if again else _import_of(project, kind, incoming.digest)
-    before = project.directory.calendar
     draft = _Draft(kind, incoming, dry_run, accept_questions)
 
     def apply(writer: Writer) -> None:
         merger = Merger(writer, draft.tally, watch)
         merger.reached(0, 0)
         incoming.merge(merger, draft.said)
-        if kind in _OF_THE_CALENDAR:
-            draft.clashing = settle_clashes(project, before, writer, draft.said, moves)
         merger.reached(0, 0)
+        draft.settle(project, before, writer, moves)
         if dry_run or known or not draft.report().is_importable:
             raise _TakenBack
         _remember(writer, project, kind, incoming, path)
 
     changes = NOTHING
     try:
-        command = Command(_TITLES[kind], apply, asks_policy=False)
-        changes = project.run(command, reason=reason)
+        changes = project.run(Command(_TITLES[kind], apply, asks_policy=False), reason=reason)
     except _TakenBack:
         if known and draft.report().is_importable:
             draft.leave_alone(path.name, known)
@@ -118,6 +116,17 @@ class _Draft:
         self._about = (kind, dry_run)
         self._read = incoming.problems
         self._accepted = accepted
+
+    def settle(
+        self,
+        project: Project,
+        before: SchoolCalendar,
+        writer: Writer,
+        moves: Mapping[date, date] | None,
+    ) -> None:
+        """See to the homework a new calendar would leave on days without lessons."""
+        if self._about[0] in _OF_THE_CALENDAR:
+            self.clashing = settle_clashes(project, before, writer, self.said, moves)
 
     def leave_alone(self, name: str, known: str) -> None:
         """Count everything as unchanged: this very file went in at `known`."""

@@ -14,12 +14,13 @@ from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.store.tables import calendar as calendar_table
 
 SECTION, IMPORT = "section", "import"
+_NOTICE_MONTH = 11
 
 
 class SetupStep(NamedTuple):
     """One thing to set. `where` is (SECTION or IMPORT, its id); what may wait is not `is_needed`.
 
-    `words` says what is there, or what goes wrong without it.
+    `words` says what is there, or what goes wrong without it; `act` what to do, in a few letters.
     """
 
     id: str
@@ -28,6 +29,7 @@ class SetupStep(NamedTuple):
     words: str
     where: tuple[str, str]
     is_needed: bool = True
+    act: str = ""
 
 
 def setup_steps(project: Project) -> tuple[SetupStep, ...]:
@@ -101,14 +103,23 @@ def _lessons(project: Project) -> SetupStep:
 
 
 def _holidays(directory: Directory, today: date) -> SetupStep:
-    """The calendar years this school year reaches into; the next one is told of from November."""
+    """The calendar years this school year reaches into.
+
+    The second one's notice comes out in autumn: until November nothing is amiss without it.
+    """
     year = school_year_of(today)
     missing = [each for each in (year, year + 1) if each not in directory.calendar.known_years]
     told = "、".join(f"{each}年" for each in missing)
+    is_due = year in missing or today >= date(year, _NOTICE_MONTH, 1)
     words = f"{year}年、{year + 1}年的放假调休都有了"
-    if missing:
+    if missing and is_due:
         words = f"{told}的放假通知还没有录入；那一年的日子都是“未确认”，粘贴国办通知即可。"
-    return SetupStep("holidays", "节假日", not missing, words, (SECTION, "calendar"))
+    elif missing:
+        words = f"{year}年的有了；{told}的通知一般在11月前后发布，到时粘贴即可。"
+    return SetupStep(
+        "holidays", "节假日", not missing, words, (SECTION, "calendar"), is_due or not missing,
+        f"录入{told}放假安排",
+    )  # fmt: skip
 
 
 def _off_work(directory: Directory, today: date) -> SetupStep:

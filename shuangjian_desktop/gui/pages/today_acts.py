@@ -16,7 +16,7 @@ from shuangjian_desktop.app.queries.late import lateness
 from shuangjian_desktop.app.queries.locks import locked_words
 from shuangjian_desktop.app.queries.mine import has_own
 from shuangjian_desktop.app.queries.next_week import next_week_of
-from shuangjian_desktop.app.queries.setup_steps import setup_steps
+from shuangjian_desktop.app.queries.setup_steps import SECTION, SetupStep, setup_steps
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.gui import theme
 
@@ -47,7 +47,8 @@ class TodayActs:
         self.mine.toggled.connect(page.read_again)
         self.setup_button = QPushButton()
         self.setup_button.setAutoDefault(False)
-        self.setup_button.clicked.connect(lambda: page.place.open_section(SETUP))
+        self.setup_button.clicked.connect(self.go_on_setting_up)
+        self._missing: tuple[SetupStep, ...] = ()
         page.acts_row.addWidget(self.setup_button)
         page.acts_row.addWidget(self.locked)
         page.acts_row.addWidget(self.mine)
@@ -82,13 +83,24 @@ class TodayActs:
     def _say_what_the_school_lacks(self) -> None:
         """One way from here to the list of what is still to be set, for who may set it."""
         project = self._page.bridge.project
-        missing: list[str] = []
+        missing: tuple[SetupStep, ...] = ()
         if rights.may_set_up(project.actor) and not project.database.read_only:
             steps = setup_steps(project)
-            missing = [step.title for step in steps if step.is_needed and not step.is_done]
-        self.setup_button.setText(f"建校还缺{len(missing)}项…")
-        self.setup_button.setToolTip(f"建校清单：{'、'.join(missing)}")
+            missing = tuple(step for step in steps if step.is_needed and not step.is_done)
+        self._missing = missing
+        if len(missing) == 1:
+            self.setup_button.setText(f"{missing[0].act or f'设置{missing[0].title}'}…")
+            self.setup_button.setToolTip(missing[0].words)
+        else:
+            self.setup_button.setText(f"建校还缺{len(missing)}项…")
+            told = "、".join(step.title for step in missing)
+            self.setup_button.setToolTip(f"建校清单：{told}")
         self.setup_button.setVisible(bool(missing))
+
+    def go_on_setting_up(self) -> None:
+        """Go where the one thing missing is set, to the list when there are more."""
+        kind, target = self._missing[0].where if len(self._missing) == 1 else (SECTION, SETUP)
+        self._page.place.open_section(target if kind == SECTION else SETUP)
 
     def open_review(self) -> None:
         """Open the review dialog at its first class-day."""

@@ -1,5 +1,6 @@
 """The set-up checklist names what is missing, and where it is set."""
 
+from datetime import datetime
 from pathlib import Path
 
 from shuangjian_desktop.app.command import Command
@@ -39,6 +40,20 @@ def test_the_year_whose_notice_is_not_out_is_named(tmp_path: Path) -> None:
         Command("2027", lambda writer: writer.insert("public_year", {"year": 2027, "source": "x"}))
     )
     assert by_id(setup_steps(project))["holidays"].is_done
+    project.close()
+
+
+def test_before_november_nobody_lacks_a_notice_that_is_not_out(tmp_path: Path) -> None:
+    project = small_school(tmp_path)
+    project.clock = lambda: datetime(2026, 10, 31, 9)  # noqa: DTZ001 - local time
+    step = by_id(setup_steps(project))["holidays"]
+    assert not step.is_needed
+    assert step.words == "2026年的有了；2027年的通知一般在11月前后发布，到时粘贴即可。"
+    project.clock = lambda: datetime(2026, 11, 1, 9)  # noqa: DTZ001 - local time
+    step = by_id(setup_steps(project))["holidays"]
+    assert (step.is_needed, step.act) == (True, "录入2027年放假安排")
+    project.clock = lambda: datetime(2027, 3, 1, 9)  # noqa: DTZ001 - local time
+    assert by_id(setup_steps(project))["holidays"].is_needed
     project.close()
 
 

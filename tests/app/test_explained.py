@@ -141,7 +141,7 @@ def test_the_figure_stays_in_sight_with_the_reason(project: Project) -> None:
     one = explained_over_cap(project)
     (given,) = overrides(project, MONDAY, MONDAY)
     assert given.told == "期末复习（当时65分钟）"
-    assert override_words(given).startswith("期末复习（当时65分钟）（")
+    assert override_words(given) == f"期末复习（当时65分钟，{project.who} 11-23 15:40）"
     assert item_history(project, one.id)[0].reasons == ("越过规则保存：期末复习（当时65分钟）",)
 
 

@@ -50,17 +50,7 @@ class RemovedDialog(QDialog):
         words.setTextFormat(Qt.TextFormat.PlainText)
         self._model = RowsModel(_COLUMNS, self)
         self._model.set_rows(newest.items)
-        self.table = QTableView(self)
-        self.table.setModel(self._model)
-        self.table.setAccessibleName("删除的作业")
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.table = _table(self._model, self)
         self.older = QPushButton("更早的(&E)…", self)
         self.older.setAutoDefault(False)
         self.older.setVisible(self._older is not None)
@@ -102,3 +92,18 @@ class RemovedDialog(QDialog):
         """Return the items of the selected lines, in the order shown."""
         lines = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return tuple(self._model.rows[line].item for line in lines)
+
+
+def _table(model: RowsModel[RemovedItem], parent: QWidget) -> QTableView:
+    table = QTableView(parent)
+    table.setModel(model)
+    table.setAccessibleName("删除的作业")
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    head = table.horizontalHeader()
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    return table

@@ -4,7 +4,7 @@ Words only; every figure comes ready from the queries.
 """
 
 from shuangjian_desktop.app.queries.review_board import WaitingDay
-from shuangjian_desktop.domain.review import Progress, ReasonKind
+from shuangjian_desktop.domain.review import Progress, Reason, ReasonKind
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.rules.findings import Severity
 
@@ -47,11 +47,16 @@ def story(day: WaitingDay) -> str:
         for finding in day.judged.findings
         if not finding.rule.startswith(_LATER)
     ]
-    lines += [f"{r.kind.value}：{r.told}（{r.who} {_when(r.at)}）" for r in day.reasons]
+    lines += [f"{r.kind.value}：{r.text}（{_then(r)}{r.who} {_when(r.at)}）" for r in day.reasons]
     for done in day.handlings:
         what = f"：{done.reason}" if done.reason else ""
         lines.append(f"{done.act.value}{what}（{done.who} {_when(done.at)}）")
     return "\n".join(lines)
+
+
+def _then(reason: Reason) -> str:
+    """Return 当时65分钟， for a reason given for a figure."""
+    return f"当时{reason.found.words}，" if reason.found and reason.found.words else ""
 
 
 def _when(at: str) -> str:

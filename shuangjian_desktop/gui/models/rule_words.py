@@ -46,8 +46,9 @@ def clause_title(clause: Clause) -> str:
 
 
 def override_words(given: Override) -> str:
-    """Return 复习课需要（当时65分钟）（王芳 11-23 15:40）."""
-    return f"{given.told}（{given.who} {given.at[5:16].replace('T', ' ')}）"
+    """Return 复习课需要（当时65分钟，王芳 11-23 15:40）."""
+    then = f"当时{given.found.words}，" if given.found and given.found.words else ""
+    return f"{given.text}（{then}{given.who} {given.at[5:16].replace('T', ' ')}）"
 
 
 def standing_words(standing: ClauseStanding, count: int) -> str:

@@ -28,7 +28,10 @@ def reasons(db: Database, class_ids: Iterable[ClassId], first: date, last: date)
             ClassId(r[0]),
             date.fromisoformat(r[1]),
             ReasonKind(r[2]),
-            *r[3:7],
+            r[3],
+            r[4],
+            r[5],
+            r[6],
             _found(r[7]),
         )
         for r in rows

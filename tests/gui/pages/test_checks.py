@@ -169,7 +169,8 @@ def test_a_reason_stands_under_its_finding_and_in_a_branch_of_its_own(
     finding = page.tree.index(1, 0, clause)
     assert line(finding)[1] == "▲ 违反　已写理由"
     below = page.tree.index(0, 0, finding)
-    words = f"越过规则保存：书面作业超过上限，理由：期中后补练（{project.who} 11-23 15:40）"
+    given = f"期中后补练（当时95分钟，{project.who} 11-23 15:40）"
+    words = f"越过规则保存：书面作业超过上限，理由：{given}"
     assert line(below)[0] == words
     branch = page.tree.index(25, 0)
     assert line(branch) == ["写明理由的例外", "✎ 1处", ""]

@@ -9,14 +9,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.safe_files import safe_file_name
 from shuangjian_desktop.store import backup as store
 from shuangjian_desktop.store.backup import Proof
+from shuangjian_desktop.store.database import is_older
 
 DAYS, WEEKS, MONTHS, UPGRADES = 7, 4, 12, 3
 
-__all__ = ["Backup", "BackupKind", "Proof", "Restored", "back_up", "backups_of", "restore"]
+__all__ = [
+    "Backup",
+    "BackupKind",
+    "Proof",
+    "Restored",
+    "back_up",
+    "backups_of",
+    "restore",
+    "standing_school",
+]
 
 
 class BackupKind(StrEnum):
@@ -146,6 +157,19 @@ def restore(
     stood = into.exists()
     proof = store.put_back(backup.absolute(), into, aside)
     return Restored(into, proof, aside if stood else None)
+
+
+def standing_school(path: Path) -> Project | None:
+    """Open what a restored file would take the place of, to ask its people; the caller closes it.
+
+    None: nothing is there, or nothing whole, or a file from before there were people.
+    """
+    if not path.exists() or is_older(path):
+        return None
+    try:
+        return Project.open(path)
+    except UserError:
+        return None
 
 
 def _copies(folders: str) -> Iterable[Path]:

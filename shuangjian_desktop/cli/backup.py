@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
-from shuangjian_desktop.app.backup import Proof, back_up
+from shuangjian_desktop.app.backup import Proof, back_up, standing_school
 from shuangjian_desktop.app.backup import restore as put_back
+from shuangjian_desktop.app.rights import may_set_up
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE, print_json
+from shuangjian_desktop.cli.who import act_as, who_option
+from shuangjian_desktop.errors import Damaged, NotAllowed
 
 
 @click.command(
@@ -36,9 +39,11 @@ def backup(file: Path, to: Path | None, as_json: bool) -> int:
 )
 @click.argument("backup", type=FILE)
 @click.option("--into", type=FILE, required=True, help="恢复成这个文件")
+@who_option
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
-def restore(backup: Path, into: Path, as_json: bool) -> int:
+def restore(backup: Path, into: Path, who: str | None, as_json: bool) -> int:
     """Put a backup back and say what became of the file that stood there."""
+    _ask_leave(into, who)
     done = put_back(backup, into)
     if as_json:
         kept = str(done.kept) if done.kept else None
@@ -48,6 +53,24 @@ def restore(backup: Path, into: Path, as_json: bool) -> int:
         click.echo(f"已恢复到 {done.path}（{_in_words(done.proof)}）。{kept}")
     _warn(done.proof)
     return 0
+
+
+def _ask_leave(into: Path, who: str | None) -> None:
+    """Whoever takes a school file from its place must be allowed all; a damaged one asks nobody."""
+    standing = standing_school(into)
+    if standing is None:
+        return
+    try:
+        act_as(standing, who)
+        if not may_set_up(standing.actor):
+            raise NotAllowed(
+                f"{standing.who}不能用备份换下学校文件，没有改动；"
+                "请由教务来做，或用 --into 恢复成一个新文件。"
+            )
+    except Damaged:
+        return
+    finally:
+        standing.close()
 
 
 def _told(proof: Proof) -> dict[str, object]:

@@ -18,6 +18,7 @@ from shuangjian_desktop.app.publishing import Clearance, clearance
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, chosen_classes, print_json
+from shuangjian_desktop.cli.who import act_as, who_option
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.errors import UserError
 
@@ -50,20 +51,25 @@ class _Asked(NamedTuple):
     help="pdf 文件、png 图片（存到文件夹）、text 文字、html 网页公示板",
 )
 @click.option("--reason", help="公示须写理由时的理由；会一直留在记录里")
+@who_option
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
-def notice(file: Path, out: Path, form: str, reason: str | None, as_json: bool, **whom: Any) -> int:
+def notice(
+    file: Path,
+    out: Path,
+    form: str,
+    reason: str | None,
+    who: str | None,
+    as_json: bool,
+    **whom: Any,
+) -> int:
     """Write the files and record the notices as put out; 3 when some were kept back."""
     asked = _Asked(**whom)
     wanted = Format[form.upper()]
-    day = _one_date(asked.on, asked.week)
-    if (asked.name is not None) + (asked.grade is not None) + asked.everybody != 1:
-        raise UserError("请写明给谁公示：--class 班级、--grade 年级 或 --all 全校，只能写一种。")
+    day = _one_date(asked)
     project = Project.open(file)
     try:
-        classes = chosen_classes(project, day, asked.grade, asked.name)
-        shape = _shape(asked.on, asked.grade)
-        worth = _worth_printing(prepare(project, shape, classes, day))
-        cleared = _allowed(project, worth)
+        act_as(project, who, writes=not project.database.read_only)
+        cleared = _allowed(project, _worth_printing(_asked_for(project, asked, day)))
         result = export(
             project,
             cleared.ready,
@@ -81,16 +87,19 @@ def notice(file: Path, out: Path, form: str, reason: str | None, as_json: bool, 
         project.close()
     for warning in result.warnings:
         click.echo(f"提醒：{warning}", err=True)
-    if result.failures:
-        rest = (
-            f"其余{len(result.paths)}份已经生成并记为公示" if result.paths else "没有生成任何文件"
-        )
-        raise UserError(f"有{len(result.failed)}份没有写成，{rest}：{''.join(result.failures)}")
+    _refuse_unwritten(result)
     if as_json:
         print_json(_answer(cleared.ready, result))
     else:
         click.echo(f"已生成{len(cleared.ready)}份公示，共{result.pages}页：{_told(result.paths)}。")
     return 3 if cleared.kept_back else 0
+
+
+def _refuse_unwritten(result: ExportResult) -> None:
+    if not result.failures:
+        return
+    rest = f"其余{len(result.paths)}份已经生成并记为公示" if result.paths else "没有生成任何文件"
+    raise UserError(f"有{len(result.failed)}份没有写成，{rest}：{''.join(result.failures)}")
 
 
 def _answer(prepared: Sequence[PreparedNotice], result: ExportResult) -> dict[str, object]:
@@ -137,10 +146,18 @@ def _allowed(project: Project, prepared: Sequence[PreparedNotice]) -> Clearance:
     return cleared
 
 
-def _one_date(on: date | None, week: date | None) -> date:
-    if (on is None) == (week is None):
+def _one_date(asked: _Asked) -> date:
+    """Return the day, or the Monday; UserError unless one date and one scope were given."""
+    if (asked.on is None) == (asked.week is None):
         raise UserError("请写明哪一天（--date）或哪一周（--week），只能写一种。")
-    return on if on is not None else monday_of(week)  # type: ignore[arg-type]
+    if (asked.name is not None) + (asked.grade is not None) + asked.everybody != 1:
+        raise UserError("请写明给谁公示：--class 班级、--grade 年级 或 --all 全校，只能写一种。")
+    return asked.on if asked.on is not None else monday_of(asked.week)  # type: ignore[arg-type]
+
+
+def _asked_for(project: Project, asked: _Asked, day: date) -> list[PreparedNotice]:
+    classes = chosen_classes(project, day, asked.grade, asked.name)
+    return prepare(project, _shape(asked.on, asked.grade), classes, day)
 
 
 def _shape(on: date | None, grade: int | None) -> Shape:

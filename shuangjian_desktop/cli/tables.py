@@ -16,6 +16,7 @@ from shuangjian_desktop.app.queries.exports import export_file
 from shuangjian_desktop.app.tables import ROW_WORDS, SEVERITY_WORDS, TableKind
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
+from shuangjian_desktop.cli.who import act_as, who_option
 
 BAD_INPUT = 2
 _YEAR = click.IntRange(2004, 2036)
@@ -61,6 +62,7 @@ def new(file: Path, name: str) -> None:
 @click.option("--school-year", type=click.IntRange(2004, 2099), help="学年的起始年份，例如 2026")
 @click.option("--year", type=_YEAR, help="放假安排的年份，通知里没有写年份时要写")
 @click.option("--reason", help="已公示、已锁定或迟交的日子要写的理由")
+@who_option
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
 def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls it
     kind: str,
@@ -73,6 +75,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls
     school_year: int | None,
     year: int | None,
     reason: str | None,
+    who: str | None,
     as_json: bool,
 ) -> int:
     """Import one file; return 2 when an error or an open question stopped it."""
@@ -87,6 +90,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls
         school_year=year or school_year,
     )
     try:
+        act_as(project, who, writes=not dry_run)
         clashing = read(dry_run=True).clashing if move_homework else None
         moves = clashing.targets() if clashing else None
         report = read(dry_run=dry_run, reason=reason, moves=moves)

@@ -6,7 +6,7 @@ Knows nothing of what the rows mean; the tables/ package does.
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +148,18 @@ def open_beside(path: Path, school_id: SchoolId, *, read_only: bool) -> Database
     database = Database(path, connection, read_only=read_only)
     database.school_id = school_id
     return database
+
+
+def is_older(path: Path) -> bool:
+    """Return whether a file is a school's in an older layout; it stays as it is."""
+    try:
+        _refuse_what_is_not_ours(path)
+        with said_in_chinese(path), closing(connect(path, read_only=True)) as connection:
+            mark = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except UserError:
+        return False
+    return bool(mark == APPLICATION_ID and version < SCHEMA_VERSION)
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:

@@ -2,17 +2,21 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app import file_batch
+from shuangjian_desktop import safe_files
+from shuangjian_desktop.app import file_batch, printing
 from shuangjian_desktop.app.queries.notice_board import Standing
 from shuangjian_desktop.gui import printing as printer_room
+from shuangjian_desktop.gui import put_out
+from shuangjian_desktop.gui.runner import Job
 from tests.builders import enter, item
 from tests.gui.notices_desk import PATIENCE_MS, Desk, opened_desk
 
@@ -28,6 +32,20 @@ def save_as(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", staticmethod(lambda *a: (str(next(answers)), ""))
     )
+
+
+def paper_to(out: Path) -> Callable[[object, tuple[float, float], str], QPrinter]:
+    """Return what stands for the system's dialog: a printer whose paper is a file."""
+
+    def paper(parent: object, size: tuple[float, float], title: str) -> QPrinter:
+        del parent
+        printer = printer_room.new_printer(size, title)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(out))
+        printer_room.set_paper(printer, size)
+        return printer
+
+    return paper
 
 
 def test_a_changed_item_is_seen_in_the_preview_and_asks_for_correction(
@@ -136,15 +154,7 @@ def test_printing_records_once_the_pages_are_out(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     out = tmp_path / "纸.pdf"
-
-    def paper(parent: object, size: tuple[float, float], title: str) -> QPrinter:
-        printer = printer_room.new_printer(size, title)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        printer_room.set_paper(printer, size)
-        return printer
-
-    monkeypatch.setattr(printer_room, "ask_for_printer", paper)
+    monkeypatch.setattr(printer_room, "ask_for_printer", paper_to(out))
     desk.select("三(1)班", "三(2)班")
     with qtbot.waitSignal(desk.page.put_out.printed, timeout=PATIENCE_MS) as told:
         desk.page.bar.print.trigger()
@@ -163,3 +173,118 @@ def test_without_a_printer_nothing_is_recorded(
     qtbot.waitUntil(lambda: bool(desk.errors))
     assert "还没有安装打印机" in desk.errors[0]
     assert desk.standing("三(1)班") is Standing.DRAFT
+
+
+def to_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *a: str(folder)))
+
+
+@pytest.mark.parametrize("act", ["each", "pictures", "board", "text", "print"])
+def test_nothing_is_written_printed_or_recorded_on_the_windows_own_thread(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, act: str
+) -> None:
+    """Somebody goes on typing while a shared folder takes its time."""
+    at_work: list[bool] = []
+    for room, name in ((safe_files, "stage"), (printing, "publish")):
+        monkeypatch.setattr(room, name, _seen(getattr(room, name), at_work))
+    monkeypatch.setattr(put_out, "publish", _seen(put_out.publish, at_work))
+    monkeypatch.setattr(printer_room, "ask_for_printer", paper_to(tmp_path / "纸.pdf"))
+    to_folder(monkeypatch, tmp_path / "公示")
+    save_as(monkeypatch, tmp_path / "板.html")
+    desk.select("三(1)班")
+    getattr(desk.page.bar, act).trigger()
+    qtbot.waitUntil(lambda: desk.standing("三(1)班") is Standing.PUBLISHED, timeout=PATIENCE_MS)
+    assert at_work
+    assert not any(at_work), "on the main thread"
+
+
+def _seen(real: Callable[..., object], at_work: list[bool]) -> Callable[..., object]:
+    def call(*given: object, **more: object) -> object:
+        at_work.append(current_thread() is main_thread())
+        return real(*given, **more)
+
+    return call
+
+
+def test_stopped_while_writing_nothing_is_left_and_nothing_recorded(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder, held, go_on = tmp_path / "公示", Event(), Event()
+    real = safe_files.stage
+
+    def slow(path: Path, data: bytes) -> safe_files.Staged:
+        made = real(path, data)
+        held.set()
+        go_on.wait(5)
+        return made
+
+    monkeypatch.setattr(safe_files, "stage", slow)
+    to_folder(monkeypatch, folder)
+    jobs: list[Job] = []
+    desk.page.put_out.started.connect(jobs.append)
+    desk.select("三(1)班", "三(2)班")
+    desk.page.bar.each.trigger()
+    qtbot.waitUntil(held.is_set, timeout=PATIENCE_MS)
+    assert len(list(folder.glob(".~未完成的导出-*"))) == 1
+    with qtbot.waitSignal(jobs[-1].cancelled, timeout=PATIENCE_MS):
+        jobs[-1].cancel()
+        go_on.set()
+    assert not folder.exists()
+    assert desk.standing("三(1)班") is Standing.DRAFT
+    assert desk.said == []
+    assert desk.page.bar.each.isEnabled()
+
+
+def test_stopped_a_moment_too_late_all_is_out_and_that_is_what_is_said(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    recorded, go_on = Event(), Event()
+    real = file_batch.FileBatch.settle
+
+    def slow(batch: file_batch.FileBatch) -> None:
+        real(batch)
+        recorded.set()
+        go_on.wait(5)
+
+    monkeypatch.setattr(file_batch.FileBatch, "settle", slow)
+    to_folder(monkeypatch, tmp_path / "公示")
+    jobs: list[Job] = []
+    desk.page.put_out.started.connect(jobs.append)
+    desk.select("三(1)班")
+    with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS):
+        desk.page.bar.each.trigger()
+        qtbot.waitUntil(recorded.is_set, timeout=PATIENCE_MS)
+        jobs[-1].cancel()
+        go_on.set()
+    assert desk.said[-1] == "已导出1个文件，共1页，已记为公示。"
+    assert desk.standing("三(1)班") is Standing.PUBLISHED
+
+
+def test_only_what_failed_is_made_again_and_a_folder_without_room_is_one_sentence(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """F36, F43."""
+    folder = tmp_path / "公示"
+    blocked = folder / "三(2)班2026-11-23作业公示.pdf"
+    blocked.mkdir(parents=True)
+    to_folder(monkeypatch, folder)
+    desk.answers = [True, False]
+    desk.select("三(1)班", "三(2)班")
+    desk.page.bar.each.trigger()
+    qtbot.waitUntil(lambda: len(desk.asked) == 2, timeout=PATIENCE_MS)
+    assert desk.asked[1].startswith("有1份没有写成，其余的已经导出：\n")
+    assert desk.standing("三(2)班") is Standing.DRAFT
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(safe_files, "write_durably", full)
+    blocked.rmdir()
+    desk.select("三(2)班")
+    desk.page.bar.each.trigger()
+    qtbot.waitUntil(lambda: bool(desk.errors), timeout=PATIENCE_MS)
+    assert desk.errors == [
+        "磁盘空间不足，“三(2)班2026-11-23作业公示.pdf”没有写入；请清理磁盘或换一个位置保存。"
+    ]
+    assert len(list(folder.iterdir())) == 1
+    assert desk.standing("三(2)班") is Standing.DRAFT

@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app import printing
 from shuangjian_desktop.app.backup import BackupKind, backups_of
 from shuangjian_desktop.app.commands.homework import add_items
+from shuangjian_desktop.app.file_batch import FileBatch
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.gui import safekeeping
 from shuangjian_desktop.gui.bridge import READ_ONLY, SAVED, STALE, TYPING, Bridge
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.safekeeping import LEAST_FREE, Safekeeping
-from tests.builders import enter, fixed_clock, item, small_school
+from tests.builders import MONDAY, class_named, enter, fixed_clock, item, small_school
 from tests.contracts.source_tree import ROOT
 from tests.gui.desk import QuietNotify
 
@@ -210,3 +213,22 @@ def test_the_window_stands_without_any_network(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "False True set()"
+
+
+def test_what_a_killed_window_left_half_done_is_mended_when_the_next_one_opens(
+    kept: Kept, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A file that no record knows is taken back, and said."""
+    project = kept.project
+    enter(project, item(project))
+    notices = prepare(project, Shape.DAY, [class_named(project, "三(1)")], MONDAY)
+    (file,) = printing.render_files(notices, one_file=False)
+    out = tmp_path / "公示.pdf"
+    batch = FileBatch({out: file})
+    batch.stage()
+    batch.put_in_place(project)  # and here the power went: neither record nor end
+    assert out.exists()
+    kept.keeping.start()
+    qtbot.waitUntil(lambda: any("程序中途停止" in said for said in kept.notify.sentences))
+    assert not out.exists()
+    assert any("收回了1个没有记为公示的文件" in said for said in kept.notify.sentences)

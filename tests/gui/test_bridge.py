@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.commands.homework import add_items, change_item
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import SAVED, TYPING, Bridge
@@ -126,4 +126,5 @@ def test_what_another_process_wrote_is_noticed(bridge: Bridge, project: Project)
     other.close()
     bridge.notice_foreign_changes()
     assert len(heard) == 1
-    assert bridge.undo_state.undo_label == "录入作业"
+    assert heard[0].touches(EVERYTHING)
+    assert bridge.undo_state.undo_label is None, "it is not ours to take back (F20)"

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from shuangjian_desktop.app.commands.homework import change_item
-from shuangjian_desktop.app.publishing import clearance
-from shuangjian_desktop.app.queries.notice_board import Standing
+from shuangjian_desktop.app.publishing import Clearance, clearance
+from shuangjian_desktop.app.queries.notice_board import Standing, notice_board
 from shuangjian_desktop.app.queries.notices import Shape
+from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.gui import place
 from shuangjian_desktop.gui.dialogs.auto_export_dialog import ask_auto_export
 from shuangjian_desktop.gui.dialogs.item_history import show_history
@@ -119,9 +120,29 @@ def _of_notices(stage: Stage) -> None:
     out = [n for n, each in enumerate(page.list.entries) if each.standing is Standing.PUBLISHED]
     page.list.select_row(out[0] if out else 0)
     stage.modal("dialog-versions", page.acts.show_versions)
-    prepared = [each.prepared for each in page.list.entries if each.is_entered]
-    cleared = clearance(page.bridge.project, prepared)
+    cleared = _most_asked(page)
     stage.modal("dialog-publish", PublishDialog(cleared, "打印", page).exec)
+    stage.modal("dialog-publish-answered", PublishDialog(cleared, "打印", page).exec, _answer)
+
+
+def _most_asked(page: NoticesPage) -> Clearance:
+    """Stand on the day of the week on which most is to be explained before it may hang."""
+    project, best = page.bridge.project, None
+    for on in week_of(page.place.date):
+        entries = notice_board(project, Shape.DAY, project.directory.classes(on), on)
+        cleared = clearance(project, [each.prepared for each in entries if each.is_entered])
+        if best is None or len(cleared.obstacles) > len(best[1].obstacles):
+            best = on, cleared
+    assert best is not None
+    page.place.go(date=best[0])
+    settle()
+    return best[1]
+
+
+def _answer(box: QWidget) -> None:
+    assert isinstance(box, PublishDialog)
+    box.field.setCurrentIndex(0)
+    settle()
 
 
 def _of_calendar(stage: Stage) -> None:

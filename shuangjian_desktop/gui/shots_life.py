@@ -11,6 +11,7 @@ from shuangjian_desktop.app.commands.consultation import hold_consultation
 from shuangjian_desktop.app.commands.homework import change_item, remove_items
 from shuangjian_desktop.app.commands.locks import lock_days
 from shuangjian_desktop.app.commands.plan import set_minutes, set_words
+from shuangjian_desktop.app.commands.policy import set_policy
 from shuangjian_desktop.app.commands.templates import add_template
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.publishing import publish
@@ -21,9 +22,11 @@ from shuangjian_desktop.app.queries.notices import Shape
 from shuangjian_desktop.domain.calendar import DayMark, MarkKind, week_of
 from shuangjian_desktop.domain.consultation import Measure
 from shuangjian_desktop.domain.homework import HomeworkItem
+from shuangjian_desktop.domain.policy import RulePolicy, Strength
 from shuangjian_desktop.domain.template import Template
 from shuangjian_desktop.rules.totals import DayState
 
+_CAP, _PUNITIVE = "homework.written.cap", "homework.form.punitive"
 _SEEN, _OUT = 9, 6  # classes reviewed and published on each day played
 
 
@@ -58,6 +61,13 @@ def play_everything(project: Project) -> None:
     over = over_days(project, monday)
     if len(over) > 1:
         _consult(project, over[-1])
+    _hold_firmly(project)
+
+
+def _hold_firmly(project: Project) -> None:
+    """Put out over the cap only with a reason, and punishing homework not at all."""
+    for rule, strength in ((_CAP, Strength.REASON), (_PUNITIVE, Strength.BLOCK)):
+        project.run(set_policy(RulePolicy(rule, Strength.WARN, strength)))
 
 
 def over_days(project: Project, monday: date) -> list[JudgedDay]:

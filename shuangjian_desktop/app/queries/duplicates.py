@@ -3,7 +3,7 @@
 A warning, never a refusal; reads the days around the items once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -43,27 +43,32 @@ def duplicates(
 
 
 def duplicates_of(
-    project: Project, items: Sequence[HomeworkItem], *, any_tier: bool = False
+    project: Project,
+    items: Sequence[HomeworkItem],
+    *,
+    any_tier: bool = False,
+    watch: Callable[[int, int], None] | None = None,
 ) -> dict[HomeworkId, tuple[Duplicate, ...]]:
     """Return for each item, stored or not, what it repeats: stored items and others among these.
 
     Among the given items the later one is told, so that a pasted pair warns once. Items of
-    different tiers on one day may ask for the same page.
+    different tiers on one day may ask for the same page. `watch` is told (items done, all items).
     """
     if not items:
         return {}
     dates, classes = [item.date for item in items], {item.class_id for item in items}
     stored = homework_table.between(project.database, classes, min(dates) - LOOK_BACK, max(dates))
     own = {item.id for item in items}
-    earlier: dict[tuple[ClassId, SubjectId], list[HomeworkItem]] = {}
+    earlier = _Shelf()
     for item in stored:
         if item.id not in own:
-            earlier.setdefault((item.class_id, item.subject_id), []).append(item)
+            earlier.put(item)
     found: dict[HomeworkId, tuple[Duplicate, ...]] = {}
-    for item in items:
-        alike = earlier.setdefault((item.class_id, item.subject_id), [])
-        hits = [other for other in alike if _repeats(item, other, any_tier=any_tier)]
-        alike.append(item)
+    for done, item in enumerate(items):
+        if watch:
+            watch(done, len(items))
+        hits = [other for other in earlier.near(item) if _repeats(item, other, any_tier=any_tier)]
+        earlier.put(item)
         if hits:
             hits.sort(key=lambda other: other.date, reverse=True)
             found[item.id] = tuple(Duplicate(other, _sentence(item, other)) for other in hits)
@@ -76,6 +81,34 @@ def sentences(found: Iterable[Duplicate], most: int = 2) -> tuple[str, ...]:
     if len(told) <= most:
         return tuple(told)
     return (*told[:most], f"还有{len(told) - most}处重复。")
+
+
+class _Shelf:
+    """Items by what they might be repeated by: thousands pasted at once are not compared in pairs.
+
+    Keeps to class and subject; days and tiers are looked at afterwards.
+    """
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[object, ...], list[tuple[int, HomeworkItem]]] = {}
+        self._count = 0
+
+    def put(self, item: HomeworkItem) -> None:
+        self._count += 1
+        for key in self._keys(item):
+            self._by_key.setdefault(key, []).append((self._count, item))
+
+    def near(self, item: HomeworkItem) -> list[HomeworkItem]:
+        """Return what might be the same, each once, in the order it was put here."""
+        found = {n: other for key in self._keys(item) for n, other in self._by_key.get(key, ())}
+        return [found[number] for number in sorted(found)]
+
+    def _keys(self, item: HomeworkItem) -> list[tuple[object, ...]]:
+        where, work = (item.class_id, item.subject_id), read_work(item.content)
+        keys: list[tuple[object, ...]] = [(*where, item.date, same_text_key(item.content))]
+        if work.book_key:
+            keys += [(*where, work.book_key, page) for page in work.pages]
+        return keys
 
 
 def _repeats(item: HomeworkItem, other: HomeworkItem, *, any_tier: bool) -> bool:

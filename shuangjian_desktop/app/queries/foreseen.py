@@ -45,7 +45,7 @@ def foresee(
     items: Sequence[HomeworkItem],
     watch: Callable[[int, int], None] | None = None,
 ) -> Foreseen:
-    """Return what would be said once the items stand; `watch` is told (days done, all days)."""
+    """Return what would be said once the items stand; `watch` is told (done, all) twice over."""
     by_day: dict[Key, list[HomeworkItem]] = {}
     for item in items:
         by_day.setdefault((item.class_id, item.date), []).append(item)
@@ -56,7 +56,7 @@ def foresee(
         days[key] = _day(project, key, new)
     from shuangjian_desktop.app.queries.duplicates import duplicates_of  # late: start-up time
 
-    twice = duplicates_of(project, items)
+    twice = duplicates_of(project, items, watch=watch)
     told = tuple(
         _foreseen(
             project,

@@ -145,6 +145,8 @@ def test_records_are_shown_by_month_and_saved_as_one_pdf(
     out = tmp_path / "会商.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     page.export_all.click()
+    assert not page.export_all.isEnabled(), "drawn and written beside the window"
+    qtbot.waitUntil(page.export_all.isEnabled)
     assert out.read_bytes().startswith(b"%PDF")
     page.next.click()
     assert desk.place.date == date(2026, 12, 1)

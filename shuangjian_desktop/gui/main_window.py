@@ -6,7 +6,7 @@ Knows no school data; pages and inspector read their own.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Job, Runner
 from shuangjian_desktop.gui.widgets.rail import Rail
-from shuangjian_desktop.gui.widgets.shell import Shell, ribbon
+from shuangjian_desktop.gui.widgets.shell import Shell, has_room_beside, ribbon
 from shuangjian_desktop.gui.widgets.top_bar import TopBar
 from shuangjian_desktop.gui.window_actions import undo_texts, window_specs
 
@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._is_closed = False
         self._inspector: Inspector | None = None
+        self._is_insisting = False  # F4 brings the inspector into a narrow window all the same
+        self._had_room = True
         self.actions_ = Actions(window_specs(self, bridge, place, files), self)
         for action_id in ("undo", "redo"):
             self.actions_[action_id].setEnabled(False)  # until the journal has been asked
@@ -93,8 +95,14 @@ class MainWindow(QMainWindow):
 
     def toggle_inspector(self) -> None:
         """Show or hide the right side on the pages it belongs to."""
-        self.memory.keep_inspector_wanted(not self.memory.is_inspector_wanted)
+        self._is_insisting = self._inspector is None or self._inspector.isHidden()
+        self.memory.keep_inspector_wanted(self._is_insisting)
         self._show_inspector()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._stack.count() and has_room_beside(self) is not self._had_room:
+            self._show_inspector()
 
     def choose_display(self) -> None:
         """Let the person choose letters and contrast; the window is made anew in them."""
@@ -239,7 +247,9 @@ class MainWindow(QMainWindow):
 
     def _show_inspector(self) -> None:
         entry = next(entry for entry in PAGES if entry.id == self.page.page_id)
-        is_wanted = entry.has_inspector and self.memory.is_inspector_wanted
+        self._had_room = has_room_beside(self)
+        has_room = self._had_room or self._is_insisting
+        is_wanted = entry.has_inspector and self.memory.is_inspector_wanted and has_room
         if is_wanted and self._inspector is None:
             from shuangjian_desktop.gui.inspector import Inspector  # late: start-up time
 

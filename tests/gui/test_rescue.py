@@ -255,3 +255,15 @@ def test_a_torn_write_is_mended_not_called_damage(school: Path) -> None:
         notes = connection.execute("SELECT count(*) FROM homework WHERE note IS NOT NULL")
         assert notes.fetchone() == (0,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_click_chooses_a_backup_and_restores_nothing(
+    two: tuple[Backup, ...], school: Path, qtbot: QtBot
+) -> None:
+    dialog = RescueDialog(school, "坏了。", two, fixed_clock().date())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    place = dialog.table.visualRect(dialog.model.index(1, 0)).center()
+    qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.chosen == two[1]
+    assert dialog.isVisible()

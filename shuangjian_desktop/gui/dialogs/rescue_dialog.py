@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from shuangjian_desktop.app.backup import Backup, trouble_with
 from shuangjian_desktop.gui import theme
-from shuangjian_desktop.gui.models.rows import RIGHT, Column, RowsModel
+from shuangjian_desktop.gui.models.rows import CENTRE, Column, RowsModel
 from shuangjian_desktop.gui.runner import IsCancelled, Progress, Runner
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
@@ -50,8 +50,8 @@ _COLUMNS: tuple[Column[Offer], ...] = (
     Column("备份时间", lambda each: f"{each.backup.made_at:%Y-%m-%d %H:%M}"),
     Column("多久以前", lambda each: each.age),
     Column("缘由", lambda each: each.backup.kind.value),
-    Column("作业", lambda each: f"{each.backup.proof.items}条", RIGHT),
-    Column("大小", lambda each: f"{each.backup.size / _MEGABYTE:.1f}MB", RIGHT),
+    Column("作业", lambda each: f"{each.backup.proof.items}条", CENTRE),
+    Column("大小", lambda each: f"{each.backup.size / _MEGABYTE:.1f}MB", CENTRE),
     Column("核对", _standing, ink=_ink, tooltip=_about),
 )
 
@@ -73,6 +73,7 @@ class RescueDialog(QDialog):
         self.model.set_rows([Offer(each, _age(each, today), None) for each in backups])
         self.table = QuietTable("可以恢复的备份", "没有备份。")
         self.table.setModel(self.model)
+        self.table.clicked.disconnect(self.table.opened)  # a click chooses, it does not restore
         self.table.opened.connect(lambda _: self.restore_button.click())
         self.about = _label(f"▲ {sentence}")
         self.promise = _label(

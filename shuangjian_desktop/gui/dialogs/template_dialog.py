@@ -103,6 +103,7 @@ class TemplateDialog(QDialog):
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         line = QHBoxLayout()
+        line.setSpacing(theme.SMALL)
         line.addWidget(self.content, 1)
         line.addWidget(self.blank)
         rows = QFormLayout()

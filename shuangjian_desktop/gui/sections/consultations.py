@@ -19,7 +19,7 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.models import day_words
-from shuangjian_desktop.gui.models.rows import RIGHT, Column, RowsModel
+from shuangjian_desktop.gui.models.rows import Column, RowsModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import HOMEWORK, Place
@@ -27,7 +27,7 @@ from shuangjian_desktop.gui.runner import IsCancelled, Progress, Runner, Work
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
 _A4 = (210.0, 297.0)
-_RECORD = 6
+_MEASURES, _AGREED = 4, 5
 
 
 class ConsultationsSection(Page):
@@ -42,7 +42,9 @@ class ConsultationsSection(Page):
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
         header.show()
-        header.setSectionResizeMode(_RECORD, header.ResizeMode.ResizeToContents)
+        for column in range(self.model.columnCount()):
+            if column not in (_MEASURES, _AGREED):  # these two share what is left
+                header.setSectionResizeMode(column, header.ResizeMode.ResizeToContents)
         self.table.clicked.disconnect(self.table.opened)
         self.table.opened.connect(self._open)
         self.heading = QLabel()
@@ -76,8 +78,8 @@ class ConsultationsSection(Page):
         return (
             Column("班级", self._class_name),
             Column("日期", lambda record: day_words.date_short(record.date)),
-            Column("会商前", lambda record: f"{record.before.total}分", RIGHT),
-            Column("会商后", _after, RIGHT, ink=lambda r: theme.OVER if r.after.over_by else None),
+            Column("会商前", lambda record: f"{record.before.total}分"),
+            Column("会商后", _after, ink=lambda r: theme.OVER if r.after.over_by else None),
             Column("怎么办", _measures),
             Column("同意人", lambda record: "、".join(record.agreed_by)),
             Column("记录", lambda r: f"{r.closed_at[:16].replace('T', ' ')} {r.closed_by}"),
@@ -100,8 +102,9 @@ class ConsultationsSection(Page):
         classes = self.bridge.project.directory.classes(on)
         found = next((c for c in classes if c.id == class_id), None)
         self.consult.setEnabled(found is not None)
-        where = f"{found.title}{on.month}月{on.day}日" if found else "选中班级的这一天"
-        self.consult.setText(f"会商或补写{where}(&C)…")
+        where = f"{found.name} {on.month}/{on.day}" if found else "选中的班级"
+        self.consult.setText(f"会商{where}(&C)…")  # short: large letters cut a longer one off
+        self.consult.setToolTip("会商这一天，或补写已经谈过的")
 
     def _open(self) -> None:
         record = self.model.row(self.table.currentIndex())

@@ -9,7 +9,8 @@ from shuangjian_desktop.gui.models.week_model import WeekModel
 from shuangjian_desktop.gui.views.item_cell import ItemCell
 from shuangjian_desktop.rules.totals import DayState
 
-_QUIET_LETTERS, _QUIET_LETTERS_TIGHT, _LEAST_LETTERS = 6, 3, 7
+_QUIET_LETTERS, _QUIET_LETTERS_TIGHT = 6, 3
+_LEAST_HALF_LETTERS = 13  # a day over its cap still shows its figures and its sign
 
 
 def fit_columns(view: QTableView, model: WeekModel) -> bool:
@@ -33,7 +34,8 @@ def fit_columns(view: QTableView, model: WeekModel) -> bool:
 
 def _widths(view: QTableView, quiet: list[bool]) -> list[int]:
     letter, total = view.fontMetrics().horizontalAdvance("字"), view.viewport().width()
-    narrow, least, wanted = letter * _QUIET_LETTERS, letter * _LEAST_LETTERS, quiet.count(False)
+    narrow, least = letter * _QUIET_LETTERS, letter * _LEAST_HALF_LETTERS // 2
+    wanted = quiet.count(False)
     if total - narrow * sum(quiet) < least * wanted:
         narrow = letter * _QUIET_LETTERS_TIGHT
     wide, spare = divmod(max(total - narrow * sum(quiet), least * wanted), wanted)

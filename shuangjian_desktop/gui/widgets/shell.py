@@ -16,6 +16,15 @@ RIBBON_TEXT = (
 )
 
 
+_WEEK_LETTERS, _RAIL_AND_INSPECTOR = 46, 366
+
+
+def has_room_beside(window: QWidget) -> bool:
+    """Whether a window is wide enough for the tree, five days to read and the inspector."""
+    letter = window.fontMetrics().horizontalAdvance("字")
+    return window.width() >= letter * _WEEK_LETTERS + _RAIL_AND_INSPECTOR
+
+
 class Shell(QWidget):
     """What fills the window. `painted` comes once, after the window has first been painted."""
 
@@ -43,6 +52,7 @@ def ribbon(leave: Callable[[], object]) -> QWidget:
     words = QLabel(RIBBON_TEXT)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setWordWrap(True)
     out = QToolButton()
     out.setText("离开样例")
     out.setAccessibleName("离开样例学校")

@@ -16,6 +16,7 @@ from shuangjian_desktop.exchange.cells import Cell
 from shuangjian_desktop.exchange.clipboard import PastedTable
 
 _LEAST_LABELS = 2
+_SERIAL = "序号"
 _ANY_KIND = "班级、日期或学科"
 MAX_ROW_TEXT = 200
 
@@ -71,16 +72,17 @@ def read_block(maker: PlanMaker, table: PastedTable, on: date, usual: Target) ->
 
 
 def _kinds_beside(reader: LabelReader, rows: list[tuple[str, ...]]) -> dict[int, str]:
-    """Return what the labels of each column mostly name: 班级, 日期 or 学科."""
+    """Return what the labels of each column mostly name: 班级, 日期, 学科; nothing under 序号."""
     told: dict[int, Counter[str]] = {}
-    for texts in rows:
+    counting = {c: "" for texts in rows for c, text in enumerate(texts) if text == _SERIAL}
+    for texts in (row for row in rows if sum(map(bool, row)) > 1):  # a title is no label
         for column, text in enumerate(texts):
             label = reader.read(text) if text else None
             if label is None:
                 break
             if label.kind:
                 told.setdefault(column, Counter())[label.kind] += 1
-    return {column: counted.most_common(1)[0][0] for column, counted in told.items()}
+    return {column: counted.most_common(1)[0][0] for column, counted in told.items()} | counting
 
 
 def _is_labelled(reader: LabelReader, rows: list[tuple[str, ...]]) -> bool:
@@ -172,7 +174,8 @@ class _BlockRow:
     def _take_label(self, column: int) -> None:
         found = self._heads.beside.get(column)
         if isinstance(found, str):
-            self._strange[found] = self._kinds.get(column, _ANY_KIND)
+            if kind := self._kinds.get(column, _ANY_KIND):
+                self._strange[found] = kind
         elif found is not None:
             self._label = self._label.joined(found)
 

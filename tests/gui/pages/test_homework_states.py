@@ -38,7 +38,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[list[tuple[str, str]]]:
     seen: list[list[tuple[str, str]]] = []
 
     def accept(dialog: PasteDialog) -> int:
-        seen.append([(line.sign, line.text) for line in dialog.table.model().rows])  # type: ignore[attr-defined]
+        seen.append([(line.sign, line.texts[3]) for line in dialog.lines.rows])
         return 1
 
     monkeypatch.setattr(PasteDialog, "exec", accept)
@@ -131,7 +131,7 @@ def test_a_grades_week_is_pasted_handed_over_and_undone_in_one_step(
     desk.press(Qt.Key.Key_G, CTRL)
     assert desk.focus() is desk.page.heat
     desk.press(Qt.Key.Key_V, CTRL)  # and Enter in the preview
-    assert [line for line in shown[0] if line[0]] == [("不能粘贴", "体育第1页")]
+    assert [line for line in shown[0] if line[0]] == [("待补全", "体育第1页")]
     counts = [len(desk.items(name)) for name in ("三(1)", "三(2)", "三(3)")]
     assert counts == [5, 5, 4]
     desk.page.bridge.undo()

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from shuangjian_desktop.app import pasting
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.errors import Cancelled
 from shuangjian_desktop.gui import paste_work
 from shuangjian_desktop.gui.dialogs.paste_dialog import PasteDialog
+from shuangjian_desktop.gui.runner import Work
 from tests.gui.desk import CHINESE, MON, Desk, desk_in
 
 
@@ -79,26 +78,20 @@ def test_a_paste_that_is_stopped_has_changed_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
     monkeypatch.setattr(PasteDialog, "exec", lambda _self: 1)
-    monkeypatch.setattr(pasting, "_AT_A_TIME", 100)
-    real, calls = paste_work._watch, []
+    real, asked = paste_work.wait_for, []
 
-    def watch(*given: object) -> object:
-        whole = real(*given)  # type: ignore[arg-type]
-        calls.append(given[2])
+    def wait_for(title: str, work: Work, over: QWidget) -> object:
+        def stopped() -> bool:
+            asked.append(title)
+            return len(asked) > 2 and (title == "粘贴") == (stage == "writing")
 
-        def told(done: int, total: int) -> None:
-            is_stage = (given[2] == "正在写入") == (stage == "writing")
-            if is_stage and done >= 100:
-                raise Cancelled
-            whole(done, total)
+        return real(title, lambda progress, _: work(progress, stopped), over)
 
-        return told
-
-    monkeypatch.setattr(paste_work, "_watch", watch)
+    monkeypatch.setattr(paste_work, "wait_for", wait_for)
     put_rows(600)
     desk.stand(CHINESE, MON)
     desk.page.acts.paste()
-    assert calls
+    assert asked
     assert stored(desk.project) == 0
     assert desk.notify.sentences == ["已停止，什么都没有粘贴。"]
 

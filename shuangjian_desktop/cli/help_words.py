@@ -4,7 +4,7 @@ Knows the words click prints and how wide they are; nothing of any command.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
@@ -79,7 +79,7 @@ class ChineseFormatter(click.HelpFormatter):
         self.write("\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = _WIDEST_NAME, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_NAME, col_spacing: int = 2
     ) -> None:
         """Write names and what they mean in two columns."""
         told = [(in_chinese(name), in_chinese(words)) for name, words in rows]

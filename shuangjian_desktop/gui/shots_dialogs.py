@@ -5,22 +5,28 @@ Drives the real window through its public parts; decides nothing of what a dialo
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from shuangjian_desktop.app.backup import BackupKind, back_up
+from shuangjian_desktop.app.commands.calendar import set_days
 from shuangjian_desktop.app.commands.homework import change_item
 from shuangjian_desktop.app.publishing import Clearance, clearance
 from shuangjian_desktop.app.queries.notice_board import Standing, notice_board
 from shuangjian_desktop.app.queries.notices import Shape
-from shuangjian_desktop.domain.calendar import week_of
+from shuangjian_desktop.domain.calendar import DayException, DayKind, week_of
 from shuangjian_desktop.gui import place
 from shuangjian_desktop.gui.dialogs.auto_export_dialog import ask_auto_export
+from shuangjian_desktop.gui.dialogs.clash_dialog import ClashDialog, asked
 from shuangjian_desktop.gui.dialogs.item_history import show_history
 from shuangjian_desktop.gui.dialogs.name_dialog import ask_name
 from shuangjian_desktop.gui.dialogs.publish_dialog import PublishDialog
+from shuangjian_desktop.gui.dialogs.rescue_dialog import RescueDialog
 from shuangjian_desktop.gui.dialogs.wizard import Wizard
 from shuangjian_desktop.gui.pages.homework import HomeworkPage
 from shuangjian_desktop.gui.pages.notices import NoticesPage
@@ -44,6 +50,7 @@ _NOTICE = (
     "二、春节：2月5日（农历除夕、周五）至2月11日（周四）放假调休，共7天。"
     "2月13日（周六）、2月14日（周日）上班。\n三、劳动节：5月1日至4日放假。"
 )
+_PATIENCE = 100
 _CRASH = "Traceback (most recent call last):\n  …\nValueError: 样例"
 
 
@@ -52,6 +59,7 @@ def draw_dialogs(stage: Stage) -> None:
     for draw in (_of_window, _of_today, _of_homework, _of_notices, _of_calendar, _of_records):
         draw(stage)
     _of_first_start(stage)
+    _of_damage(stage)
     _boxes(stage)
 
 
@@ -152,6 +160,9 @@ def _of_calendar(stage: Stage) -> None:
     stage.modal("dialog-day", section.edit_days)
     stage.modal("dialog-mark", section.edit_marks)
     stage.modal("dialog-terms", section.edit_terms)
+    day_off = set_days([DayException(on, DayKind.HOLIDAY, "校运动会")])
+    stage.modal("dialog-clash", lambda: asked(section.bridge, day_off, stage.window))
+    stage.modal("dialog-clash-move", lambda: asked(section.bridge, day_off, stage.window), _move)
     stage.modal("dialog-holiday-notice", section.paste_notice)
     stage.modal("dialog-holiday-notice-read", section.paste_notice, partial(_write_into, _NOTICE))
 
@@ -164,6 +175,37 @@ def _of_records(stage: Stage) -> None:
             stage.modal(f"dialog-{section_id}-{act}", section.buttons[act].click)
     templates = _section(stage, "templates", TemplatesSection)
     stage.modal("dialog-template", templates.add)
+
+
+def _of_damage(stage: Stage) -> None:
+    """Offer two copies of the file as if it were damaged; nothing is restored."""
+    project = stage.window.page.bridge.project
+    now = project.clock()
+    with TemporaryDirectory() as folder:
+        copies = [
+            back_up(
+                project.path, kind, now=now - timedelta(days=days), to=Path(folder, f"{days}.sjdb")
+            )
+            for days, kind in ((1, BackupKind.DAILY), (6, BackupKind.MANUAL))
+        ]
+        sentence = f"学校文件“{project.path.name}”不完整，后面的部分没有了，没有改动它。"
+        dialog = RescueDialog(project.path, sentence, copies, now.date(), stage.window)
+        stage.modal("dialog-rescue", dialog.exec, _until_looked_over)
+    dialog.deleteLater()
+
+
+def _until_looked_over(box: QWidget) -> None:
+    assert isinstance(box, RescueDialog)
+    for _ in range(_PATIENCE):
+        if all(each.trouble is not None for each in box.model.rows):
+            return
+        settle()
+
+
+def _move(box: QWidget) -> None:
+    assert isinstance(box, ClashDialog)
+    box.move_away.setChecked(True)
+    settle()
 
 
 def _of_first_start(stage: Stage) -> None:

@@ -187,7 +187,7 @@ def test_last_weeks_week_comes_again_as_drafts_in_one_step(tmp_path: Path) -> No
         def whole_week(lead: Lead, dialog: object) -> None:
             lead.choose(lead.find(QComboBox, "复制到"), "整周")  # type: ignore[arg-type]
             told = " ".join(label.text() for label in dialog.findChildren(QLabel))  # type: ignore[attr-defined]
-            assert "▲ 之后超过上限：三(1)周五70/60分" in told, told
+            assert "▲ 之后超过上限：三(1) 周五 11/27 70/60分" in told, told
             lead.picture("复制预览")
             lead.press_button("复制15项为草稿", dialog)  # type: ignore[arg-type]
 

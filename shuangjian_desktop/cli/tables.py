@@ -28,8 +28,10 @@ _KIND_HELP = {
     TableKind.HOLIDAYS: "一年的放假安排（.json）",
     TableKind.HOLIDAY_NOTICE: "放假通知的全文（.txt）",
 }
-_KINDS_TOLD = "\b\n" + "\n".join(
-    f"  {kind.value:<15} {words}" for kind, words in _KIND_HELP.items()
+_LINES = {kind: f"  {kind.value:<15} {words}" for kind, words in _KIND_HELP.items()}
+_IN = "\b\n" + "\n".join(_LINES.values())
+_OUT = "\b\n" + "\n".join(
+    line for kind, line in _LINES.items() if kind is not TableKind.HOLIDAY_NOTICE
 )
 _KIND = click.Choice([kind.value for kind in TableKind])
 
@@ -48,7 +50,7 @@ def new(file: Path, name: str) -> None:
     cls=ChineseCommand,
     short_help="导入学校设置、课程表、任课、作业或放假安排；有错误时什么都不导入。",
     help="把一个文件导入学校文件；有错误或没有确认的地方时什么都不导入。"
-    f"“内容”是下面之一：\n\n{_KINDS_TOLD}",
+    f"“内容”是下面之一：\n\n{_IN}",
 )
 @click.argument("kind", type=_KIND, metavar="KIND")
 @click.argument("source", type=FILE)
@@ -161,7 +163,7 @@ def _counted(report: ImportReport) -> str:
 @click.command(
     cls=ChineseCommand,
     short_help="导出表格，格式与导入相同，导出的文件可以原样再导入。",
-    help=f"导出表格，格式与导入相同，导出的文件可以原样再导入。“内容”是下面之一：\n\n{_KINDS_TOLD}",
+    help=f"导出表格，格式与导入相同，导出的文件可以原样再导入。“内容”是下面之一：\n\n{_OUT}",
 )
 @click.argument("kind", type=_KIND, metavar="KIND")
 @click.argument("file", type=FILE)

@@ -39,3 +39,9 @@ def test_every_command_says_in_a_line_what_it_is_for(capsys: pytest.CaptureFixtu
 def test_a_line_never_begins_with_a_comma() -> None:
     assert list(wrapped("一二三四，五六", 8)) == ["一二三四，", "五六"]
     assert list(wrapped("写到 --into 里", 8)) == ["写到", "--into", "里"]
+
+
+def test_export_lists_only_what_it_can_write(capsys: pytest.CaptureFixture[str]) -> None:
+    for command, is_told in (("import", True), ("export", False)):
+        call(command, "--help")
+        assert ("holiday-notice" in capsys.readouterr().out) is is_told

@@ -24,7 +24,7 @@ _OPTIONS_OF_THE_COMMAND_LINE = ("--help", "-h", "--version")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the window (on the file named); return the exit code."""
-    gc.disable()  # what loading makes is no garbage; the window switches it on again
+    gc.disable()  # what loading makes is no garbage; the window collects by a timer
     arguments = list(sys.argv if argv is None else argv)[1:]
     first = arguments[0] if arguments else ""
     if first in COMMANDS or first in _OPTIONS_OF_THE_COMMAND_LINE or _is_mistyped(first):

@@ -64,15 +64,16 @@ def _choose_input_method() -> None:
 def finish_application(application: QApplication) -> None:
     """Add what the first picture can do without: Qt's own words in Chinese, the wheel guard.
 
-    And let Python collect garbage again: the start went without (see __main__).
+    And let garbage be collected again: the start went without (see __main__).
     """
-    from shuangjian_desktop.gui.qt_words import speak_chinese  # late: start-up time, as is the next
+    from shuangjian_desktop.gui.garbage import GarbageTimer  # late: start-up time, as are the next
+    from shuangjian_desktop.gui.qt_words import speak_chinese
     from shuangjian_desktop.gui.wheel_guard import WheelGuard
 
     speak_chinese(application)
     application.installEventFilter(WheelGuard(application))
     gc.freeze()
-    gc.enable()
+    GarbageTimer(application)
 
 
 def catch_bugs(tell: Callable[[str], None]) -> None:

@@ -48,7 +48,7 @@ def prepare(project: Project, planning: Planning, over: QWidget, *, at_once: boo
 
 
 def _judged(project: Project, plan: PastePlan, watch: Watch | None) -> Prepared:
-    """Foresee only what somebody will look at: a plain paste into cells is judged once it stands."""
+    """Foresee only what somebody looks at: a plain paste into cells is judged once it stands."""
     return Prepared(plan, foresee(project, plan.items, watch) if plan.asks else Foreseen((), ()))
 
 

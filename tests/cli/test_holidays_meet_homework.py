@@ -62,7 +62,10 @@ def test_moved_the_report_says_where_to(
     ("text", "said"),
     [
         ("元旦：1月1日（周一）放假。", "处错误；请按上面的位置改好文件再导入。"),
-        ("2027年节假日安排\n元旦：1月1日（周五）放假。", "处请您确认；看过都对，请在命令后面加 --accept"),
+        (
+            "2027年节假日安排\n元旦：1月1日（周五）放假。",
+            "处请您确认；看过都对，请在命令后面加 --accept",
+        ),
     ],
 )
 def test_a_notice_that_was_stopped_names_one_next_step(

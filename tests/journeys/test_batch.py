@@ -96,7 +96,9 @@ def _one_cannot_be_written(lead: Lead, folder: Path) -> None:
 
     lead.expect(_ODD, choosing_path(folder), again)
     _choose(lead, "每份一个PDF，存到文件夹")
-    lead.wait_until(lambda: any("已导出1个文件" in told for told in lead.said), "the one that failed")
+    lead.wait_until(
+        lambda: any("已导出1个文件" in told for told in lead.said), "the one that failed"
+    )
     assert blocked.is_file()
     files = sorted(folder.iterdir())
     assert len(files) == len(NAMES)

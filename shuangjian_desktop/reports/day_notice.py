@@ -45,6 +45,7 @@ _STEPS = (
     Step(SIZES["五号"], LEAST_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
     Step(SIZES["小四"], CLOSE_MARGINS, flows=True),
+    Step(SIZES["五号"], LEAST_MARGINS, flows=True),
 )
 # Column heads with the width of their cells in characters; 作业内容 takes the rest,
 # 学科 and 布置教师 follow their longest word.
@@ -89,7 +90,7 @@ def _table(notice: DayNotice, size: float, sheet: Page) -> Table:
     head = text_style(Face.HEAD, size * 0.82, 1.3)
     heads = tuple(Cell(_centred(text, head), head=True, shade=HEAD_SHADE) for text, _ in _COLUMNS)
     rows = [_row(n, line, size) for n, line in enumerate(notice.day.lines, 1)]
-    correction = correction_rows(notice.head, len(columns), size * 0.9)
+    correction = correction_rows(notice.head, sheet.inner_width, size)
     return Table(columns, (Row(heads),), (*rows, _totals(notice, size), *correction))
 
 
@@ -152,6 +153,6 @@ def _statement_table(notice: DayNotice, sheet: Page) -> Table:
     if notice.day.state in (NoticeState.NONE, NoticeState.ENTERED) and not notice.no_home_written:
         total = total_statement(notice.day, notice.head, notice.no_home_written)
         said.append(Paragraph(total.text, medium, Align.CENTRE, before=12))
-    correction = correction_rows(notice.head, 1, SIZES["四号"])
+    correction = correction_rows(notice.head, sheet.inner_width, SIZES["四号"])
     rows = (Row((Cell(tuple(said)),), least=300), *correction)
     return Table((sheet.inner_width,), (), rows)

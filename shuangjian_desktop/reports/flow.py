@@ -104,7 +104,7 @@ def largest_fitting(
 ) -> Setting:
     """Return the first step that stands on one page, else the best of the flowing ones.
 
-    Looks near the step that the height at a middle one foretells: each try breaks all lines anew.
+    Looks near the step that the height at an early one foretells: each try breaks all lines anew.
     """
     tried: dict[int, Setting] = {}
 
@@ -118,7 +118,7 @@ def largest_fitting(
     def hoped(n: int) -> float:
         return float(steps[n].size * at(n).room ** 0.5)
 
-    wanted = hoped(max(last - 2, 0) // 2)
+    wanted = _HOPE * hoped(last // 4)
     n = next((k for k, step in enumerate(steps[:last]) if step.size <= wanted), last - 1)
     while n < last and not at(n).fits:
         n += 1
@@ -129,11 +129,17 @@ def largest_fitting(
     return at(n)
 
 
-def _cost(setting: Setting) -> tuple[int, bool]:
-    """Return what a setting over several pages is judged by: how many, is the first half empty."""
+def _cost(setting: Setting) -> tuple[int, bool, int, bool]:
+    """Return what a setting over several pages is judged by.
+
+    How many, whether a row is cut in two, on how many the table itself stands (a list of
+    corrections may follow it), whether the first page is half empty.
+    """
     pages = _paginated(setting)
     used = sum(row.height for row in pages[0])
-    return len(pages), used < 0.55 * (setting.layout.page.inner_height - setting.heading_height)
+    room = setting.layout.page.inner_height - setting.heading_height
+    proper = sum(not all(row.listed for row in rows) for rows in pages)
+    return len(pages), sum(map(len, pages)) > len(setting.table.rows), proper, used < 0.55 * room
 
 
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:
@@ -159,7 +165,8 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
         sheet = Sheet(pdf, typesetter, sheet_size)
         top = _draw_heading(sheet, section, setting) if n == 0 else _draw_running(sheet, layout)
         if rows:
-            top = draw_rows(sheet, section, (*table.head, *rows), sheet_size.left, top)
+            head = () if all(row.listed for row in rows) else table.head
+            top = draw_rows(sheet, section, (*head, *rows), sheet_size.left, top)
         if n == len(pages) - 1:
             _draw_foot(sheet, section, layout, top)
         _draw_identity(sheet, section, layout, n + 1, len(pages))

@@ -13,12 +13,14 @@ from pathlib import Path
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.paths import resource
 from shuangjian_desktop.reports.sfnt import BrokenFont, FontFile
+from shuangjian_desktop.reports.squeeze import WHOLES, moves
 
 LAST_RESORT = "〓"
 # Stands for ’ inside a Latin word while lines are set: the same glyph without its blank half. A
 # code point that is no character, so that no text can mean anything else by it.
 APOSTROPHE = "\ufdd0"
-_STANDS_FOR = {ord(APOSTROPHE): ord("’")}
+_STANDS_FOR = {ord(APOSTROPHE): ord("’")} | {ord(h): ord(mark) for h, mark in WHOLES.items()}
+_FULL_WIDTH = 1000
 
 
 class Face(StrEnum):
@@ -28,6 +30,16 @@ class Face(StrEnum):
     HEAD = "bold"
     TITLE = "serif"
 
+    __hash__ = str.__hash__  # every line set asks for it; an enum's own is written in Python
+
+    @property
+    def is_bold(self) -> bool:
+        return self is not Face.TEXT
+
+
+# Fonts of ordinary weight, and what a page calls them where they stand in for a bold one that lacks
+# a rare character: the sheet draws round their outlines.
+THICKENED = {"sans": "sansThick", "full": "fullThick"}
 
 # Where to look next when a face lacks a character or its file is gone (F38, F39).
 _CHAINS = {
@@ -60,7 +72,17 @@ class OpenFont:
     def advance(self, code: int) -> int:
         """Return how far a code point moves the pen, in thousandths of the type size."""
         glyph = self.glyph(code)
-        return self.font.snug(glyph) if code in _STANDS_FOR else self.font.advance(glyph)
+        if code not in _STANDS_FOR:
+            return self.font.advance(glyph)
+        if chr(code) == APOSTROPHE:
+            return self.font.snug(glyph)
+        return self.font.advance(glyph) - sum(self.moves(chr(code)))
+
+    def moves(self, char: str) -> tuple[int, int]:
+        """Return how far a squeezed mark moves left and what follows it does: not in every font."""
+        if char not in WHOLES or self.font.advance(self.glyph(ord(char))) != _FULL_WIDTH:
+            return 0, 0
+        return moves(char)
 
 
 def meaning(char: str) -> str:

@@ -13,7 +13,7 @@ from shuangjian_desktop.reports.sheet import Sheet
 from shuangjian_desktop.reports.style import INNER_RULE, OUTER_RULE
 from shuangjian_desktop.reports.typeset import Line, Paragraph, Typesetter, height_of
 
-PAD_X, PAD_Y = 4.0, 3.0
+PAD_X, PAD_Y, _LIST_PAD_Y = 4.0, 3.0, 1.5
 _ROW_HEIGHT = attrgetter("height")
 
 
@@ -32,10 +32,17 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells side by side, together as wide as the table; `least` is the smallest height."""
+    """Cells side by side, together as wide as the table; `least` is the smallest height.
+
+    A `listed` row is a part of a list below the table proper: set close, without rules between its
+    cells, never stretched. It may have `columns` of its own. One that `keeps` never ends a page.
+    """
 
     cells: tuple[Cell, ...]
     least: float = 0.0
+    listed: bool = False
+    columns: tuple[float, ...] = ()
+    keeps: bool = False
 
 
 class Table(NamedTuple):
@@ -66,6 +73,8 @@ class LaidRow(NamedTuple):
     cells: tuple[LaidCell, ...]
     height: float
     head: bool = False
+    listed: bool = False
+    keeps: bool = False
 
 
 class LaidTable(NamedTuple):
@@ -97,21 +106,26 @@ def lay_out(table: Table, typesetter: Typesetter) -> LaidTable:
 def _lay_row(row: Row, edges: Sequence[float], typesetter: Typesetter) -> LaidRow:
     cells: list[LaidCell] = []
     column, height = 0, row.least
+    if row.columns:
+        edges = (0.0, *accumulate(row.columns))
+    pad = _LIST_PAD_Y if row.listed else PAD_Y
     for cell in row.cells:
         x, width = edges[column], edges[column + cell.span] - edges[column]
         lines, used = typesetter.set(cell.paragraphs, width - 2 * PAD_X)
         cells.append(LaidCell(cell, x, width, lines, used))
-        height = max(height, used + 2 * PAD_Y)
+        height = max(height, used + 2 * pad)
         column += cell.span
-    return LaidRow(tuple(cells), height)
+    return LaidRow(tuple(cells), height, False, row.listed, row.keeps)
 
 
 def filled(rows: Sequence[LaidRow], height: float, most: float) -> list[LaidRow]:
-    """Return rows made taller to fill `height`, all by one factor of at most `most`."""
-    factor = min(height / _height(rows), most) if rows else 1.0
+    """Return rows made taller to fill `height`, by one factor of at most `most`; lists stay."""
+    still = _height([row for row in rows if row.listed])
+    growing = _height(rows) - still
+    factor = min((height - still) / growing, most) if growing else 1.0
     if factor <= 1:
         return list(rows)
-    return [row._replace(height=row.height * factor) for row in rows]
+    return [row if row.listed else row._replace(height=row.height * factor) for row in rows]
 
 
 def paginate(
@@ -152,6 +166,8 @@ def _greedy(
             continue
         if pages[-1] or (room < full and row.height <= full):
             left.append(row)
+            while len(pages[-1]) > 1 and pages[-1][-1].keeps:
+                left.append(pages[-1].pop())
         else:
             part, rest = cut_row(row, room)
             pages[-1].append(part)
@@ -169,11 +185,12 @@ def cut_row(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
         kept = _fitting(cell.lines, height - 2 * PAD_Y)
         upper.append(cell.keeping(cell.lines[:kept]))
         lower.append(cell.keeping(cell.lines[kept:]))
-    part = LaidRow(tuple(upper), max(cell.used for cell in upper) + 2 * PAD_Y)
+    high = max(cell.used for cell in upper) + 2 * PAD_Y
+    part = row._replace(cells=tuple(upper), height=high)
     if not any(cell.lines for cell in lower):
         return part, None
     rest = max(cell.used for cell in lower) + 2 * PAD_Y
-    return part, LaidRow(tuple(lower), rest)
+    return part, row._replace(cells=tuple(lower), height=rest)
 
 
 def _fitting(lines: Sequence[Line], height: float) -> int:
@@ -220,7 +237,7 @@ def _draw_grid(sheet: Sheet, rows: Sequence[LaidRow], x: float, tops: Sequence[f
         for cell in row.cells:
             if cell.cell.shade is not None:
                 sheet.shade(x + cell.x, top, cell.width, bottom - top, cell.cell.shade)
-            if cell.x:
+            if cell.x and not row.listed:
                 start, end = columns.get(cell.x, (top, top))
                 if end != top:
                     inner.append((x + cell.x, start, x + cell.x, end))

@@ -21,6 +21,7 @@ from shuangjian_desktop.reports.week_cells import (
     USUAL,
     basis_row,
     compact_item,
+    day_shares,
     empty_cell,
     head_row,
     led_item,
@@ -28,9 +29,6 @@ from shuangjian_desktop.reports.week_cells import (
 )
 from shuangjian_desktop.reports.wording import title_parts, week_line
 
-# Characters that the bold lead of an item is about as long as; a day counts as at least and at
-# most so many times as full as the average.
-_LEAD, _LEAST_SHARE, _MOST_SHARE = 14, 0.6, 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
 # The sheet is large enough to leave the hanging edge to its outermost centimetre.
 _TIGHT_MARGINS = (13.0, 14.0, 12.0, 12.0)
@@ -43,7 +41,7 @@ GRADE_STEPS = (
     _TIGHT[0],
     Step(SIZES["五号"], CLOSE_MARGINS),
     *_TIGHT[1:],
-    *(step._replace(flows=True) for step in _TIGHT[1:]),
+    *(step._replace(flows=True) for step in _TIGHT),
 )
 
 
@@ -68,27 +66,14 @@ def _table(notice: GradeWeekNotice, step: Step, width: float) -> Table:
     days, size = notice.rows[0].days, step.size
     longest = max(len(row.class_title) for row in notice.rows)
     first = size * min(longest, 6) * 0.9 + 2 * PAD_X
-    shares = _shares(notice) if step.tight else [1 / len(days)] * len(days)
+    shares = [1 / len(days)] * len(days)
+    if step.tight:
+        shares = day_shares([row.days for row in notice.rows])
     columns = (first, *((width - first) * share for share in shares))
     rows = [_row(row, notice.no_home_written, step) for row in notice.rows]
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, USUAL)
-    foot = (basis, *correction_rows(notice.head, len(columns), size, is_low=True))
+    foot = (basis, *correction_rows(notice.head, width, size))
     return Table(columns, (head_row("班级", days, size),), (*rows, *foot))
-
-
-def _shares(notice: GradeWeekNotice) -> list[float]:
-    """Return each day's share of the width: a fuller day gets a little more of it.
-
-    A class without lines on a day counts for half: the others still need room in that column.
-    """
-    full = []
-    for column in zip(*(row.days for row in notice.rows), strict=True):
-        lines = [line for day in column for line in day.lines]
-        told = sum(len(line.content) + len(line.note) + _LEAD for line in lines)
-        full.append(told / (len(column) + sum(bool(day.lines) for day in column)))
-    mean = sum(full) / len(full) or 1.0
-    weights = [min(max(amount / mean, _LEAST_SHARE), _MOST_SHARE) ** 0.7 for amount in full]
-    return [weight / sum(weights) for weight in weights]
 
 
 def _row(row: ClassRow, no_home_written: bool, step: Step) -> Row:

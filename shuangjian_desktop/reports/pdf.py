@@ -11,8 +11,9 @@ import zlib
 from itertools import accumulate
 from typing import NamedTuple
 
-from shuangjian_desktop.reports.fonts import Face, OpenFont, meaning
+from shuangjian_desktop.reports.fonts import THICKENED, Face, OpenFont, meaning
 from shuangjian_desktop.reports.reportlab_import import pdfdoc
+from shuangjian_desktop.reports.squeeze import WHOLES
 from shuangjian_desktop.reports.typeset import Typesetter
 
 _CMAP_HEAD = (
@@ -79,7 +80,8 @@ class Tag(NamedTuple):
 class GlyphCodes(dict[str, str]):
     """The codes one document gives the characters of one font, four digits in order of first use.
 
-    `glyphs` and `advances` are those of the codes, counted from 0.
+    A squeezed mark has the code of the whole one with its moves. `glyphs` and `advances` are those
+    of the codes, counted from 0.
     """
 
     def __init__(self, opened: OpenFont) -> None:
@@ -89,6 +91,10 @@ class GlyphCodes(dict[str, str]):
         self.advances = [opened.font.advance(0)]
 
     def __missing__(self, char: str) -> str:
+        if char in WHOLES:
+            before, after = self.opened.moves(char)
+            self[char] = moved = f">{before}<{self[WHOLES[char]]}>{after}<"
+            return moved
         self[char] = given = f"{len(self.glyphs):04x}"
         self.glyphs.append(self.opened.glyph(ord(char)))
         self.advances.append(self.opened.advance(ord(char)))
@@ -96,19 +102,27 @@ class GlyphCodes(dict[str, str]):
 
     def shown(self, text: str) -> str:
         """Return the operator that shows a text."""
-        return f"<{''.join(map(self.__getitem__, text))}>Tj"
+        codes = "".join(map(self.__getitem__, text))
+        return f"[<{codes}>]TJ" if ">" in codes else f"<{codes}>Tj"
 
 
 class Shown(dict[str, tuple[tuple[str, str], ...]]):
-    """Texts of one face as pairs of a font's role and the operator that shows a stretch in it."""
+    """Texts of one face as pairs of a font's name and the operator that shows a stretch in it.
+
+    A font has another name on the pages where it stands in for a bold one.
+    """
 
     def __init__(self, pdf: "PdfFile", face: Face, typesetter: Typesetter) -> None:
         super().__init__()
         self._pdf, self._face, self._typesetter = pdf, face, typesetter
+        self._names = THICKENED if face.is_bold else {}
 
     def __missing__(self, text: str) -> tuple[tuple[str, str], ...]:
         runs = self._typesetter.runs(text, self._face)
-        shown = tuple((opened.role, self._pdf.codes(opened).shown(run)) for opened, run in runs)
+        shown = tuple(
+            (self._names.get(opened.role, opened.role), self._pdf.codes(opened).shown(run))
+            for opened, run in runs
+        )
         self[text] = shown
         return shown
 
@@ -204,7 +218,9 @@ class PdfFile:
 
     def finished(self) -> bytes:
         """Write fonts and tags, and return the file; the same pages always give the same bytes."""
-        fonts = " ".join(f"/{role} {self._font(codes)}" for role, codes in self._fonts.items())
+        written = {role: self._font(codes) for role, codes in self._fonts.items()}
+        written |= {name: written[role] for role, name in THICKENED.items() if role in written}
+        fonts = " ".join(f"/{name} {reference}" for name, reference in written.items())
         self._written[self._resources] = f"<< /Font << {fonts} >> /ProcSet [/PDF /Text] >>"
         kids = " ".join(f"{page.number} 0 R" for page in self._pages)
         self._written[self._page_tree] = (
@@ -263,6 +279,7 @@ def _to_unicode(codes: GlyphCodes) -> str:
     pairs = [
         f"<{given}> <{meaning(char).encode('utf-16-be', 'surrogatepass').hex()}>"
         for char, given in codes.items()
+        if char not in WHOLES
     ]
     blocks = []
     for start in range(0, len(pairs), 100):

@@ -6,9 +6,9 @@ Knows nothing of tables or notices. Lengths are points, y grows downwards from t
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from shuangjian_desktop.reports.fonts import Face
+from shuangjian_desktop.reports.fonts import THICKENED, Face
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
-from shuangjian_desktop.reports.style import BLACK, Page, TextStyle
+from shuangjian_desktop.reports.style import ALERT, BLACK, Page, TextStyle
 from shuangjian_desktop.reports.typeset import Align, Line, Typesetter
 
 # How far below the middle of a Chinese glyph's square the baseline is, as a share of the size.
@@ -16,6 +16,10 @@ _BELOW_MIDDLE = 0.38
 # Full-width marks whose ink fills one half: the blank half hangs out, so that edges look straight.
 _EMPTY_LEFT, _EMPTY_RIGHT = frozenset("《〈「『【〔（"), frozenset("》〉」』】〕）")
 _BLANK_HALF = 0.4
+# How thick a line is drawn round the characters of an ordinary font that stands in for a bold one,
+# and round what is red: a grey printer makes red paler than black. Shares of the size.
+_BOLD_BY, _HEAVIER = 0.035, 0.035
+_THICK = frozenset(THICKENED.values())
 
 
 class Sheet:
@@ -68,8 +72,8 @@ class Sheet:
             face, size, leading, colour = style
             low -= before + leading
             if colour != self._colour:
-                code.append(colour)
-                self._colour = colour
+                code.append(self._change_to(colour, size))
+                font = ("", 0.0)
             left = x
             if align is not Align.LEFT:
                 left += self._indent(text, style, align, width)
@@ -81,12 +85,23 @@ class Sheet:
                 parts = (*shown[Face.HEAD][text[:lead]], *shown[face][text[lead:]])
             for role, operator in parts:
                 if (role, size) != font:
-                    font = (role, size)
                     drawn += f"/{role} {size:g} Tf"
+                    if role in _THICK:
+                        drawn += f" {_outlined(colour, size * _BOLD_BY)} "
+                    elif font[0] in _THICK:
+                        drawn += " 0 Tr "
+                    font = (role, size)
                 drawn += operator
             code.append(drawn + " ET")
         self._font = font
         return self.page.height - low
+
+    def _change_to(self, colour: str, size: float) -> str:
+        """Return what changes the colour of text, and how heavy it is along with it."""
+        was, self._colour = self._colour, colour
+        if colour == ALERT:
+            return f"{colour} {_outlined(colour, size * _HEAVIER)}"
+        return f"{colour} 0 Tr" if was == ALERT else colour
 
     def _indent(self, text: str, style: TextStyle, align: Align, width: float) -> float:
         room = width - self.typesetter.width(text, style)
@@ -107,3 +122,8 @@ class Sheet:
         """Fill a box with a light grey, 0 black to 1 white."""
         bottom = self.page.height - top - height
         self._code.append(f"q {grey:g} g {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f Q")
+
+
+def _outlined(colour: str, weight: float) -> str:
+    """Return what makes text stand in its own outlines, too; `0 Tr` ends it."""
+    return f"2 Tr 1 j {weight:.3g} w {colour.upper()}"

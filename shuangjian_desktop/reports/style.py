@@ -31,7 +31,7 @@ SIZES = MappingProxyType(
 )
 
 OUTER_RULE, INNER_RULE = 1.2, 0.5
-BLACK, GREY, ALERT = "0 g", "0.35 g", "0.72 0.05 0.05 rg"
+BLACK, GREY, ALERT = "0 g", "0.35 g", "0.62 0 0 rg"
 HEAD_SHADE, REST_SHADE = 0.93, 0.9
 
 

@@ -9,9 +9,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shuangjian_desktop.reports.fonts import APOSTROPHE, Face, FontBook, OpenFont, Typeface
-from shuangjian_desktop.reports.linebreak import break_lines
+from shuangjian_desktop.reports.linebreak import FULL_ENOUGH, Measured, broken, measured
+from shuangjian_desktop.reports.squeeze import AT_END, squeezed, trimmed
 from shuangjian_desktop.reports.style import TextStyle
 
+# In thousandths of the size: what a mark at the end of a line may stand out by.
+_BLANK_HALF = 500
+# Of about equal lines each may be as short as this rather than end inside a word.
+_BALANCED_ENOUGH = 0.4
 _IN_WORD = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 
 
@@ -57,6 +62,7 @@ class Typesetter:
         self.book = book
         self._faces: dict[Face, Typeface] = {face: book.typeface(face) for face in Face}
         self._widths: dict[tuple[str, Face], int] = {}
+        self._measured: dict[tuple[str, Face], Measured] = {}
         self._broken: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
         self._balanced: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
 
@@ -77,10 +83,21 @@ class Typesetter:
         key = (text, style.face, style.size, width)
         lines = self._broken.get(key)
         if lines is None:
-            room = round(width * 1000 / style.size, 3)
-            advance = self._faces[style.face].advances.__getitem__
-            self._broken[key] = lines = break_lines(_with_narrow_marks(text), room, advance)
+            self._broken[key] = lines = self._lines(text, style, width, FULL_ENOUGH)
         return lines
+
+    def _lines(self, text: str, style: TextStyle, width: float, least: float) -> tuple[str, ...]:
+        """Break a text; a line so full may end before a word instead of inside it."""
+        room = round(width * 1000 / style.size, 3)
+        lines = broken(self._measured_text(text, style.face), room, _BLANK_HALF, least)
+        return tuple([trimmed(line) if line[-1:] in AT_END else line for line in lines])
+
+    def _measured_text(self, text: str, face: Face) -> Measured:
+        found = self._measured.get((text, face))
+        if found is None:
+            advance = self._faces[face].advances.__getitem__
+            self._measured[text, face] = found = measured(_with_narrow_marks(text), advance)
+        return found
 
     def set(self, paragraphs: Iterable[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
         """Return the lines of some paragraphs, top to bottom, and their height.
@@ -96,9 +113,8 @@ class Typesetter:
                 found += (line._replace(before=0.0 if n else gap) for n, line in enumerate(led))
                 height += gap + len(led) * style.leading
                 continue
-            lines = self.lines(text, style, width)
-            if align is Align.CENTRE and len(lines) > 1:
-                lines = self.balanced(text, style, width)
+            break_up = self.balanced if align is Align.CENTRE else self.lines
+            lines = break_up(text, style, width)
             height += gap + len(lines) * style.leading
             for line in lines:
                 found.append(Line(line, style, align, gap))
@@ -110,7 +126,7 @@ class Typesetter:
         found: list[Line] = []
         text, at = _with_narrow_marks(text), 0
         for line in self.lines(text, style._replace(face=Face.HEAD), width):
-            at = text.index(line, at)
+            at = text.index(line[:-1], at)  # its last mark may have been trimmed
             bold = min(max(lead - at, 0), len(line))
             found.append(Line(line, style, Align.LEFT, 0.0, bold))
             at += len(line)
@@ -119,16 +135,17 @@ class Typesetter:
     def balanced(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return as few lines as `lines`, of about equal length: for whatever is centred."""
         key = (text, style.face, style.size, width)
-        if key not in self._balanced:
-            self._balanced[key] = self._balance(text, style, width)
-        return self._balanced[key]
+        lines = self._balanced.get(key)
+        if lines is None:
+            self._balanced[key] = lines = self._balance(text, style, width)
+        return lines
 
     def _balance(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
-        best = lines = self.lines(text, style, width)
+        best = lines = self._lines(text, style, width, _BALANCED_ENOUGH)
         if len(lines) < 2:
             return lines
         for tenths in range(9, 4, -1):
-            tried = self.lines(text, style, width * tenths / 10)
+            tried = self._lines(text, style, width * tenths / 10, _BALANCED_ENOUGH)
             if len(tried) > len(lines):
                 break
             best = tried
@@ -136,8 +153,8 @@ class Typesetter:
 
 
 def _with_narrow_marks(text: str) -> str:
-    """Return a text whose ’ within Latin words is not as wide as a Chinese character."""
-    return _IN_WORD.sub(APOSTROPHE, text) if "’" in text else text
+    """Return a text whose ’ within Latin words is narrow, and whose Chinese marks are squeezed."""
+    return squeezed(_IN_WORD.sub(APOSTROPHE, text) if "’" in text else text)
 
 
 def height_of(lines: Iterable[Line]) -> float:

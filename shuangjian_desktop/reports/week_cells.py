@@ -23,6 +23,9 @@ from shuangjian_desktop.reports.wording import (
 )
 
 USUAL = "未注明的均为书面、必做、家庭作业。"
+# Characters that the bold lead of an item is about as long as; a day counts as at least and at
+# most so many times as full as the average.
+_LEAD, _LEAST_SHARE, _MOST_SHARE = 14, 0.6, 1.6
 _AWAY = (NoticeState.NO_SCHOOL, NoticeState.UNCONFIRMED)
 
 
@@ -74,8 +77,23 @@ def led_item(line: NoticeLine, size: float, gap: float) -> Paragraph:
     """Return one item as a single paragraph, the lead in bold: for sheets without room."""
     head, content = compact_item(line, size, gap)
     lead = f"{head.text}："
-    style = text_style(Face.TEXT, size, 1.22)
+    style = text_style(Face.TEXT, size, 1.2)
     return Paragraph(lead + content.text, style, before=gap, lead=len(lead))
+
+
+def day_shares(rows: Sequence[Sequence[NoticeDay]]) -> list[float]:
+    """Return each day's share of the width: a fuller day gets more of it, in all rows the same.
+
+    A class without lines on a day counts for half: the others still need room in that column.
+    """
+    full = []
+    for column in zip(*rows, strict=True):
+        lines = [line for day in column for line in day.lines]
+        told = sum(len(line.content) + len(line.note) + _LEAD for line in lines)
+        full.append(told / (len(column) + sum(bool(day.lines) for day in column)))
+    mean = sum(full) / len(full) or 1.0
+    weights = [min(max(amount / mean, _LEAST_SHARE), _MOST_SHARE) ** 0.7 for amount in full]
+    return [weight / sum(weights) for weight in weights]
 
 
 def totals(day: NoticeDay, no_home_written: bool, size: float) -> list[Paragraph]:

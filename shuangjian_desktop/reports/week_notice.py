@@ -24,6 +24,7 @@ from shuangjian_desktop.reports.week_cells import (
     USUAL,
     basis_row,
     compact_item,
+    day_shares,
     empty_column,
     head_row,
     item,
@@ -36,15 +37,21 @@ from shuangjian_desktop.reports.wording import title_parts, week_line
 # empty and the type gets small: the items are then numbered instead.
 _SPARSE = 1.6
 _SIGNERS = ("班主任", "年级组长", "教务处")
-# A grid that would need smaller type than this gives way to the items of each day in one cell.
+# A grid that would need smaller type than this gives way to the items of each day in one cell. What
+# takes two pages even so keeps its days whole if it can, with only a correction on the second; else
+# the items are rows, between which pages part.
 WEEK_STEPS = (
     Step(SIZES["四号"], CLOSE_MARGINS),
     Step(SIZES["小四"], CLOSE_MARGINS),
     Step(SIZES["五号"], CLOSE_MARGINS),
+    Step(SIZES["五号"], LEAST_MARGINS),
     Step(SIZES["小五"], LEAST_MARGINS),
+    Step(SIZES["小四"], LEAST_MARGINS, tight=True),
     Step(SIZES["五号"], LEAST_MARGINS, tight=True),
     Step(9.5, LEAST_MARGINS, tight=True),
     Step(SIZES["小五"], LEAST_MARGINS, tight=True),
+    Step(SIZES["五号"], LEAST_MARGINS, tight=True, flows=True),
+    Step(SIZES["小五"], LEAST_MARGINS, tight=True, flows=True),
     Step(SIZES["五号"], LEAST_MARGINS, flows=True),
 )
 
@@ -72,9 +79,10 @@ def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
     subjects = subjects_in_order(days)
     most = max(len(day.lines) for day in days)
     is_stacked = step.tight and bool(subjects)
-    is_sparse = is_stacked or len(subjects) > _SPARSE * most
+    is_sparse = is_stacked or step.flows or len(subjects) > _SPARSE * most
     first = size * (2 if is_sparse else 3) + 2 * PAD_X
-    columns = (first, *((width - first) / len(days),) * len(days))
+    shares = day_shares([days]) if is_stacked else [1 / len(days)] * len(days)
+    columns = (first, *((width - first) * share for share in shares))
     if not subjects:
         rows = [_bare_row(days, size)]
     elif is_stacked:
@@ -86,7 +94,7 @@ def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
     corner = "" if is_stacked else "序号" if is_sparse else "学科"
-    foot = (basis, *correction_rows(notice.head, len(columns), size, is_low=True))
+    foot = (basis, *correction_rows(notice.head, width, size))
     return Table(columns, (head_row(corner, days, size),), (*rows, *foot))
 
 

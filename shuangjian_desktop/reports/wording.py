@@ -167,8 +167,13 @@ def correction_lines(correction: Correction) -> tuple[str, ...]:
     changes = correction.changes
     if len(changes) > 1:
         changes = tuple(f"{n}. {change}" for n, change in enumerate(changes, 1))
+    return (*changes, correction_reason(correction)) if correction.reasons else changes
+
+
+def correction_reason(correction: Correction) -> str:
+    """Return 更正理由：…。; nothing when nobody gave one."""
     reasons = "；".join(reason.rstrip("。；") for reason in correction.reasons)
-    return (*changes, f"更正理由：{reasons}。") if reasons else changes
+    return f"更正理由：{reasons}。" if reasons else ""
 
 
 def phone(head: NoticeHead) -> str:

@@ -1,0 +1,52 @@
+"""标点挤压: marks side by side share their blank halves, and read back as what they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shuangjian_desktop.reports.fonts import Face, bundled_fonts
+from shuangjian_desktop.reports.render import render_notices
+from shuangjian_desktop.reports.squeeze import HALVES, plain, squeezed, trimmed
+from shuangjian_desktop.reports.style import text_style
+from shuangjian_desktop.reports.typeset import Typesetter
+from tests.reports.notices import text_of, with_content
+
+TYPESETTER = Typesetter(bundled_fonts())
+STYLE = text_style(Face.TEXT, 10)
+
+
+def width_in_squares(text: str) -> float:
+    (line,) = TYPESETTER.lines(text, STYLE, 10_000)
+    return TYPESETTER.width(line, STYLE) / STYLE.size
+
+
+@pytest.mark.parametrize(
+    ("text", "squares"),
+    [
+        ("读课文", 3),
+        ("读“秋”文", 5),
+        ("《“秋”》文", 5),
+        ("文》（秋", 3.5),
+        ("文。”文", 3.5),
+        ("文：“文", 3.5),
+        ("买买提·阿里文", 6.5),
+        ("背诵课文，", 4.5),
+    ],
+)
+def test_neighbouring_blank_halves_are_one(text: str, squares: float) -> None:
+    assert width_in_squares(text) == pytest.approx(squares)
+
+
+@given(st.text(alphabet="文秋a1·，。、：；！？《》“”‘’（）「」【】 ", max_size=40))
+def test_nothing_but_the_width_of_marks_changes(text: str) -> None:
+    assert plain(squeezed(text)) == text
+    assert len(squeezed(text)) == len(text)
+
+
+def test_a_line_ends_with_half_a_mark() -> None:
+    assert trimmed("背诵，") == f"背诵{HALVES['，']}"
+
+
+def test_squeezed_marks_are_copied_as_themselves() -> None:
+    text = "朗读第20课《“精彩极了”和“糟糕透了”》，（备注：“说一说。”）买买提·阿里"
+    assert text in text_of(render_notices([with_content(text)]).data)

@@ -1,5 +1,7 @@
 """Very much on one sheet: rows flow, heads repeat, nothing is lost (F19)."""
 
+from itertools import pairwise
+
 import pytest
 
 from shuangjian_desktop.reports.day_notice import day_layout, day_steps
@@ -7,7 +9,7 @@ from shuangjian_desktop.reports.flow import Setting, largest_fitting
 from shuangjian_desktop.reports.fonts import bundled_fonts
 from shuangjian_desktop.reports.frame import Cell, Row, Table, cut_row, lay_out, paginate
 from shuangjian_desktop.reports.linebreak import CLOSING, OPENING
-from shuangjian_desktop.reports.notice_data import DayNotice
+from shuangjian_desktop.reports.notice_data import DayNotice, Notice
 from shuangjian_desktop.reports.render import render_notices
 from shuangjian_desktop.reports.squeeze import plain
 from shuangjian_desktop.reports.style import SIZES, text_style
@@ -215,3 +217,35 @@ def test_a_week_too_full_for_a_grid_lists_the_items_of_each_day_on_one_page() ->
     assert all(text.count(f"{content}{n}") == 5 for n in range(7))
     assert text.count("分钟，上限60分钟") == 5
     assert "未注明的均为书面、必做、家庭作业" in text
+
+
+WORDY = "《语文练习册》第48—49页“字词积累”与“阅读天地”，生字词语抄写一遍，读给家人听"
+
+
+@pytest.mark.parametrize(
+    ("shape", "length"), [("day", 40), ("day", 90), ("week", 40), ("grade", 40)]
+)
+def test_a_little_more_never_takes_two_pages_more(shape: str, length: int) -> None:
+    """Just too much for one page is set small on two, not large on three."""
+    pages = [1]
+    for count in range(2, 30, 1 if shape == "day" else 2):
+        lines = [LINES[n % 4]._replace(content=(WORDY * 3)[:length]) for n in range(count)]
+        if shape == "day":
+            notice: Notice = day_notice(lines)
+        elif shape == "week":
+            week = week_notice()
+            days = tuple(d._replace(lines=tuple(lines)) for d in week.days)
+            notice = week._replace(days=days)
+        else:
+            grade = grade_notice(4)
+            rows = tuple(
+                row._replace(days=tuple(d._replace(lines=tuple(lines)) for d in row.days))
+                for row in grade.rows
+            )
+            notice = grade._replace(rows=rows)
+        pages.append(render_notices([notice]).pages)
+    assert pages == sorted(pages)
+    assert all(
+        after - before <= (1 if shape != "grade" else 2) for before, after in pairwise(pages)
+    )
+    assert pages[-1] > 1

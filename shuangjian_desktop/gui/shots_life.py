@@ -6,6 +6,7 @@ Goes through the commands people use; nothing is written past them. Knows no win
 from datetime import date, timedelta
 
 from shuangjian_desktop.app.commands import review
+from shuangjian_desktop.app.commands.attachments import attach_copy
 from shuangjian_desktop.app.commands.calendar import add_mark
 from shuangjian_desktop.app.commands.consultation import hold_consultation
 from shuangjian_desktop.app.commands.homework import change_item, remove_items
@@ -55,6 +56,7 @@ def play_everything(project: Project) -> None:
     for subject_id, item in list(subjects.items())[:4]:
         wanted = Template("", 3, subject_id, "练习册第＿页第＿题", item.minutes)
         project.run(add_template(wanted))
+    _attach(project)
     project.run(review.return_items(items[-1:], "听写太多，请减少一半", *_signed(project)))
     project.run(remove_items([items[-2].id, items[-3].id]))
     _correct(project, monday)
@@ -124,6 +126,14 @@ def _plan(project: Project) -> None:
     wanted = {(s.id, on): 15 if n else 25 for n, s in enumerate(subjects) for on in days}
     project.run(set_minutes(project, term.id, 3, wanted))
     project.run(set_words(project, term.id, 3, "周三无书面作业；语文以练字和阅读为主。"))
+
+
+def _attach(project: Project) -> None:
+    """Keep a scan beside the rulebook, as a school does with the paper it was sent."""
+    paper = project.path.with_name("吉林省若干措施（学校收到的扫描件）.pdf")
+    paper.write_bytes(b"%PDF-1.7 sample")
+    project.run(attach_copy(project, project.rulebook, paper))
+    paper.unlink()
 
 
 def _reviewer(project: Project) -> str:

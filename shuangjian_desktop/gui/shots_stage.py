@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from shuangjian_desktop.errors import UserError
@@ -15,6 +16,7 @@ from shuangjian_desktop.gui.main_window import MainWindow
 SETTLE_MS = 80
 _PATIENCE_MS = 30_000
 _LOOK_MS = 60
+_MOST_LOOKS = 5
 
 Prepare = Callable[[QWidget], object]
 
@@ -30,9 +32,8 @@ class Stage:
 
     def take(self, name: str, widget: QWidget | None = None) -> Path:
         """Settle and write one picture of the window or of a part; UserError when it fails."""
-        settle()
         path = self.out / f"{name}.png"
-        if not (widget or self.window).grab().save(str(path)):
+        if not _still(widget or self.window).save(str(path)):
             raise UserError(f"图片“{path}”没有写成；请检查文件夹是否存在、能否写入。")
         self.written.append(path)
         return path
@@ -83,6 +84,18 @@ class _Taker:
             self._prepare(box)
         self._stage.seen.add(type(box).__name__)
         self._stage.take(self._name, box)
+
+
+def _still(widget: QWidget) -> QPixmap:
+    """Return a widget as it looks once nothing moves any more: a busy machine lays out late."""
+    settle()
+    picture = widget.grab()
+    for _ in range(_MOST_LOOKS):
+        settle()
+        before, picture = picture, widget.grab()
+        if picture.toImage() == before.toImage():
+            break
+    return picture
 
 
 def settle() -> None:

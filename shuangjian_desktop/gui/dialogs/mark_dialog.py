@@ -106,7 +106,7 @@ class MarkDialog(QDialog):
     def _build(self) -> None:
         for line in (self.name, self.document):
             line.setMaxLength(MAX_TEXT)
-        self.name.setPlaceholderText("如 期中考试；不写就用种类的名称")
+        self.name.setPlaceholderText("如：期中考试；不写就用种类的名称")
         self.document.setPlaceholderText("依据的文件或会议，可以不写")
         days = QHBoxLayout()
         days.addWidget(self.first)

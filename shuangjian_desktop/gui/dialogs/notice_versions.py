@@ -85,6 +85,7 @@ class NoticeVersions(QDialog):
                 cell.setToolTip(text)
                 table.setItem(row, column, cell)
         table.resizeColumnsToContents()
+        table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         table.currentCellChanged.connect(self._follow)
         table.setCurrentCell(0, 0)

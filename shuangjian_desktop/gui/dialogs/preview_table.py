@@ -3,6 +3,7 @@
 Shows lines; the dialog around it knows where they come from.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor
@@ -55,6 +56,7 @@ def preview_table(lines: tuple[PreviewLine, ...], parent: QWidget) -> QTableView
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     head = table.horizontalHeader()
+    head.setHighlightSections(False)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for column in (0, 1):
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -85,9 +87,16 @@ def totals_words(days: tuple[JudgedDay, ...]) -> str:
 
 
 def _over_words(over: tuple[JudgedDay, ...]) -> str:
-    told = [f"{_day_name(day)} {day_words.figure_words(day)}" for day in over[:_MOST_OVER]]
-    more = f" 等{len(over)}天" if len(over) > _MOST_OVER else ""
+    first = sorted(over, key=_school_order)[:_MOST_OVER]
+    told = [f"{_day_name(day)} {day_words.figure_words(day)}" for day in first]
+    more = f" 等{len(over)}处" if len(over) > _MOST_OVER else ""
     return f"▲ 之后超过上限：{'、'.join(told)}{more}。" if over else ""
+
+
+def _school_order(day: JudgedDay) -> tuple[date, int, int, str]:
+    """Put days as a school counts them: by date, grade, then 一(2) before 一(10)."""
+    about = day.class_day
+    return about.day.date, about.grade, len(about.class_name), about.class_name
 
 
 def _day_name(day: JudgedDay) -> str:

@@ -104,6 +104,7 @@ def _table(model: RowsModel[RemovedItem], parent: QWidget) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     head = table.horizontalHeader()
+    head.setHighlightSections(False)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
     return table

@@ -97,7 +97,7 @@ class TermsDialog(QDialog):
     def _build(self) -> None:
         for line in (self.name, self.document):
             line.setMaxLength(MAX_TEXT)
-        self.document.setPlaceholderText("如 市教育局校历通知，可以不写")
+        self.document.setPlaceholderText("如：市教育局校历通知，可以不写")
         days = QHBoxLayout()
         days.addWidget(self.first)
         days.addWidget(self.last)

@@ -139,10 +139,12 @@ class ClassesPage(WizardPage):
             box.setAccessibleName(f"{grade_name(grade)}班数")
             label.setBuddy(box)
             row, column = divmod(grade - 1, 3)
-            grid.addWidget(label, row, 2 * column)
-            grid.addWidget(box, row, 2 * column + 1)
+            grid.addWidget(label, row, 3 * column)
+            grid.addWidget(box, row, 3 * column + 1)
+            grid.setColumnMinimumWidth(3 * column + 2, theme.LARGE)  # a name stands by its own box
             self.counts.append(box)
             self._labels.append(label)
+        grid.setColumnStretch(9, 1)
         self._first = self.counts[0]
         self.subjects = QCheckBox()
         self.subjects.setChecked(True)

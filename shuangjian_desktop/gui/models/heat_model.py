@@ -96,9 +96,10 @@ class HeatModel(QAbstractTableModel):
             return f"{windows[number].value}\n合计" if number < len(windows) else None
         if not self.heat.rows:
             return None
-        day = self.day(0, section).class_day.day
-        on = day_words.date_short(day.date).replace(" ", "\n")  # seven and two columns are narrow
-        return f"{on}\n{day_words.BADGES[day.kind]}"
+        day = self.day(0, section)
+        on = day_words.date_short(day.class_day.day.date)
+        on = on.replace(" ", "\n")  # seven and two columns are narrow
+        return f"{on}\n{day_words.badge_words(day)}"
 
     def _windows(self) -> tuple[Window, ...]:
         return self.counted.totals.windows if self.counted else ()

@@ -17,7 +17,7 @@ from shuangjian_desktop.app.queries.foreseen import ForeseenItem
 from shuangjian_desktop.domain.ids import HomeworkId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import day_words
-from shuangjian_desktop.gui.models.rows import LEFT, RIGHT, Column, RowsModel
+from shuangjian_desktop.gui.models.rows import CENTRE, LEFT, Column, RowsModel
 
 UNFINISHED, LEFT_OUT, LOOK_AGAIN, COMPLETED, THERE = (
     "待补全", "不能粘贴", "请核对", "√已补全", "已有"
@@ -50,7 +50,7 @@ def _ink(line: PasteLine) -> QColor | None:
 def _column(field: Field) -> Column[PasteLine]:
     place = tuple(Field).index(field)
     tooltip = (lambda line: line.texts[place]) if field is Field.CONTENT else None
-    align = RIGHT if field is Field.MINUTES else LEFT
+    align = CENTRE if field is Field.MINUTES else LEFT  # 说明 begins right behind it
     return Column(field.value, lambda line: line.texts[place], align, tooltip=tooltip)
 
 

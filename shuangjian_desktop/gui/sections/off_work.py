@@ -171,7 +171,7 @@ class OffWorkSection(Page):
                 font.setPointSizeF(theme.TITLE_POINTS)
             label.setFont(font)
         self.document.setMaxLength(MAX_TEXT)
-        self.document.setPlaceholderText("如 县政府办公室冬季作息时间通知；督导会看")
+        self.document.setPlaceholderText("如：县政府办公室冬季作息时间通知；督导会看")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)

@@ -244,7 +244,7 @@ def _standing_words(board: PlanBoard) -> str:
     plan = board.plan
     told = [f"{board.title} · {board.standing.value}"]
     if plan.author:
-        told.append(f"制定 {plan.author}")
+        told.append(f"制定人 {plan.author}")
     if plan.audited_by and board.standing is not PlanStanding.DRAFT:
         told.append(f"审核 {plan.audited_by} {(plan.audited_at or '')[:10]}")
     if plan.approved_by:

@@ -206,7 +206,20 @@ class ItemCell(QStyledItemDelegate):
                 low = middle
             else:
                 high = middle - 1
+        low = _word_start(text, low)
         while low > 1 and (text[low] in "，。；：、）》”！？," or text[low - 1] in "（《“"):
             low -= 1
         rest = text[low:].lstrip()
         return (text[:low], self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, second))
+
+
+def _word_start(text: str, place: int) -> int:
+    """Return where the English word or number around a place begins; a very long one is broken."""
+    start = place
+    while start and _is_latin(text[start]) and _is_latin(text[start - 1]):
+        start -= 1
+    return start if start > place // 2 else place
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

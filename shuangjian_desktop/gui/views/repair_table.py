@@ -186,7 +186,9 @@ class RepairTable(QTableView):
             line.setAccessibleName(f"第{draft + 1}行 {field.value}")
             line.setPlaceholderText("？")
             if field is Field.MINUTES:
+                # Qt shows no ？ in a centred field that has the keyboard
                 line.setAlignment(Qt.AlignmentFlag.AlignRight)
+                line.setTextMargins(0, 0, self.fontMetrics().horizontalAdvance("字") * 3 // 2, 0)
                 line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
             line.installEventFilter(self)
             self._fields[field] = line

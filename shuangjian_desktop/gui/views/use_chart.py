@@ -124,6 +124,8 @@ class WeekChart(QWidget):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, date_words)
         if week.actual and width > metrics.horizontalAdvance("888"):
             above = QRectF(column.left(), bar.top() - metrics.height(), width, metrics.height())
+            if above.top() <= plot.bottom() - plot.height() * week.planned / top <= above.bottom():
+                above.moveTop(bar.top())  # the line of the plan would strike the number out
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{week.actual:.0f}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.policies import DRAFTS
@@ -78,6 +79,7 @@ def test_there_is_a_line_for_every_rule_that_can_be_held(policy: PolicySection) 
     assert "“没有作业公示”" in policy._only_shown.text()
     line = policy.lines[CAP]
     assert line.on_save.accessibleName() == "书面作业超过上限：保存时"
+    assert "第2条" in [label.text() for label in line.findChildren(QLabel)]
     assert (
         line.sentence.text()
         == "书面作业超过上限也能保存，格子里标出，保存后提醒一句；公示前再提醒。"

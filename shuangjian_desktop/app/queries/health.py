@@ -14,7 +14,7 @@ from shuangjian_desktop.store import inspection
 
 _LOW_DISK_BYTES = 200 * 1024 * 1024
 _DAYS_WITHOUT_COPY = 7
-_MEGABYTE = 1024 * 1024
+_MEGABYTE, _GIGABYTE = 1024**2, 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +135,13 @@ def _fonts(_: Project) -> HealthPoint:
 def _disk(project: Project) -> HealthPoint:
     free = shutil.disk_usage(project.path.absolute().parent).free
     is_good = free >= _LOW_DISK_BYTES
-    message = f"磁盘还有{free // _MEGABYTE}MB可用" + ("。" if is_good else "，快满了；请清理磁盘。")
+    end = "。" if is_good else "，快满了；请清理磁盘。"
+    message = f"磁盘还有 {size_in_words(free)} 可用{end}"
     return HealthPoint("disk", is_good, free, message)
+
+
+def size_in_words(size: int) -> str:
+    """Return 0.4 MB, 67.7 GB: bytes as a person reads them, one decimal."""
+    if size < _GIGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{size / _GIGABYTE:.1f} GB"

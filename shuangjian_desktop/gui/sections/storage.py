@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from shuangjian_desktop.app.backup import Backup, Restored, back_up, backups_of, restore
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.place_of_file import conflicted_copies, free_bytes, synced_folder
+from shuangjian_desktop.app.queries.health import size_in_words
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
@@ -24,7 +25,6 @@ from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 
 SCHOOL_FILTER = "学校文件 (*.sjdb)"
-_MEGABYTE, _GIGABYTE = 1024**2, 1024**3
 _COLUMNS: tuple[Column[Backup], ...] = (
     Column("时间", lambda each: f"{each.made_at:%Y-%m-%d %H:%M}"),
     Column("缘由", lambda each: each.kind.value),
@@ -168,13 +168,6 @@ class StorageSection(Page):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(note)
-
-
-def size_in_words(size: int) -> str:
-    """Return 0.4 MB, 67.7 GB: bytes as a person reads them, one decimal."""
-    if size < _GIGABYTE:
-        return f"{size / _MEGABYTE:.1f} MB"
-    return f"{size / _GIGABYTE:.1f} GB"
 
 
 def _with_ending(name: str) -> Path:

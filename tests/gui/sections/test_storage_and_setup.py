@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.health import size_in_words
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
 from shuangjian_desktop.gui.sections.setup import SetupSection
-from shuangjian_desktop.gui.sections.storage import StorageSection, size_in_words
+from shuangjian_desktop.gui.sections.storage import StorageSection
 from tests.builders import enter, fixed_clock, item, small_school
 from tests.gui.desk import QuietNotify
 

@@ -23,6 +23,7 @@ MAX_NAME_BYTES = 200
 BUSY_PATIENCE_SECONDS = 5.0
 UNFINISHED = ".~未完成的导出-"
 """What every temporary file of ours is called at the start: whoever finds one sees what it is."""
+_ASIDE = "-原件"
 _LEFT_BEHIND_SECONDS = 3600.0
 _RETRY_STEP_SECONDS = 0.1
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
@@ -79,7 +80,9 @@ def stage(path: Path, data: bytes) -> Staged:
     target = Path(os.path.realpath(path))
     mark = f"{UNFINISHED}{uuid4().hex[:12]}"
     suffix = target.suffix[:10]
-    made = Staged(target, target.with_name(mark + suffix), target.with_name(f"{mark}-原件{suffix}"))
+    made = Staged(
+        target, target.with_name(mark + suffix), target.with_name(f"{mark}{_ASIDE}{suffix}")
+    )
     _refuse_bad_name(path.name)
     try:
         if target.is_dir():
@@ -151,12 +154,15 @@ def kept_for_later(busy: TargetBusy, staged: Staged) -> TargetBusy:
 
 
 def clear_left_behind(folder: Path) -> None:
-    """Remove what a program that was killed an hour ago or more left unfinished in a folder."""
+    """Remove what a program that was killed an hour ago or more left unfinished in a folder.
+
+    Never what it had kept of the school's own: as old as the file it was, and perhaps the only one.
+    """
     oldest = time.time() - _LEFT_BEHIND_SECONDS
     with suppress(OSError):
         for each in folder.glob(f"{UNFINISHED}*"):
             with suppress(OSError):
-                if each.stat().st_mtime < oldest:
+                if not each.stem.endswith(_ASIDE) and each.stat().st_mtime < oldest:
                     each.unlink()
 
 

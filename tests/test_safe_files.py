@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.safe_files import TargetBusy, replace_atomically, safe_file_name
+from shuangjian_desktop.safe_files import (
+    TargetBusy,
+    clear_left_behind,
+    keep_old,
+    replace_atomically,
+    safe_file_name,
+    stage,
+)
 
 
 def test_a_new_file_and_a_replaced_file_hold_exactly_the_bytes(tmp_path: Path) -> None:
@@ -115,3 +122,16 @@ def test_any_title_becomes_one_short_name_inside_the_folder(title: str) -> None:
     assert len(name.encode()) <= 204
     assert not set(name) & set('<>:"/\\|?*\n\r\t\0')
     assert Path(name).name == name
+
+
+def test_what_was_kept_of_the_schools_own_is_never_cleared_away_for_its_age(tmp_path: Path) -> None:
+    """A killed export of another school may need it yet: it is as old as the file it was."""
+    old = tmp_path / "公示.pdf"
+    old.write_bytes(b"old")
+    os.utime(old, (0, 0))
+    staged = stage(old, b"new")
+    keep_old(staged)
+    os.utime(staged.temporary, (0, 0))
+    clear_left_behind(tmp_path)
+    assert staged.aside.read_bytes() == b"old"
+    assert not staged.temporary.exists()

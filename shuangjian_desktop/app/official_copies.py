@@ -10,6 +10,7 @@ from shuangjian_desktop import paths
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.attachment import Attachment, about_rulebook
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.exchange.document_file import SUFFIXES
 from shuangjian_desktop.rules.book import Rulebook
 from shuangjian_desktop.safe_files import replace_atomically, safe_file_name
 from shuangjian_desktop.store.tables import attachments as attachments_table
@@ -29,6 +30,12 @@ def taken_out(project: Project, attachment: Attachment) -> Path:
     Into our own folder, one place per content: opening it twice leaves one file. UserError when
     what is kept is no longer what was attached.
     """
+    suffix = Path(attachment.name).suffix
+    if suffix.casefold() not in SUFFIXES:  # a school file made elsewhere could hold a program
+        raise UserError(
+            f"留存的“{attachment.name}”不是PDF、图片、Word或OFD文件，没有打开；"
+            "请问把它放进来的人，不需要就移除。"
+        )
     data = _sound_content(project, attachment)
     if data is None:
         raise UserError(
@@ -39,7 +46,6 @@ def taken_out(project: Project, attachment: Attachment) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"无法在“{folder}”放下要打开的文件；请检查磁盘是否已满。") from error
-    suffix = Path(attachment.name).suffix
     path = folder / safe_file_name(Path(attachment.name).stem, suffix)
     if _is_there(path, attachment):
         return path

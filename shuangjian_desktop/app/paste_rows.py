@@ -158,15 +158,22 @@ class _TableRows:
             self._text(row, "classes"),
             primary_grades=self._maker.project.directory.school.primary_grades,
         )
-        known = [self._labels.classes_of(each, on or self._on) for each in reading.entries]
-        classes = [each for some in known for each in some] if reading.certain else []
+        named = {
+            each.name: self._labels.classes_of(each, on or self._on) for each in reading.entries
+        }
+        wanted: list[tuple[SchoolClass | None, str]] = [
+            (school_class, "" if school_class else name)
+            for name, classes in (named.items() if reading.certain else ())
+            for school_class in classes or (None,)
+        ]
         minutes = parse_minutes(self._value(row, "minutes"))
         entry = QuickEntry(clean_text(self._text(row, "content")), minutes)
-        wanted: tuple[SchoolClass | None, ...] = tuple(classes) or (None,)
-        for school_class in wanted:
+        for school_class, unread in wanted or [(None, "")]:
             target = Target(school_class, on, subject_id)
             text = entry.content or _told(row)
-            self._maker.refuse(target, text, why, entry, fields=_fields(else_said))
+            reasons = f"没有“{unread}”这个班；{why}" if unread else why
+            fields = _fields(else_said)
+            self._maker.refuse(target, text, reasons, entry, unread=unread, fields=fields)
 
     def _refuse(
         self, target: Target, row: HomeworkRow, entry: QuickEntry, why: str, unread: str = ""

@@ -49,7 +49,8 @@ class Project:
         self.rulebook_folder = paths.resource("rulebooks")
         self._rulebooks = rulebooks
         self._seen_version = database.data_version()
-        self.own_steps = OwnSteps(database.newest_step())
+        self._seen_step = database.newest_step()
+        self.own_steps = OwnSteps(self._seen_step)
         self.is_closed = False
 
     @classmethod
@@ -152,8 +153,15 @@ class Project:
             step.seq,
         )
         self.own_steps.wrote(step.seq)
+        self._see(step.seq)
         self._tell(changes)
         return changes
+
+    def _see(self, seq: int) -> bool:
+        """Take a step as read when it follows the newest one read; say whether it does."""
+        is_next = seq == self._seen_step + 1
+        self._seen_step += is_next
+        return is_next
 
     def _now(self) -> str:
         return self.clock().isoformat(timespec="seconds")
@@ -168,14 +176,20 @@ class Project:
         if version == self._seen_version:
             return False
         self._seen_version = version
+        self._seen_step = self.database.newest_step()
         self._tell(Changes(frozenset((EVERYTHING, *DIRECTORY_KINDS)), frozenset(), "", None))
         return True
 
     def take_in(self, changes: Changes) -> None:
-        """Tell everybody of a step that our own second connection has written: see app/beside."""
-        self._seen_version = self.database.data_version()
+        """Tell everybody of a step that our own second connection has written: see app/beside.
+
+        What others have written around it still waits for `notice_foreign_changes`.
+        """
         if changes.seq is not None:
             self.own_steps.wrote(changes.seq)
+            version = self.database.data_version()
+            if self._see(changes.seq) and self.database.newest_step() == changes.seq:
+                self._seen_version = version
         self._tell(changes)
 
     def subscribe(self, listener: Listener) -> None:

@@ -57,7 +57,12 @@ def _typed(name: str) -> str:
     """Never an option or an environment variable: others on the PC could read those."""
     if sys.stdin is not None and sys.stdin.isatty():
         return str(click.prompt(f"{name}的密码", hide_input=True, err=True))
-    line = sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
+    try:
+        line = sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
+    except UnicodeDecodeError as error:
+        raise NotAllowed(
+            f"标准输入的第一行读不出来，没有改动；请用UTF-8写{name}的密码，或在终端里运行。"
+        ) from error
     if not line.strip("\ufeff\r\n"):
         raise NotAllowed(
             f"{name}设了密码，没有改动；请在终端里运行，或把密码作为标准输入的第一行交给命令。"

@@ -61,9 +61,7 @@ class PutOut(QObject):
         )
         if not chosen:
             return
-        out = Path(chosen)
-        if out.suffix.lower() != form:
-            out = out.with_name(f"{out.name}{form}")
+        out = _ending_in(form, chosen)
         self._folder = out.parent
         self._render(notices, True, partial(self._save_file, out, reason), form, reason)
 
@@ -187,7 +185,7 @@ class PutOut(QObject):
         start = out.with_name(f"{out.stem} (2){form}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, "另存为", str(start), _KINDS[form])
         if chosen:
-            self._save_file(Path(chosen).with_suffix(form), reason, files)
+            self._save_file(_ending_in(form, chosen), reason, files)
 
     def _save_folder(self, folder: Path, reason: str, files: tuple[NoticeFile, ...]) -> None:
         def act(project: Project, watch: Watch) -> Written:
@@ -272,6 +270,12 @@ def _listed(sentences: Sequence[str], head: str = "打印前请看一下：") ->
     if len(sentences) > _LISTED:
         lines.append(f"……另有{len(sentences) - _LISTED}条。")
     return "\n".join(lines)
+
+
+def _ending_in(form: Format, chosen: str) -> Path:
+    """Return what was typed with the right ending; 三(1)班11.23 keeps its date."""
+    out = Path(chosen)
+    return out if out.suffix.lower() == form else out.with_name(f"{out.name}{form}")
 
 
 def _documents() -> str:

@@ -159,3 +159,16 @@ def test_doctor_sees_a_copy_that_is_no_longer_what_was_attached(
     project.run(remove_copy(kept))
     project.run(attach_copy(project, project.rulebook, attach_again))
     assert unsound_copies(project) == ([], 1)
+
+
+@pytest.mark.parametrize("name", ["实施办法.bat", "实施办法.EXE", "实施办法", "实施办法.pdf.lnk"])
+def test_what_is_no_document_is_never_handed_to_the_system_to_open(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    """A school file made elsewhere could hold a program under the name of the measures."""
+    attach(project, tmp_path)
+    with sqlite3.connect(project.path) as connection:
+        connection.execute("UPDATE attachment SET name = ?", (name,))
+    (kept,) = copies(project, project.rulebook)
+    with pytest.raises(UserError, match="没有打开"):
+        taken_out(project, kept)

@@ -232,3 +232,14 @@ def test_what_lies_beyond_the_grid_can_be_given_a_place(project: Project) -> Non
     assert repair.drafts[0].lacks() == (Field.SUBJECT,)
     repair.write(0, Field.SUBJECT, "语文")
     assert ("三(1)", 1, "语文", "乙", 2) in told(project, repair)
+
+
+def test_a_class_the_school_has_not_is_told_even_where_the_row_lacks_something_else(
+    project: Project,
+) -> None:
+    """F7: nothing is dropped unsaid: both classes of the row wait to be completed."""
+    head, row = "班级|学科|作业内容|预计时长", "三(1)、三(9)|语文|背诵课文|"
+    drafts = in_grade(project, head, row).drafts
+    known = [each.target.school_class for each in drafts]
+    assert [each and each.name for each in known] == ["三(1)", None]
+    assert "没有“三(9)”这个班" in drafts[1].problem.why

@@ -1,11 +1,14 @@
 """One writer, one journal: every command is one step, every step can be taken back."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shuangjian_desktop.app.beside import beside
 from shuangjian_desktop.app.changes import NOTHING, Changes
 from shuangjian_desktop.app.commands.homework import (
     DayTarget,
@@ -216,3 +219,49 @@ def test_a_tampered_journal_is_found(project: Project) -> None:
     with project.database.writing() as connection:
         connection.execute("UPDATE change SET after = replace(after, ':30', ':31') WHERE seq > 2")
     assert steps.broken_link(project.database) == steps.latest(project.database)[0].seq
+
+
+def test_what_others_wrote_is_not_taken_for_seen_when_our_own_worker_has_written(
+    project: Project,
+) -> None:
+    """P25: a large paste or an export beside the window must not hide another window's step."""
+    other = Project.open(project.path, clock=fixed_clock)
+    other.run(add_items([item(other, content="别处写的")]))
+    other.close()
+    with beside(project).opened(to_write=True) as own:
+        written = own.run(add_items([item(own, "三(2)")]))
+    project.take_in(written)
+    assert project.has_foreign_changes()
+    assert project.notice_foreign_changes()
+    with beside(project).opened(to_write=True) as own:
+        written = own.run(add_items([item(own, "三(3)")]))
+    project.take_in(written)
+    assert not project.has_foreign_changes(), "our own step alone is no foreign change"
+
+
+def test_a_step_written_while_the_journal_is_proven_is_no_broken_link(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window is looked over while people type: half of a step read must not look damaged."""
+    enter(project, item(project))
+    real, written = project.database.rows, []
+
+    def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        if "FROM step" in sql and not written:
+            written.append(other.run(add_items([item(other, "三(3)")])))
+        return real(sql, params)
+
+    other = Project.open(project.path, clock=fixed_clock)
+    monkeypatch.setattr(project.database, "rows", rows)
+    assert steps.broken_link(project.database) is None
+    assert written
+    other.close()
+
+
+def test_rows_of_a_step_that_was_cut_off_the_journal_are_still_found(project: Project) -> None:
+    enter(project, item(project))
+    newest = steps.latest(project.database, 1)[0].seq
+    connection = project.database.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DELETE FROM step WHERE seq = ?", (newest,))
+    assert steps.broken_link(project.database) == newest

@@ -224,3 +224,14 @@ def test_one_office_without_a_password_leaves_the_way_open(guarded: Path, tmp_pa
     project.run(give_roles(other, [RoleHolding(other.id, Role.OFFICE)]))
     project.close()
     assert call("import", "homework", workbook(tmp_path, FIRST), "--into", guarded) == 0
+
+
+def test_a_password_in_another_encoding_is_one_sentence(
+    guarded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    typed = io.TextIOWrapper(io.BytesIO(WORD.encode("gbk")), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", typed)
+    table = workbook(tmp_path, FIRST)
+    assert call("import", "homework", table, "--into", guarded, "--who", "教务") == 2
+    assert "UTF-8" in capsys.readouterr().err

@@ -127,12 +127,12 @@ def test_a_file_open_elsewhere_is_tried_again_or_saved_under_another_name(
     (tmp_path / "开着.pdf").write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", held)
     monkeypatch.setattr(file_batch, "PATIENCE_SECONDS", 0.0)
-    save_as(monkeypatch, tmp_path / "开着.pdf", tmp_path / "另一个.pdf")
+    save_as(monkeypatch, tmp_path / "开着.pdf", tmp_path / "另一个11.23")
     desk.answers = [True, True, False]
     desk.select("三(1)班")
     with qtbot.waitSignal(desk.page.put_out.exported, timeout=PATIENCE_MS) as told:
         desk.page.bar.export.trigger()
-    assert told.args == [(tmp_path / "另一个.pdf",)]
+    assert told.args == [(tmp_path / "另一个11.23.pdf",)]
     assert not list(tmp_path.glob(".~*"))
     assert (tmp_path / "开着.pdf").read_bytes() == b"old"
     assert desk.standing("三(1)班") is Standing.PUBLISHED

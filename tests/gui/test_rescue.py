@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.backup import Backup, back_up, backups_for
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries import soundness
 from shuangjian_desktop.gui.dialogs.rescue_dialog import RescueDialog
 from shuangjian_desktop.gui.main_window import MainWindow
 from shuangjian_desktop.gui.open import Session
@@ -267,3 +268,18 @@ def test_a_click_chooses_a_backup_and_restores_nothing(
     qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert dialog.chosen == two[1]
     assert dialog.isVisible()
+
+
+def test_a_file_too_large_to_look_over_quickly_keeps_nobody_from_saving(
+    school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While SQLite looks it over nobody can save: such a file is proven by each day's copy."""
+    looked: list[object] = []
+    monkeypatch.setattr(soundness.inspection, "integrity_fault", looked.append)
+    project = Project.open(school)
+    assert soundness.damage_of(project) == ""
+    assert len(looked) == 1
+    monkeypatch.setattr(soundness, "_MOST_BYTES", 0)
+    assert soundness.damage_of(project) == ""
+    assert len(looked) == 1
+    project.close()

@@ -115,7 +115,7 @@ def _changed(old: NoticeLine, new: NoticeLine) -> str:
             parts.append(f"{word}{_old_to_new(was, now)}")
         else:
             parts.append(f"{word}{was or '无'}→{now or '无'}")
-    about = "" if old.content != new.content else f"“{_short(new.content)}”"
+    about = "" if old.content != new.content else _quoted(_short(new.content))
     return f"{new.subject}{about}：{'，'.join(parts)}"
 
 
@@ -125,12 +125,17 @@ def _old_to_new(was: str, now: str) -> str:
     same = sum(1 for _ in pairs)
     cut = same - _KEPT_OF_BEGINNING if same > 2 * _KEPT_OF_BEGINNING else 0
     dots = "…" if cut else ""
-    old, new = (f"“{dots}{text[cut:]}”" if text else "无" for text in (was, now))
+    old, new = (_quoted(dots + text[cut:]) if text else "无" for text in (was, now))
     return f"{old}→{new}"
 
 
 def _told(line: NoticeLine) -> str:
-    return f"{line.subject}“{_short(line.content)}”{line.minutes}分钟"
+    return f"{line.subject}{_quoted(_short(line.content))}{line.minutes}分钟"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes; those inside become single ones [GB/T 15834]."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def _short(content: str) -> str:

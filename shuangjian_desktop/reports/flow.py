@@ -35,6 +35,8 @@ from shuangjian_desktop.reports.wording import full_date, identity, phone
 _HOPE = 1.06
 # How much taller the rows of one page of several may get.
 _MOST_STRETCH = 1.4
+# A table that goes on over a page should fill as much of it.
+_A_FEW_LINES = 0.25
 _TITLE_GAP, _TABLE_GAP, _FOOT_GAP = 6.0, 10.0, 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
 _RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
@@ -132,14 +134,18 @@ def largest_fitting(
 def _cost(setting: Setting) -> tuple[int, bool, int, bool]:
     """Return what a setting over several pages is judged by.
 
-    How many, whether a row is cut in two, on how many the table itself stands (a list of
-    corrections may follow it), whether the first page is half empty.
+    How many, whether a row is cut in two or the table ends in a few lines on a page of its own, on
+    how many pages the table stands (a list of corrections may follow it), whether the first page is
+    half empty.
     """
     pages = _paginated(setting)
-    used = sum(row.height for row in pages[0])
     room = setting.layout.page.inner_height - setting.heading_height
-    proper = sum(not all(row.listed for row in rows) for rows in pages)
-    return len(pages), sum(map(len, pages)) > len(setting.table.rows), proper, used < 0.55 * room
+    proper = [sum(row.height for row in rows if not row.listed) for rows in pages]
+    proper = [height for height in proper if height]
+    is_torn = sum(map(len, pages)) > len(setting.table.rows)
+    is_torn |= len(proper) > 1 and proper[-1] < _A_FEW_LINES * room
+    used = sum(row.height for row in pages[0])
+    return len(pages), is_torn, len(proper), used < 0.55 * room
 
 
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:

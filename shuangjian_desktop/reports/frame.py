@@ -14,6 +14,8 @@ from shuangjian_desktop.reports.style import INNER_RULE, OUTER_RULE
 from shuangjian_desktop.reports.typeset import Line, Paragraph, Typesetter, height_of
 
 PAD_X, PAD_Y, _LIST_PAD_Y = 4.0, 3.0, 1.5
+# A row is cut so many lines higher rather than inside a paragraph.
+_FAR_ABOVE = 6
 _ROW_HEIGHT = attrgetter("height")
 
 
@@ -141,8 +143,12 @@ def paginate(
     if len(pages) > 1:
         before, last = pages[-2:]
         while len(before) > 1 and _height(before) > 1.3 * _height([*last, before[-1]]):
+            if last[0].listed and not before[-1].listed:
+                break  # the table stays together, its list goes on
             if _height([*last, before[-1]]) > full - last_extra:
                 break
+            last.insert(0, before.pop())
+        while len(before) > 1 and before[-1].keeps:
             last.insert(0, before.pop())
     return pages
 
@@ -194,11 +200,13 @@ def cut_row(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
 
 
 def _fitting(lines: Sequence[Line], height: float) -> int:
+    """Return how many lines fit, whole paragraphs if the last one that fits ends not far above."""
     used = 0.0
     for count, line in enumerate(lines):
         used += line.height
         if used > height and count:
-            return count
+            starts = (n for n in range(count, max(count - _FAR_ABOVE, 0), -1) if lines[n].before)
+            return next(starts, count)
     return len(lines)
 
 

@@ -37,7 +37,7 @@ _TIGHT = tuple(
     for size in (SIZES["小四"], SIZES["五号"], 10.0, 9.5, SIZES["小五"])
 )
 GRADE_STEPS = (
-    *(Step(SIZES[name], CLOSE_MARGINS) for name in ("四号", "小四")),
+    *(Step(SIZES[name], CLOSE_MARGINS) for name in ("三号", "四号", "小四")),
     _TIGHT[0],
     Step(SIZES["五号"], CLOSE_MARGINS),
     *_TIGHT[1:],
@@ -58,7 +58,7 @@ def grade_layout(notice: GradeWeekNotice, step: Step) -> Layout:
         title_size=SIZES["二号"] if step.tight else SIZES["一号"],
         text_size=SIZES["五号"] if step.tight else SIZES["四号"],
         foot_height=(14 if step.tight else 26) * MM,
-        grow=1.8,
+        grow=2.4,
     )
 
 

@@ -54,7 +54,7 @@ _TRAILING = CLOSING + " "
 _AFTER_WORDS = frozenset(_TRAILING) - set("、)")  # but for 第1、2题 and 三(1)班
 # A line that ends before a name or figure instead of inside it is at least this full, one before
 # another word a little fuller.
-FULL_ENOUGH, _QUITE_FULL = 0.6, 0.75
+FULL_ENOUGH, _QUITE_FULL = 0.55, 0.75
 
 Advance = Callable[[str], float]
 

@@ -93,7 +93,7 @@ def _table(notice: ClassWeekNotice, step: Step, width: float) -> Table:
         rows = [*_subject_rows(days, subjects, size), _total_row(notice, size)]
     usual = USUAL if is_sparse else ""
     basis = basis_row(notice.head, notice.no_home_written, len(columns), size, usual)
-    corner = "" if is_stacked else "序号" if is_sparse else "学科"
+    corner = "" if is_stacked or not subjects else "序号" if is_sparse else "学科"
     foot = (basis, *correction_rows(notice.head, width, size))
     return Table(columns, (head_row(corner, days, size),), (*rows, *foot))
 

@@ -45,9 +45,10 @@ def _in_marks(left: str, right: str, longest: int) -> str:
 _TOGETHER = re.compile(
     rf"""
     {_in_marks("《", "》", 6)} | {_in_marks("“", "”", 5)} | {_in_marks("（", "）", 5)}
+    | \w{{1,8}}→\w{{1,8}}
     | 第(?:\d+|{_HAN}{{1,3}})(?:、(?:\d+|{_HAN}{{1,3}}))*{_COUNTED}元?
     | {_HAN}\([0-9]+\)班 | {_HAN}年级[上下]册
-    | (?<!{_HAN}){_HAN}{{1,4}}\d+(?:[–—-]\d+)?{_COUNTED}钟?(?!{_HAN})
+    | (?<!{_HAN}){_HAN}{{1,6}}\d+(?:[–—-]\d+)?{_COUNTED}钟?(?!{_HAN})
     | (?<!{_HAN}){_HAN}{{2,4}}(?!{_HAN}|\d)
     | (?<={_DOT}){_HAN}{{2,7}}(?!{_HAN}) | (?<!{_HAN}){_HAN}{{2,7}}(?={_DOT})
     """,

@@ -31,8 +31,10 @@ def squares(text: str) -> float:
         ("读 Unit one aloud", 4, ("读 Unit", "one", "aloud")),
         ("想一想……写下来", 4, ("想一", "想……", "写下来")),
         ("校内书面40分钟，其他8分钟", 10, ("校内书面40分钟，", "其他8分钟")),
+        ("校内书面20分钟，校内外书面共20分钟", 14, ("校内书面20分钟，", "校内外书面共20分钟")),
         ("书面 必做 20分钟 王秀兰", 10, ("书面 必做 20分钟", "王秀兰")),
         ("听写 阿依努尔·买买提吐尔逊", 11, ("听写 阿依努尔·", "买买提吐尔逊")),
+        ("练习第40页：25分钟→15分钟", 10, ("练习第40页：", "25分钟→15分钟")),
         ("每天自己阅读《西游记》一章", 8, ("每天自己阅读", "《西游记》一章")),
         ("背诵古诗并认真练习口算", 8, ("背诵古诗并认真", "练习口算")),
         ("完成第五单元第1、2题和第二、三题", 8, ("完成第五单元", "第1、2题和", "第二、三题")),
@@ -83,22 +85,22 @@ def test_a_number_stays_with_its_unit(number: int, width: int) -> None:
 def test_a_name_between_marks_stays_whole_wherever_it_comes(
     name: str, before: int, width: int
 ) -> None:
-    """Unless the line before it would be more than two fifths empty: then print breaks it, too."""
+    """Unless the line before it would be almost half empty: then print breaks it, too."""
     text = f"{'字' * before}，{name}，写一写"
     lines = break_lines(text, width, squares)
     if not any(name in line for line in lines):
         at = text.index(name)
         starts = [0, *accumulate(map(len, lines))]
         start = max(start for start in starts if start <= at)
-        assert squares(text[start:at]) < 0.6 * width
+        assert squares(text[start:at]) < 0.55 * width
 
 
 @given(st.text(alphabet="语文练习册《》，、第3页 完成背诵阅读的", max_size=60), st.integers(4, 20))
-def test_whole_words_do_not_leave_a_line_more_than_two_fifths_empty(text: str, width: int) -> None:
+def test_whole_words_do_not_leave_a_line_almost_half_empty(text: str, width: int) -> None:
     lines = break_lines(text, width, squares)
     for line, after in pairwise(lines):
         piece = clusters(after)[0] if after else ""
-        assert squares(line) + squares(piece) > 0.6 * width - 1
+        assert squares(line) + squares(piece) > 0.55 * width - 1
 
 
 @given(MIXED, st.integers(min_value=3, max_value=20))

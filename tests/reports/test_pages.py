@@ -130,6 +130,15 @@ def test_a_row_is_cut_only_when_it_is_taller_than_a_page() -> None:
     assert len(pages) > 2
 
 
+def test_a_row_is_cut_between_paragraphs_when_one_ends_near() -> None:
+    said = tuple(Paragraph("写一写" * 9, STYLE, before=4) for _ in range(8))
+    row = lay_out(Table((100.0,), (), (Row((Cell(said),)),)), TYPESETTER).rows[0]
+    upper, rest = cut_row(row, row.height / 2 + 10)
+    assert rest is not None
+    assert rest.cells[0].lines[0].before == 4
+    assert "".join(line.text for line in upper.cells[0].lines) == "写一写" * 36
+
+
 def test_cutting_a_row_takes_at_least_one_line() -> None:
     row = lay_out(table("长" * 40), TYPESETTER).rows[0]
     upper, rest = cut_row(row, 1)

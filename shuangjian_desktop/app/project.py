@@ -26,6 +26,7 @@ from shuangjian_desktop.store.database import Database
 if TYPE_CHECKING:  # the journal loads with the first command: start-up time
     from shuangjian_desktop.store.journal import Step, Writer
 
+_CALENDAR = ("term", "public_year", "public_day", "day_exception", "day_mark")
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
 
@@ -120,6 +121,8 @@ class Project:
     ) -> None:
         from shuangjian_desktop.app.gate import pass_gate  # late: start-up time
 
+        if any(change.table in _CALENDAR for change in writer.changes):
+            self._directory = None  # homework moved along is judged by the calendar it moves to
         pass_gate(self, writer, reason=reason, asks_policy=asks_policy, kind=kind)
 
     def _reverse(self, step: "Step | None", kind: str, none: str, reason: str | None) -> Changes:
@@ -141,9 +144,13 @@ class Project:
     def _write(self, label: str, record: "Callable[[Writer], Step | None]") -> Changes:
         from shuangjian_desktop.store.journal import Writer
 
-        with self.database.writing() as connection:
-            writer = Writer(connection, self.database.school_id)
-            step = record(writer)
+        try:
+            with self.database.writing() as connection:
+                writer = Writer(connection, self.database.school_id)
+                step = record(writer)
+        except BaseException:
+            self._directory = None  # it may have been read while it stood otherwise
+            raise
         if step is None:
             return NOTHING
         changes = Changes(

@@ -11,12 +11,14 @@ import click
 
 from shuangjian_desktop.app.commands.imports import ImportReport, import_file
 from shuangjian_desktop.app.commands.setup import UNNAMED, new_school
+from shuangjian_desktop.app.gate import NeedsReason
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_file
 from shuangjian_desktop.app.tables import ROW_WORDS, SEVERITY_WORDS, TableKind
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
 from shuangjian_desktop.cli.who import act_as, who_option
+from shuangjian_desktop.errors import UserError
 
 BAD_INPUT = 2
 _YEAR = click.IntRange(2004, 2036)
@@ -96,6 +98,9 @@ def import_(  # noqa: PLR0913, PLR0917 - each option is a parameter, click calls
         clashing = read(dry_run=True).clashing if move_homework else None
         moves = clashing.targets() if clashing else None
         report = read(dry_run=dry_run, reason=reason, moves=moves)
+    except NeedsReason as error:
+        told = str(error).removesuffix("请写明理由后再保存。")
+        raise UserError(f"{told}请用 --reason 写明理由再导入。") from error
     finally:
         project.close()
     if as_json:

@@ -160,6 +160,11 @@ def weekday_name(on: date) -> str:
     return f"星期{WEEKDAY_NUMERALS[on.weekday()]}"
 
 
+def day_words(on: date) -> str:
+    """Return 11月23日（星期一）."""
+    return f"{on.month}月{on.day}日（{weekday_name(on)}）"
+
+
 def school_year_of(on: date) -> int:
     """Return the year a school year starts in: 2026 from 1 August 2026 to 31 July 2027."""
     return on.year if on.month >= 8 else on.year - 1

@@ -117,6 +117,8 @@ def test_a_locked_day_takes_an_import_only_with_a_reason(
     source = workbook(tmp_path, "2026-09-07|三(1)|语文|练习册第9页|书面|必做||家庭|15||")
     before = school.read_bytes()
     assert call("import", "homework", source, "--into", school) == 2
-    assert "已经锁定" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "已经锁定" in said
+    assert "--reason" in said
     assert school.read_bytes() == before
     assert call("import", "homework", source, "--into", school, "--reason", "补录漏掉的一项") == 0

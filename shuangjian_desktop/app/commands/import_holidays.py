@@ -17,7 +17,7 @@ from shuangjian_desktop.domain.calendar import (
     PublicDay,
     PublicDayKind,
     SchoolCalendar,
-    weekday_name,
+    day_words,
 )
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.holiday_notice import parse_notice
@@ -121,10 +121,10 @@ def settle_clashes(
             raise UserError(refusal)
         words = f"{clash.what}，这天改为{clash.becomes}"
         if target is not None:
-            over = foresee(project, moved_items((clash,), {clash.on: target})).over
-            where = f"{target.month}月{target.day}日（{weekday_name(target)}）"
+            moved = moved_items((clash,), {clash.on: target})
+            over = foresee(project, moved, calendar=clashing.calendar).over
             told = f"，移后有{len(over)}个班超过上限" if over else ""
-            said.warning(clash.on.isoformat(), f"{words}，作业移到{where}{told}。")
+            said.warning(clash.on.isoformat(), f"{words}，作业移到{day_words(target)}{told}。")
         else:
             say = said.question if moves is None else said.warning
             say(clash.on.isoformat(), f"{words}；{clash.if_left}。")
@@ -182,5 +182,4 @@ def _plain(on: str) -> str:
 
 
 def _told(on: str) -> str:
-    day = date.fromisoformat(on)
-    return f"{day.month}月{day.day}日（{weekday_name(day)}）"
+    return day_words(date.fromisoformat(on))

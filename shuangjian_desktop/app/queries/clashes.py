@@ -14,8 +14,8 @@ from shuangjian_desktop.domain.calendar import (
     DayKind,
     MarkKind,
     SchoolCalendar,
+    day_words,
     school_year_of,
-    weekday_name,
 )
 from shuangjian_desktop.domain.homework import HomeworkItem, Place, Requirement
 from shuangjian_desktop.domain.ids import ClassId
@@ -44,7 +44,7 @@ class Clash(NamedTuple):
     @property
     def what(self) -> str:
         """Say what stands there: 5月13日（星期三）有12个班36项作业（其中3个班已公示）."""
-        where = f"{self.on.month}月{self.on.day}日（{weekday_name(self.on)}）"
+        where = day_words(self.on)
         if not self.items:
             return f"{where}有{self.published}个班公示过无作业"
         shown = f"（其中{self.published}个班已公示）" if self.published else ""
@@ -72,7 +72,7 @@ class Clashing(NamedTuple):
 
     def refusal(self, clash: Clash, target: date) -> str:
         """Say why homework cannot be moved to a date, "" when it can."""
-        told = f"{target.month}月{target.day}日（{weekday_name(target)}）"
+        told = day_words(target)
         if school_year_of(target) != school_year_of(clash.on):
             return f"{told}不在同一个学年；请换一个上课日。"
         if not _is_fit(self.calendar, target, clash.grades):

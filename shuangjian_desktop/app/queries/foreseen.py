@@ -10,6 +10,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import JudgedDay, judge
 from shuangjian_desktop.app.queries.class_days import class_days
+from shuangjian_desktop.domain.calendar import SchoolCalendar
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass
@@ -44,8 +45,12 @@ def foresee(
     project: Project,
     items: Sequence[HomeworkItem],
     watch: Callable[[int, int], None] | None = None,
+    calendar: SchoolCalendar | None = None,
 ) -> Foreseen:
-    """Return what would be said once the items stand; `watch` is told (done, all) twice over."""
+    """Return what would be said once the items stand; `watch` is told (done, all) twice over.
+
+    `calendar` is the one that will hold then, where it changes in the same step.
+    """
     by_day: dict[Key, list[HomeworkItem]] = {}
     for item in items:
         by_day.setdefault((item.class_id, item.date), []).append(item)
@@ -53,7 +58,7 @@ def foresee(
     for key, new in by_day.items():
         if watch:
             watch(len(days), len(by_day))
-        days[key] = _day(project, key, new)
+        days[key] = _day(project, key, new, calendar)
     from shuangjian_desktop.app.queries.duplicates import duplicates_of  # late: start-up time
 
     twice = duplicates_of(project, items, watch=watch)
@@ -69,9 +74,14 @@ def foresee(
     return Foreseen(told, tuple(days.values()))
 
 
-def _day(project: Project, key: Key, new: Sequence[HomeworkItem]) -> JudgedDay:
-    school_class = project.directory.class_by_id(*key)
-    day = class_days(project, (school_class,), (key[1],))[0]
+def _day(
+    project: Project, key: Key, new: Sequence[HomeworkItem], calendar: SchoolCalendar | None
+) -> JudgedDay:
+    school_class, on = project.directory.class_by_id(*key), key[1]
+    day = class_days(project, (school_class,), (on,))[0]
+    if calendar is not None:
+        marks = calendar.marks_on(on, school_class.grade)
+        day = day._replace(day=calendar.day(on), marks=marks)
     return judge(project, day._replace(items=(*day.items, *new), declared_none=False))
 
 

@@ -128,7 +128,7 @@ class ClashDialog(QDialog):
             self.after.setText("")
             self.trouble.say(str(error))
             return
-        over = over_words(foresee(self._project, items))
+        over = over_words(foresee(self._project, items, calendar=self._clashing.calendar))
         self.after.setText((over or "移过去以后，各班那一天都没有超过上限。") + self._shown(True))
 
     def _shown(self, is_moving: bool) -> str:

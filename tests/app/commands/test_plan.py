@@ -247,3 +247,21 @@ def test_use_averages_over_the_classes_that_have_an_entry(project: Project) -> N
     ]
     assert (use.school_days, use.days_without_entry) == (1, 1)  # 三(3) has none
     assert (use.weeks[0].planned, use.weeks[0].actual) == (20.0, 20.0)
+
+
+def test_an_author_is_known_by_the_person_when_the_name_has_gone_to_another(
+    project: Project,
+) -> None:
+    wrote = project.directory.staff[0]
+    project.actor = Actor(wrote.label, wrote.id, is_free=True)
+    write(project, "语文", 1, 20)
+    project.actor = Actor("教务", is_free=True)
+    project.run(Command("改名", lambda w: w.update("staff", wrote.id, {"name": "王改名"})))
+    new = {"name": wrote.label, "suffix": None}
+    project.run(Command("新来的人", lambda w: w.insert("staff", new)))
+    project.actor = Actor("王改名", wrote.id, is_free=True)
+    with pytest.raises(UserError, match="不能只由本人审核"):
+        project.run(commands.audit_plan(project, board(project), "王改名"))
+    namesake = next(each for each in project.directory.staff if each.name == wrote.label)
+    project.actor = Actor(namesake.label, namesake.id, is_free=True)
+    project.run(commands.audit_plan(project, board(project), namesake.label))

@@ -10,16 +10,20 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.calendar import add_mark, set_days
 from shuangjian_desktop.app.commands.homework import DayTarget, declare_no_homework
 from shuangjian_desktop.app.commands.import_holidays import read_pasted, take_pasted
-from shuangjian_desktop.app.commands.move_homework import with_moves
+from shuangjian_desktop.app.commands.move_homework import moved_items, with_moves
+from shuangjian_desktop.app.commands.policy import set_policy
 from shuangjian_desktop.app.commands.terms import save_term
 from shuangjian_desktop.app.gate import NeedsReason
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.queries.clashes import clashes_of
+from shuangjian_desktop.app.queries.foreseen import foresee
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.domain.calendar import DayException, DayKind, DayMark, MarkKind
 from shuangjian_desktop.domain.homework import Place, Requirement
+from shuangjian_desktop.domain.policy import RulePolicy, Strength
+from shuangjian_desktop.errors import UserError
 from tests.builders import MONDAY, class_named, enter, item, small_school
 
 TUESDAY, WEDNESDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 28)
@@ -159,3 +163,38 @@ def test_homework_that_stays_is_listed_by_check(project: Project) -> None:
     assert "homework.day.no_school" in said
     said = [f.rule for f in judged_day(project, class_id, SATURDAY).findings]
     assert "homework.day.no_school" not in said
+
+
+def make_up(*, off_on: date, instead: date) -> Command:
+    return set_days(
+        [
+            DayException(off_on, DayKind.HOLIDAY, "校运动会"),
+            DayException(instead, DayKind.MAKE_UP, "调课", 1),
+        ]
+    )
+
+
+def test_homework_moved_to_a_make_up_day_is_judged_as_on_a_school_day(project: Project) -> None:
+    """The gate and the question look at the calendar as it will be, not at Saturday as it was."""
+    rule = "homework.rest_day.limit_missing"
+    project.run(set_policy(RulePolicy(rule, Strength.BLOCK, Strength.WARN)))
+    enter(project, item(project, minutes=70))
+    command = make_up(off_on=MONDAY, instead=SATURDAY)
+    clashing = clashes_of(project, command)
+    moved = moved_items(clashing.days, {MONDAY: SATURDAY})
+    (foreseen,) = foresee(project, moved, calendar=clashing.calendar).over
+    assert foreseen.totals.over_by == 10
+    assert foresee(project, moved).over == ()
+    project.run(with_moves(command, clashing.days, {MONDAY: SATURDAY}))
+    assert contents(project, SATURDAY) == ["练习册第32页"]
+
+
+def test_what_was_refused_leaves_the_calendar_as_it_was_for_everybody(project: Project) -> None:
+    project.run(set_policy(RulePolicy("homework.written.cap", Strength.BLOCK, Strength.WARN)))
+    enter(project, item(project, minutes=40), item(project, on=TUESDAY, minutes=40))
+    command = off(MONDAY)
+    moving = with_moves(command, clashes_of(project, command).days, {MONDAY: TUESDAY})
+    with pytest.raises(UserError, match="不能保存"):
+        project.run(moving)
+    assert project.directory.calendar.day(MONDAY).kind is DayKind.SCHOOL
+    assert contents(project, MONDAY) == ["练习册第32页"]

@@ -115,8 +115,10 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=paths.resources_dir().parent / "docs/pictures")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--all", action="store_true", help="所有页面、学校各部分和对话框")
-    parser.add_argument("--size", default="x".join(map(str, USUAL)), help="随 --all：窗口大小，例如1024x640")
-    parser.add_argument("--text", default="", help="随 --all：字号，例如 largest")
+    parser.add_argument(
+        "--size", default="x".join(map(str, USUAL)), help="随 --all：窗口，如1024x640"
+    )
+    parser.add_argument("--text", default="", help="随 --all：字号，如 largest")
     chosen = parser.parse_args(argv[1:])
     chosen.out.mkdir(parents=True, exist_ok=True)
     width, _, height = chosen.size.partition("x")

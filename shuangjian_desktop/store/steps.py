@@ -151,22 +151,22 @@ def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:
 
 def writers(
     db: Database, row_ids: Sequence[str], *, ignoring: frozenset[str]
-) -> list[tuple[str, str]]:
-    """Return (row id, who) for everybody who wrote more than the `ignoring` columns of some rows.
+) -> list[tuple[str, str, StaffId | None]]:
+    """Return (row id, who, who's id) of all who wrote more than the `ignoring` columns of rows.
 
     Oldest first, each pair once; a row's deletion is no writing.
     """
     rows = db.rows(
-        f"SELECT c.row_id, s.who, c.before, c.after FROM change c {_BY_ROW} "
+        f"SELECT c.row_id, s.who, s.who_id, c.before, c.after FROM change c {_BY_ROW} "
         "JOIN step s ON s.school_id = c.school_id AND s.seq = c.seq WHERE c.school_id = ? "
         f"AND c.row_id IN ({', '.join('?' * len(row_ids))}) ORDER BY c.seq, c.n",
         (db.school_id, *row_ids),
     )
-    found: dict[tuple[str, str], None] = {}
-    for row_id, who, before, after in rows:
+    found: dict[tuple[str, str, StaffId | None], None] = {}
+    for row_id, who, who_id, before, after in rows:
         written = _row(after)
         if written is not None and (before is None or not set(written) <= ignoring):
-            found[row_id, who] = None
+            found[row_id, who, who_id] = None
     return list(found)
 
 

@@ -13,11 +13,13 @@ from shuangjian_desktop.rules.class_day import ClassDay
 from shuangjian_desktop.store import steps
 from shuangjian_desktop.store.tables import review as review_table
 
+Author = tuple[str, StaffId | None]
+"""The name of then and the person's id, None where nobody had said who it was."""
 _STATE_ONLY = frozenset({"status", "release_at", "position"})
 
 
-def authors(project: Project, day: ClassDay) -> tuple[str, ...]:
-    """Return the names of those who wrote what stands on a class-day now, each once.
+def authors(project: Project, day: ClassDay) -> tuple[Author, ...]:
+    """Return those who wrote what stands on a class-day now, each once under each name.
 
     What was typed with nobody picked counts as its teacher's; with no teacher, as nobody's.
     Handing in, returning and reordering are no writing.
@@ -29,21 +31,25 @@ def authors(project: Project, day: ClassDay) -> tuple[str, ...]:
     if not teachers:
         return ()
     labels = {person.id: person.label for person in project.directory.staff}
-    found: dict[str, None] = {}
+    found: dict[Author, None] = {}
     written = steps.writers(project.database, tuple(teachers), ignoring=_STATE_ONLY)
-    for row_id, who in written:
+    for row_id, who, who_id in written:
         teacher = teachers[row_id]
-        name = who if who != NOBODY else labels.get(teacher, "") if teacher else ""
-        if name:
-            found[name] = None
+        if who != NOBODY:
+            found[who, who_id] = None
+        elif teacher in labels:
+            found[labels[teacher], teacher] = None
     return tuple(found)
 
 
 def is_only_author(
-    project: Project, names: Iterable[str], reviewer: str, reviewer_id: StaffId | None
+    project: Project, written_by: Iterable[Author], reviewer: str, reviewer_id: StaffId | None
 ) -> bool:
-    """Return whether the reviewer alone wrote what is to be reviewed."""
-    known = {_identity(project, name) for name in names}
+    """Return whether the reviewer alone wrote what is to be reviewed.
+
+    By the id where there is one: a name may have gone to somebody else since.
+    """
+    known = {who_id or _identity(project, name) for name, who_id in written_by}
     return known == {reviewer_id or _identity(project, reviewer)}
 
 

@@ -4,8 +4,7 @@ Reads the journal; who may audit at all by role is app/rights.
 """
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.authors import is_only_author
-from shuangjian_desktop.domain.ids import StaffId
+from shuangjian_desktop.app.queries.authors import Author, is_only_author
 from shuangjian_desktop.domain.people import NOBODY
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import RowChange
@@ -16,12 +15,12 @@ _AUDIT = "{who}制定或改过这份规划，不能只由本人审核，没有�
 _APPROVE = "{who}制定或改过这份规划，不能由本人批准，没有改动；请由没有改过它的教务或校长批准。"
 
 
-def plan_authors(project: Project, plan_id: str) -> tuple[tuple[str, StaffId | None], ...]:
+def plan_authors(project: Project, plan_id: str) -> tuple[Author, ...]:
     """Return name of then and id of all who wrote any of a plan, whatever became of it.
 
     What was taken back by undo was not written; signing is no writing; nobody picked is nobody.
     """
-    found: dict[tuple[str, StaffId | None], None] = {}
+    found: dict[Author, None] = {}
     taken_back: set[int] = set()
     for step, change in reversed(plan_story(project.database, plan_id)):
         if step.seq in taken_back:
@@ -44,10 +43,8 @@ def refuse_author_as_approver(project: Project, plan_id: str, who: str) -> None:
 
 
 def _refuse(project: Project, plan_id: str, who: str, sentence: str) -> None:
-    for author, author_id in plan_authors(project, plan_id):
-        # by the id where there is one: a name may have gone to somebody else since
-        names = (author, who) if author_id is None else (who, author)
-        if is_only_author(project, names[:1], names[1], author_id):
+    for author in plan_authors(project, plan_id):
+        if is_only_author(project, (author,), who, None):
             raise UserError(sentence.format(who=who))
 
 

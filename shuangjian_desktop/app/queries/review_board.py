@@ -107,7 +107,7 @@ def _waiting(
     key = (day.class_day.class_id, day.class_day.day.date)
     return WaitingDay(
         day,
-        authors(project, day.class_day),
+        tuple(dict.fromkeys(name for name, _ in authors(project, day.class_day))),
         tuple(reason for reason in reasons if (reason.class_id, reason.date) == key),
         tuple(done for done in handlings if (done.class_id, done.date) == key),
     )

@@ -50,3 +50,24 @@ def test_a_namesake_who_came_later_is_not_the_author(tmp_path: Path) -> None:
     project.run(review_days([seen], "班主任小", AT, reviewer_id=project.actor.staff_id))
     again = class_days(project, (class_named(project, "三(1)"),), (MONDAY,))[0]
     assert again.is_reviewed
+
+
+def test_an_author_whose_name_has_gone_to_another_still_cannot_review_alone(
+    tmp_path: Path,
+) -> None:
+    project = school_with_roles(tmp_path)
+    own_id = staff_named(project, "班主任")
+    act_as(project, own_id)
+    enter(project, item(project))
+    act_as(project, staff_named(project, "教务"))
+    by_name = {p.name: p for p in project.directory.staff}
+    project.run(rename_staff(by_name["班主任"], "原班主任", ""))
+    project.run(rename_staff(by_name["年级组长"], "班主任", ""))
+    act_as(project, own_id)
+    day = class_days(project, (class_named(project, "三(1)"),), (MONDAY,))[0]
+    seen = ReviewedDay(day.class_id, MONDAY, day_code(day))
+    with pytest.raises(NotAllowed, match="不能再由本人一人审核"):
+        project.run(review_days([seen], "原班主任", AT, reviewer_id=own_id))
+    act_as(project, by_name["年级组长"].id)
+    seen_by = project.actor.staff_id
+    project.run(review_days([seen], "班主任", AT, reviewer_id=seen_by))

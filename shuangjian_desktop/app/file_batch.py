@@ -40,6 +40,8 @@ class FileBatch:
     def __init__(self, targets: Mapping[Path, NoticeFile]) -> None:
         self._waiting = [_Waiting(path, file) for path, file in targets.items()]
         self._note: Path | None = None
+        self._entries: list[unfinished.Entry] = []
+        self._is_placed = False
 
     @property
     def out(self) -> list[tuple[Path, NoticeFile]]:
@@ -89,6 +91,7 @@ class FileBatch:
                     safe_files.take_back(each.staged, had_old=each.had_old)
         for folder in {each.path.parent for each in self._waiting}:
             safe_files.sync_folder(folder)
+        self._is_placed = True
         return lost
 
     def settle(self) -> None:
@@ -97,6 +100,18 @@ class FileBatch:
             if each.staged is not None:
                 safe_files.discard(each.staged)
         unfinished.forget(self._note)
+
+    def end(self, project: Project) -> None:
+        """Give up what was stopped in between; what is recorded already is out and stays.
+
+        Whoever presses Ctrl+C while the record is being written stops it a moment too late.
+        """
+        out = [each.staged for each in self._waiting if each.is_out]
+        placed = [each for each in self._entries if each.staged in out]
+        if self._is_placed and all(unfinished.is_recorded(project, each) for each in placed):
+            self.settle()
+        else:
+            self.give_up()
 
     def give_up(self) -> None:
         """Take everything back: nothing was put out."""
@@ -131,7 +146,7 @@ class FileBatch:
             each.fault, each.is_out = fault, False
 
     def _write_note(self, project: Project) -> Path | None:
-        entries = [
+        self._entries = [
             unfinished.Entry(
                 each.staged,
                 unfinished.digest(each.file.pdf.data),
@@ -143,7 +158,7 @@ class FileBatch:
             for each in self._waiting
             if each.staged is not None
         ]
-        return unfinished.note(project, entries)
+        return unfinished.note(project, self._entries)
 
     def _notices(self, *, failed: bool) -> tuple[PreparedNotice, ...]:
         wanted = self._numbers(failed=failed)

@@ -119,7 +119,7 @@ def _put_out(
             put = partial(batch.put_in_place, project)
             changes = publish(project, batch.left, put, reason=reason, known=known)
     except BaseException:
-        batch.give_up()
+        batch.end(project)
         raise
     return changes
 

@@ -95,7 +95,7 @@ def mend(project: Project) -> Mended:
     finished = taken_back = 0
     with project.database.writing():
         for path, entries in _notes(project):
-            done = [_mend(each, is_recorded=_is_recorded(project, each)) for each in entries]
+            done = [_mend(each, is_recorded=is_recorded(project, each)) for each in entries]
             finished += done.count("finished")
             taken_back += done.count("taken back")
             if "not now" not in done:
@@ -132,7 +132,8 @@ def _is_ours(entry: Entry) -> bool:
     )
 
 
-def _is_recorded(project: Project, entry: Entry) -> bool:
+def is_recorded(project: Project, entry: Entry) -> bool:
+    """Return whether the school file says that all the notices of a file are out."""
     numbers = {number for number, _, _ in entry.printed}
     found = {
         (each.number, each.version, each.code)

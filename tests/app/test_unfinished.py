@@ -123,3 +123,22 @@ def test_a_window_killed_while_putting_out_leaves_files_and_record_that_agree(
 
 def _prepared(project: Project) -> list[printing.NoticeFile]:
     return prepare(project, Shape.DAY, [class_named(project, name) for name in NAMES], MONDAY)
+
+
+def test_stopped_by_a_key_while_the_record_is_written_files_and_record_agree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C is heard when the COMMIT under way has ended: everything is out and recorded."""
+    project, folder = small_school(tmp_path), tmp_path / "公示"
+    enter(project, *(item(project, name) for name in NAMES))
+
+    def pressed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(project.own_steps, "wrote", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        printing.export(project, _prepared(project), folder, one_file=False)
+    assert len(project.database.rows("SELECT number FROM notice")) == len(NAMES)
+    assert len([path for path in folder.iterdir() if path.suffix == ".pdf"]) == len(NAMES)
+    assert len(list(folder.iterdir())) == len(NAMES)
+    project.close()

@@ -89,13 +89,14 @@ class ImportWork(QObject):
         """Stop and wait: nothing may write once the dialog is gone."""
         self._waiting = None
         self._runner.stop()
+        self._take_in()
 
     def _say_late(self) -> None:
         self.is_late.emit()
 
     def _stopped(self) -> None:
         """Stopped a moment too late, everything has been written, and that is what is said."""
-        self._end(self._written[0] if self._written else None)
+        self._end(self._written[-1] if self._written else None)
 
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -113,10 +114,14 @@ class ImportWork(QObject):
 
     def _end(self, result: object) -> None:
         self._job = None
-        if isinstance(result, ImportReport) and result.changes.seq is not None:
-            self._bridge.project.take_in(result.changes)
+        self._take_in()
         order, self._waiting = self._waiting, None
         if order is not None:
             self.start(order)
         else:
             self.ended.emit(result)
+
+    def _take_in(self) -> None:
+        """Tell the window of what was written, once: closed a moment too late it is written too."""
+        while self._written:
+            self._bridge.project.take_in(self._written.pop().changes)

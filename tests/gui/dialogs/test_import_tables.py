@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.changes import Changes
+from shuangjian_desktop.app.own_steps import undoable
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.export_tables import export_tables
@@ -176,3 +177,20 @@ def test_nothing_to_export_is_said(
     assert len(notify.sentences) == 1
     assert "没有可以导出的作业" in notify.sentences[0]
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_closed_a_moment_too_late_the_import_is_the_windows_own_step_all_the_same(
+    dialog: ImportDialog, project: Project, tmp_path: Path
+) -> None:
+    heard: list[Changes] = []
+    project.subscribe(heard.append)
+    choose(dialog, tmp_path, GOOD)
+    dialog.import_now()
+    pool = dialog.work._runner._pool
+    assert pool is not None
+    pool.waitForDone()
+    dialog.work.close()
+    assert [changes.label for changes in heard] == ["导入作业"]
+    step = undoable(project)
+    assert step is not None
+    assert step.label == "导入作业"

@@ -3,13 +3,24 @@
 Knows nothing of the school file: it is given the record and the names round it.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.domain.consultation import Consultation, ItemThen, Measure, Snapshot
 from shuangjian_desktop.domain.people import NOBODY
 from shuangjian_desktop.reports.fonts import Face, bundled_fonts
-from shuangjian_desktop.reports.frame import Cell, Row, Table, draw_rows, lay_out, paginate
+from shuangjian_desktop.reports.frame import (
+    PAD_X,
+    Cell,
+    LaidRow,
+    Row,
+    Table,
+    draw_rows,
+    filled,
+    lay_out,
+    paginate,
+)
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
 from shuangjian_desktop.reports.render import RenderedPdf
 from shuangjian_desktop.reports.sheet import Sheet
@@ -26,19 +37,38 @@ from shuangjian_desktop.reports.style import (
     text_style,
 )
 from shuangjian_desktop.reports.typeset import Align, Line, Paragraph, Typesetter
-from shuangjian_desktop.reports.wording import OVER_SIGN, full_date
+from shuangjian_desktop.reports.wording import OVER_SIGN, full_date, name_lines
 
 _SIGNERS = ("班主任", "任课教师", "年级组长", "教务处")
 _HEADS = ("学科", "作业内容", "布置\n教师", "会商前", "会商意见", "会商后", "提出人")
 _SHARES = (0.09, 0.31, 0.11, 0.13, 0.13, 0.13, 0.1)
+_SHARES_OF_LONG_NAMES = (0.09, 0.27, 0.14, 0.12, 0.12, 0.12, 0.14)
 _TITLE = text_style(Face.TITLE, SIZES["二号"], 1.5)
 _UNDER = text_style(Face.TEXT, SIZES["小四"], 1.7)
 _TEXT = text_style(Face.TEXT, SIZES["小四"], 1.4)
-_HEAD = text_style(Face.HEAD, SIZES["五号"], 1.35)
+_LOOSEST = 1.35  # how many times its height a row may get on a page that is not full
 _SMALL = text_style(Face.TEXT, SIZES["小五"], 1.4).coloured(GREY)
 _PAPER = page(*A4, CLOSE_MARGINS)
 _FOOT = 92.0
 _GAP = 12.0
+
+
+class _Look(NamedTuple):
+    """The type of one record: as large as it can be without a further page."""
+
+    text: TextStyle
+    head: TextStyle
+    small: TextStyle
+
+
+_LOOKS = tuple(
+    _Look(
+        text_style(Face.TEXT, SIZES[size], 1.4),
+        text_style(Face.HEAD, SIZES[size] * 0.875, 1.35),
+        text_style(Face.TEXT, SIZES["小五"], 1.4).coloured(GREY),
+    )
+    for size in ("小四", "五号")
+)
 
 
 class ConsultationSheet(NamedTuple):
@@ -62,11 +92,9 @@ def render_consultations(sheets: "tuple[ConsultationSheet, ...]") -> RenderedPdf
 
 
 def _draw(told: ConsultationSheet, pdf: PdfFile, typesetter: Typesetter) -> int:
-    laid = lay_out(_table(told), typesetter)
     lines = _heading(told, typesetter)
     top = sum(line.height for line in lines) + _GAP
-    inner = _PAPER.inner_height
-    pages = paginate(laid, inner - top, inner, _FOOT + _GAP)
+    head, pages = _pages(told, top, typesetter)
     section = pdf.branch(pdf.root, "Sect")
     for number, rows in enumerate(pages):
         sheet = Sheet(pdf, typesetter, _PAPER)
@@ -76,12 +104,27 @@ def _draw(told: ConsultationSheet, pdf: PdfFile, typesetter: Typesetter) -> int:
             at = sheet.tagged(section, "H1", lines[:-1], box)
             at = sheet.tagged(section, "P", lines[-1:], (box[0], at, box[2])) + _GAP
         if rows:
-            at = draw_rows(sheet, section, (*laid.head, *rows), _PAPER.left, at)
+            at = draw_rows(sheet, section, (*head, *rows), _PAPER.left, at)
         if number == len(pages) - 1:
             _draw_foot(sheet, section, at + _GAP)
         _draw_page_number(sheet, section, told, number + 1, len(pages))
         sheet.finish()
     return len(pages)
+
+
+def _pages(
+    told: ConsultationSheet, top: float, typesetter: Typesetter
+) -> tuple[tuple[LaidRow, ...], list[list[LaidRow]]]:
+    """Return the heads of the table and the rows of each page, in the look with fewest pages."""
+    inner, foot = _PAPER.inner_height, _FOOT + _GAP
+    found = []
+    for look in _LOOKS:
+        laid = lay_out(_table(told, look, typesetter), typesetter)
+        found.append((laid, paginate(laid, inner - top, inner, foot)))
+    laid, pages = min(found, key=lambda tried: len(tried[1]))  # of equals the larger type
+    if len(pages) == 1:
+        pages = [filled(pages[0], inner - top - foot - laid.head_height, _LOOSEST)]
+    return laid.head, pages
 
 
 def _heading(told: ConsultationSheet, typesetter: Typesetter) -> tuple[Line, ...]:
@@ -99,73 +142,102 @@ def _heading(told: ConsultationSheet, typesetter: Typesetter) -> tuple[Line, ...
     )
 
 
-def _table(told: ConsultationSheet) -> Table:
+def _table(told: ConsultationSheet, look: _Look, typesetter: Typesetter) -> Table:
     record = told.record
-    columns = tuple(share * _PAPER.inner_width for share in _SHARES)
-    heads = Row(tuple(Cell(_centred(text, _HEAD), head=True, shade=HEAD_SHADE) for text in _HEADS))
+    columns = tuple(share * _PAPER.inner_width for share in _shares(record))
+    heads = tuple(Cell(_centred(text, look.head), head=True, shade=HEAD_SHADE) for text in _HEADS)
     after = {item.item_id: item for item in record.after.items}
     before = {item.item_id for item in record.before.items}
-    rows = [_item_row(record, item, after.get(item.item_id)) for item in record.before.items]
-    rows += [_new_row(item) for item in record.after.items if item.item_id not in before]
-    rows.append(_totals_row(told))
-    rows.append(_words_row("同意人", "、".join(record.agreed_by)))
+
+    def name(text: str) -> Cell:
+        return _name(text, columns[2] - 2 * PAD_X, look.text, typesetter)
+
+    rows = [
+        _item_row(record, item, after.get(item.item_id), look, name) for item in record.before.items
+    ]
+    rows += [
+        _new_row(item, look, name) for item in record.after.items if item.item_id not in before
+    ]
+    rows.append(_totals_row(told, look))
+    rows.append(_words_row("同意人", "、".join(record.agreed_by), look))
     if record.words:
-        rows.append(_words_row("会商\n说明", record.words))
-    rows.append(_words_row("记录", _times(record)))
-    return Table(columns, (heads,), tuple(rows))
+        rows.append(_words_row("会商\n说明", record.words, look))
+    rows.append(_words_row("记录", _times(record), look))
+    return Table(columns, (Row(heads),), tuple(rows))
 
 
-def _item_row(record: Consultation, before: ItemThen, after: ItemThen | None) -> Row:
+def _shares(record: Consultation) -> tuple[float, ...]:
+    names = {item.teacher for item in (*record.before.items, *record.after.items)}
+    names |= {proposal.by for proposal in record.proposals}
+    return _SHARES_OF_LONG_NAMES if any(len(name) > 4 for name in names) else _SHARES
+
+
+def _name(text: str, width: float, style: TextStyle, typesetter: Typesetter) -> Cell:
+    """Return a name with a line for each of its parts, smaller when a part would not fit."""
+    parts = name_lines(text)
+    widest = max(typesetter.width(part, style) for part in parts.split("\n"))
+    if widest > width:
+        style = text_style(style.face, max(style.size * width / widest, SIZES["小五"]), 1.4)
+    return Cell(_centred(parts, style))
+
+
+def _item_row(
+    record: Consultation,
+    before: ItemThen,
+    after: ItemThen | None,
+    look: _Look,
+    name: Callable[[str], Cell],
+) -> Row:
     proposal = next((p for p in record.proposals if p.item_id == before.item_id), None)
     measure = proposal.measure if proposal else Measure.KEEP
     is_kept = measure is Measure.KEEP
     cells = (
-        Cell(_centred(before.subject, _TEXT), head=True),
-        Cell((Paragraph(before.content, _TEXT),)),
-        Cell(_centred(before.teacher, _TEXT)),
-        Cell(_figure(before)),
-        Cell(_centred(measure.value, _TEXT if is_kept else _HEAD)),
-        Cell(_figure(after) if after else _centred("（删除）", _TEXT)),
-        Cell(_centred("" if is_kept or proposal is None else proposal.by, _TEXT)),
+        Cell(_centred(before.subject, look.text), head=True),
+        Cell((Paragraph(before.content, look.text),)),
+        name(before.teacher),
+        Cell(_figure(before, look)),
+        Cell(_centred(measure.value, look.text if is_kept else look.head)),
+        Cell(_figure(after, look) if after else _centred("（删除）", look.text)),
+        name("" if is_kept or proposal is None else proposal.by),
     )
     return Row(cells, least=28)
 
 
-def _new_row(item: ItemThen) -> Row:
+def _new_row(item: ItemThen, look: _Look, name: Callable[[str], Cell]) -> Row:
     cells = (
-        Cell(_centred(item.subject, _TEXT), head=True),
-        Cell((Paragraph(item.content, _TEXT),)),
-        Cell(_centred(item.teacher, _TEXT)),
-        Cell(_centred("（没有）", _TEXT)),
-        Cell(_centred("增加", _HEAD)),
-        Cell(_figure(item)),
+        Cell(_centred(item.subject, look.text), head=True),
+        Cell((Paragraph(item.content, look.text),)),
+        name(item.teacher),
+        Cell(_centred("（没有）", look.text)),
+        Cell(_centred("增加", look.head)),
+        Cell(_figure(item, look)),
         Cell(()),
     )
     return Row(cells, least=28)
 
 
-def _figure(item: ItemThen) -> tuple[Paragraph, ...]:
+def _figure(item: ItemThen, look: _Look) -> tuple[Paragraph, ...]:
     """Return minutes over whatever keeps them from counting at home: 选做, 校内, 口头 …"""
     marks = [item.kind] if item.kind != "书面" else []
     marks += [word for word in (item.requirement, item.place) if word in ("选做", "校内")]
     marks += [f"{item.tier}层"] if item.tier else []
-    lines = _centred(f"{item.minutes}分钟", _TEXT)
-    return (*lines, *_centred("、".join(marks), _SMALL)) if marks else lines
+    lines = _centred(f"{item.minutes}分钟", look.text)
+    return (*lines, *_centred("、".join(marks), look.small)) if marks else lines
 
 
-def _totals_row(told: ConsultationSheet) -> Row:
+def _totals_row(told: ConsultationSheet, look: _Look) -> Row:
     record = told.record
     said = (
-        Paragraph(f"会商前：{_total(record.before)}", _alert(record.before)),
-        Paragraph(f"会商后：{_total(record.after)}", _alert(record.after)),
-        Paragraph(f"上限依据：{told.clause}", _SMALL, before=2),
+        Paragraph(f"会商前：{_total(record.before)}", _alert(record.before, look)),
+        Paragraph(f"会商后：{_total(record.after)}", _alert(record.after, look)),
+        Paragraph(f"上限依据：{told.clause}", look.small, before=2),
     )
-    label = Cell(_centred("合计", _HEAD), head=True, shade=HEAD_SHADE)
+    label = Cell(_centred("合计", look.head), head=True, shade=HEAD_SHADE)
     return Row((label, Cell(said, span=6)), least=48)
 
 
-def _alert(moment: Snapshot) -> TextStyle:
-    return text_style(Face.HEAD, _TEXT.size).coloured(ALERT) if moment.over_by else _TEXT
+def _alert(moment: Snapshot, look: _Look) -> TextStyle:
+    return text_style(Face.HEAD, look.text.size).coloured(ALERT) if moment.over_by else look.text
 
 
 def _total(moment: Snapshot) -> str:
@@ -175,9 +247,9 @@ def _total(moment: Snapshot) -> str:
     return f"{OVER_SIGN}{said}超出{moment.over_by}分钟。" if moment.over_by else f"{said}未超限。"
 
 
-def _words_row(label: str, words: str) -> Row:
-    head = Cell(_centred(label, _HEAD), head=True, shade=HEAD_SHADE)
-    return Row((head, Cell((Paragraph(words, _TEXT),), span=6)), least=30)
+def _words_row(label: str, words: str, look: _Look) -> Row:
+    head = Cell(_centred(label, look.head), head=True, shade=HEAD_SHADE)
+    return Row((head, Cell((Paragraph(words, look.text),), span=6)), least=30)
 
 
 def _times(record: Consultation) -> str:

@@ -29,6 +29,7 @@ from shuangjian_desktop.reports.wording import (
     Statement,
     day_line,
     empty_statement,
+    name_lines,
     other_statements,
     requirement,
     title_parts,
@@ -97,7 +98,7 @@ def _table(notice: DayNotice, size: float, sheet: Page) -> Table:
 def _columns(lines: Sequence[NoticeLine], size: float, width: float) -> tuple[float, ...]:
     ems = [ems for _, ems in _COLUMNS]
     ems[1] += min(max(2, *(len(line.subject) for line in lines)), 3)
-    parts = [len(part) for line in lines for part in _name_lines(line.teacher).split("\n")]
+    parts = [len(part) for line in lines for part in name_lines(line.teacher).split("\n")]
     ems[-1] += min(max(2, *parts), 5)
     fixed = [number and number * size + 2 * PAD_X for number in ems]
     return tuple(column or width - sum(fixed) for column in fixed)
@@ -121,14 +122,9 @@ def _row(number: int, line: NoticeLine, size: float) -> Row:
         Cell(_centred(requirement(line).replace(" ", "\n"), style)),
         Cell(_centred(line.place, style)),
         Cell(_centred(str(line.minutes), style)),
-        Cell(_centred(_name_lines(line.teacher), style)),
+        Cell(_centred(name_lines(line.teacher), style)),
     )
     return Row(cells, least=size * 2.2)
-
-
-def _name_lines(name: str) -> str:
-    """Return a long name such as 阿卜杜拉·买买提 with a line for each of its parts."""
-    return name if len(name) <= 4 else name.replace("·", "·\n")
 
 
 def _totals(notice: DayNotice, size: float) -> Row:

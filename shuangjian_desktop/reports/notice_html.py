@@ -9,6 +9,7 @@ from html import escape
 from shuangjian_desktop.domain.calendar import weekday_name
 from shuangjian_desktop.reports.notice_data import (
     DayNotice,
+    GradeWeekNotice,
     Notice,
     NoticeDay,
     NoticeHead,
@@ -18,7 +19,8 @@ from shuangjian_desktop.reports.notice_data import (
 )
 from shuangjian_desktop.reports.wording import (
     Statement,
-    correction_lines,
+    basis,
+    correction_reason,
     correction_title,
     day_line,
     day_total,
@@ -26,6 +28,7 @@ from shuangjian_desktop.reports.wording import (
     full_date,
     identity,
     other_statements,
+    other_totals,
     phone,
     requirement,
     short_date,
@@ -47,14 +50,16 @@ main{display:grid;gap:1.4rem;grid-template-columns:repeat(auto-fill,minmax(min(1
 main.week{grid-template-columns:1fr}
 article{border:2px solid #111;border-radius:.4rem;padding:1rem 1.1rem;break-inside:avoid}
 table{width:100%;border-collapse:collapse}td,th{border-bottom:1px solid #777;padding:.3rem .4rem;
-text-align:left;vertical-align:top;overflow-wrap:anywhere}th{white-space:nowrap}
-td.n{text-align:right;white-space:nowrap}small{color:#444;font-size:.85em}
-.total{font-weight:bold;margin-top:.5rem}.over{border:3px double #111;padding:.3rem .5rem}
+text-align:left;vertical-align:top;overflow-wrap:anywhere}th{width:6.2em}
+td.n{width:5em;text-align:right;white-space:nowrap}small{color:#444;font-size:.85em}
+.total{font-weight:bold;margin-top:.5rem}.over{color:#9e0000;border:3px double;padding:.3rem .5rem}
 .none{font-size:1.5rem;text-align:center;padding:1rem 0}
 .correction{border:2px dashed #111;padding:.5rem .7rem;margin-top:.7rem}
+ol{margin:.3rem 0;padding-left:2.2em}li{margin:.15rem 0}
 footer{margin-top:1.5rem;text-align:center}.id{font-size:.8em;color:#444;margin-top:.6rem}
 @media print{@page{size:A4;margin:12mm}body{padding:0;font-size:11pt}nav{display:none}
-main{display:block}article{margin-bottom:5mm}}
+main{display:block}article{margin-bottom:5mm}main.week article{break-inside:auto}
+tr,li,.total{break-inside:avoid}h2,h3{break-after:avoid}}
 """.replace("\n", "")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -65,7 +70,7 @@ def board_html(notices: Sequence[Notice]) -> str:
     is_day = isinstance(notices[0], DayNotice)
     name = "作业公示" if is_day else "一周作业公示"
     whole = f"{head.school}{name}"
-    names = [escape(title_parts(notice)[1]) for notice in notices]
+    names = [escape(_short_name(notice)) for notice in notices]
     links = "".join(f'<a href="#n{n}">{each}</a>' for n, each in enumerate(names, 1))
     return "".join(
         (
@@ -84,6 +89,11 @@ def board_html(notices: Sequence[Notice]) -> str:
     )
 
 
+def _short_name(notice: Notice) -> str:
+    name = notice.grade_title if isinstance(notice, GradeWeekNotice) else notice.class_title
+    return f"{name}（更正版）" if notice.head.correction else name
+
+
 def _when(notice: Notice) -> str:
     return day_line(notice) if isinstance(notice, DayNotice) else week_line(notice)
 
@@ -98,6 +108,9 @@ def _article(number: int, notice: Notice) -> str:
             heading = f"{name} {when}" if several else when
             parts.append(f"<h3>{escape(heading)}</h3>")
         parts += _day(notice, day)
+    if not isinstance(notice, DayNotice):
+        said = escape(basis(notice.head, notice.no_home_written))
+        parts.append(f"<p><small>{said}</small></p>")
     parts += _correction(notice.head)
     parts.append(f'<p class="id">{escape(identity(notice.head))}</p></article>')
     return "".join(parts)
@@ -118,6 +131,8 @@ def _day(notice: Notice, day: NoticeDay) -> Iterator[str]:
             yield _said(said)
     elif day.lines:
         yield _said(day_total(day, notice.no_home_written))
+        if more := other_totals(day, notice.no_home_written):
+            yield f"<p><small>{escape(more)}</small></p>"
 
 
 def _row(line: NoticeLine) -> str:
@@ -139,9 +154,14 @@ def _lines(text: str) -> str:
 
 
 def _correction(head: NoticeHead) -> Iterator[str]:
-    if head.correction is None:
+    correction = head.correction
+    if correction is None:
         return
-    yield f'<div class="correction"><h3>{escape(correction_title(head, head.correction))}</h3>'
-    for line in correction_lines(head.correction):
-        yield f"<p>{escape(line)}</p>"
+    yield f'<div class="correction"><h3>{escape(correction_title(head, correction))}</h3>'
+    if len(correction.changes) > 1:
+        yield f"<ol>{''.join(f'<li>{escape(change)}</li>' for change in correction.changes)}</ol>"
+    else:
+        yield "".join(f"<p>{escape(change)}</p>" for change in correction.changes)
+    if correction.reasons:
+        yield f"<p>{escape(correction_reason(correction))}</p>"
     yield "</div>"

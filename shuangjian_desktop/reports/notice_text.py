@@ -16,6 +16,7 @@ from shuangjian_desktop.reports.notice_data import (
 )
 from shuangjian_desktop.reports.wording import (
     Statement,
+    basis,
     correction_lines,
     correction_title,
     day_line,
@@ -23,6 +24,7 @@ from shuangjian_desktop.reports.wording import (
     empty_statement,
     identity,
     other_statements,
+    other_totals,
     phone,
     requirement,
     short_date,
@@ -52,6 +54,8 @@ def notice_text(notice: Notice) -> str:
             lines += ["", f"■ {heading}"]
             last = name
         lines += _day(day, notice.head, notice.no_home_written, isinstance(notice, DayNotice))
+    if not isinstance(notice, DayNotice):
+        lines += ["", basis(notice.head, notice.no_home_written)]
     return "\n".join([*lines, "", *_foot(notice.head)])
 
 
@@ -69,7 +73,8 @@ def _day(day: NoticeDay, head: NoticeHead, no_home_written: bool, is_whole: bool
             *other_statements(day),
         )
     else:
-        told = (day_total(day, no_home_written),)
+        total, more = day_total(day, no_home_written), other_totals(day, no_home_written)
+        told = (total._replace(text=f"{total.text}（{more}）" if more else total.text),)
     for said in told:
         yield said.text.replace("\n", "：")
 

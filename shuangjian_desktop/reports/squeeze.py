@@ -10,7 +10,7 @@ import re
 # and has half a square to itself [GB/T 15834].
 OPENING_MARKS = "《〈「『【〔（“‘"
 CLOSING_MARKS = "》〉」』】〕）”’，。、；：！？"
-_MIDDLE_DOT = "·"
+_MIDDLE_DOT, _THIN = "·", "‘’"
 # U+FDD0 to U+FDEF are no characters; the first stands for ’ within a Latin word (reports/fonts).
 _FIRST = 0xFDD1
 _MARKS = OPENING_MARKS + CLOSING_MARKS + _MIDDLE_DOT
@@ -46,4 +46,5 @@ def moves(half: str) -> tuple[int, int]:
     mark = WHOLES[half]
     if mark == _MIDDLE_DOT:
         return 250, 250
-    return (500, 0) if mark in OPENING_MARKS else (0, 500)
+    blank = 650 if mark in _THIN else 500
+    return (blank, 0) if mark in OPENING_MARKS else (0, blank)

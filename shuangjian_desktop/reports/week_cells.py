@@ -13,10 +13,10 @@ from shuangjian_desktop.reports.notice_data import NoticeDay, NoticeHead, Notice
 from shuangjian_desktop.reports.style import ALERT, HEAD_SHADE, REST_SHADE, text_style
 from shuangjian_desktop.reports.typeset import Align, Paragraph
 from shuangjian_desktop.reports.wording import (
-    NO_HOME_WRITTEN,
-    clause,
+    basis,
     day_total,
     empty_statement,
+    other_totals,
     requirement,
     short_date,
     weekday_label,
@@ -104,13 +104,7 @@ def totals(day: NoticeDay, no_home_written: bool, size: float) -> list[Paragraph
     style = text_style(Face.HEAD, size, 1.3)
     small = text_style(Face.TEXT, size * 0.86, 1.3)
     lines = [Paragraph(said.text, style.coloured(ALERT) if said.alert else style, Align.CENTRE)]
-    told = (
-        ("校内书面", day.in_school),
-        ("校内外书面共", day.written if no_home_written else 0),
-        ("其他", day.other),
-        ("选做", day.optional),
-    )
-    more = "，".join(f"{name}{minutes}分钟" for name, minutes in told if minutes)
+    more = other_totals(day, no_home_written)
     return [*lines, Paragraph(more, small, Align.CENTRE)] if more else lines
 
 
@@ -132,12 +126,6 @@ def basis_row(
     head: NoticeHead, no_home_written: bool, span: int, size: float, more: str = ""
 ) -> Row:
     """Return the row that names the clause the totals are measured by [§2], and `more` after it."""
-    if no_home_written:
-        said = f"{NO_HOME_WRITTEN}（{clause(head)}）；校内书面练习及其他类型作业另列。"
-    else:
-        said = (
-            f"书面作业上限依据{clause(head)}；"
-            "选做作业与口头、阅读、实践等其他作业不计入书面作业总量。"
-        )
+    said = basis(head, no_home_written)
     style = text_style(Face.TEXT, size * 0.9, 1.3)
     return Row((Cell((Paragraph(said + more, style, Align.CENTRE),), span=span),))

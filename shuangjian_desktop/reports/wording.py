@@ -96,6 +96,11 @@ def requirement(line: NoticeLine) -> str:
     return f"{line.requirement} {line.tier}层" if line.tier else line.requirement
 
 
+def name_lines(name: str) -> str:
+    """Return a long name such as 阿卜杜拉·买买提 with a line for each of its parts."""
+    return name if len(name) <= 4 else name.replace("·", "·\n")
+
+
 def clause(head: NoticeHead) -> str:
     """Return the place that fixes the limit: 《若干措施》第2条."""
     name = (
@@ -149,6 +154,26 @@ def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
     if day.over:
         return Statement(f"{OVER_SIGN}超限{day.tested - day.limit}分钟\n{said}", True)
     return Statement(said)
+
+
+def other_totals(day: NoticeDay, no_home_written: bool) -> str:
+    """Return what is told beside `day_total`: 校内书面40分钟，其他30分钟; "" for nothing."""
+    told = (
+        ("校内书面", day.in_school),
+        ("校内外书面共", day.written if no_home_written else 0),
+        ("其他", day.other),
+        ("选做", day.optional),
+    )
+    return "，".join(f"{name}{minutes}分钟" for name, minutes in told if minutes)
+
+
+def basis(head: NoticeHead, no_home_written: bool) -> str:
+    """Return which clause the totals of a week are measured by [§2]."""
+    if no_home_written:
+        return f"{NO_HOME_WRITTEN}（{clause(head)}）；校内书面练习及其他类型作业另列。"
+    return (
+        f"书面作业上限依据{clause(head)}；选做作业与口头、阅读、实践等其他作业不计入书面作业总量。"
+    )
 
 
 def identity(head: NoticeHead) -> str:

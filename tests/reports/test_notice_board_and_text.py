@@ -90,6 +90,22 @@ def test_a_correction_is_told_in_both() -> None:
         assert "更正理由：估计有误。" in told
 
 
+@pytest.mark.parametrize("notice", [week_notice(), grade_notice()])
+def test_a_week_is_told_with_all_its_totals_and_their_basis(notice: Notice) -> None:
+    for told in (notice_text(notice), board_html([notice])):
+        assert "校内书面20分钟，其他8分钟，选做10分钟" in told
+        assert "书面作业上限依据《若干措施》第2条" in told
+
+
+def test_many_changes_are_a_numbered_list_on_the_board() -> None:
+    changes = ("语文：20分钟→15分钟", "数学：<b>→15分钟")
+    correction = CORRECTION._replace(changes=changes)
+    notice = day_notice()._replace(head=HEAD._replace(version=2, correction=correction))
+    assert "<ol><li>语文：20分钟→15分钟</li><li>数学：&lt;b&gt;→15分钟</li></ol>" in board_html(
+        [notice]
+    )
+
+
 @given(st.text(max_size=60))
 def test_whatever_was_typed_is_shown_literally(text: str) -> None:
     """F40: `<img src=…>`, `&nbsp;`, quotes: printed as they are."""

@@ -6,6 +6,7 @@ Knows nothing of PDF, tables or notices. Lengths are points.
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 from shuangjian_desktop.reports.fonts import APOSTROPHE, Face, FontBook, OpenFont, Typeface
@@ -18,6 +19,11 @@ _BLANK_HALF = 500
 # Of about equal lines each may be as short as this rather than end inside a word.
 _BALANCED_ENOUGH = 0.4
 _IN_WORD = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
+
+
+# Length in thousandths of the size (infinite when there are several paragraphs), the text as the
+# one line it is when that fits, and its paragraphs.
+_Measured = tuple[float, tuple[str, ...], Measured]
 
 
 class Align(StrEnum):
@@ -62,9 +68,9 @@ class Typesetter:
         self.book = book
         self._faces: dict[Face, Typeface] = {face: book.typeface(face) for face in Face}
         self._widths: dict[tuple[str, Face], int] = {}
-        self._measured: dict[tuple[str, Face], Measured] = {}
-        self._broken: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
-        self._balanced: dict[tuple[str, Face, float, float], tuple[str, ...]] = {}
+        self._measured: dict[tuple[str, Face], _Measured] = {}
+        self._broken: dict[tuple[str, Face, float], tuple[str, ...]] = {}
+        self._balanced: dict[tuple[str, Face, float], tuple[str, ...]] = {}
 
     def runs(self, text: str, face: Face) -> list[tuple[OpenFont, str]]:
         """Split a text by the font that draws it."""
@@ -80,23 +86,23 @@ class Typesetter:
 
     def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return the lines of a text in a box `width` points wide."""
-        key = (text, style.face, style.size, width)
+        face, size, _, _ = style
+        length, line, paragraphs = self._measured.get((text, face)) or self._measure(text, face)
+        room = round(width * 1000 / size, 3)
+        if length <= room:
+            return line
+        key = (text, face, room)
         lines = self._broken.get(key)
         if lines is None:
-            self._broken[key] = lines = self._lines(text, style, width, FULL_ENOUGH)
+            self._broken[key] = lines = _broken(paragraphs, room, FULL_ENOUGH)
         return lines
 
-    def _lines(self, text: str, style: TextStyle, width: float, least: float) -> tuple[str, ...]:
-        """Break a text; a line so full may end before a word instead of inside it."""
-        room = round(width * 1000 / style.size, 3)
-        lines = broken(self._measured_text(text, style.face), room, _BLANK_HALF, least)
-        return tuple([trimmed(line) if line[-1:] in AT_END else line for line in lines])
-
-    def _measured_text(self, text: str, face: Face) -> Measured:
-        found = self._measured.get((text, face))
-        if found is None:
-            advance = self._faces[face].advances.__getitem__
-            self._measured[text, face] = found = measured(_with_narrow_marks(text), advance)
+    def _measure(self, text: str, face: Face) -> _Measured:
+        """Remember how long a text is and what it is as one line."""
+        paragraphs = measured(_with_narrow_marks(text), self._faces[face].advances.__getitem__)
+        length = paragraphs[0][1][-1] if len(paragraphs) == 1 else inf
+        line = _ends_trimmed((paragraphs[0][0].rstrip(),))
+        self._measured[text, face] = found = (length, line, paragraphs)
         return found
 
     def set(self, paragraphs: Iterable[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
@@ -134,26 +140,42 @@ class Typesetter:
 
     def balanced(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """Return as few lines as `lines`, of about equal length: for whatever is centred."""
-        key = (text, style.face, style.size, width)
+        face, size, _, _ = style
+        length, line, paragraphs = self._measured.get((text, face)) or self._measure(text, face)
+        room = round(width * 1000 / size, 3)
+        if length <= room:
+            return line
+        key = (text, face, room)
         lines = self._balanced.get(key)
         if lines is None:
-            self._balanced[key] = lines = self._balance(text, style, width)
+            self._balanced[key] = lines = _balance(paragraphs, room)
         return lines
 
-    def _balance(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
-        best = lines = self._lines(text, style, width, _BALANCED_ENOUGH)
-        if len(lines) < 2:
-            return lines
-        for tenths in range(9, 4, -1):
-            tried = self._lines(text, style, width * tenths / 10, _BALANCED_ENOUGH)
-            if len(tried) > len(lines):
-                break
-            best = tried
-        return best
+
+def _broken(paragraphs: Measured, room: float, least: float) -> tuple[str, ...]:
+    return _ends_trimmed(broken(paragraphs, room, _BLANK_HALF, least))
+
+
+def _balance(paragraphs: Measured, room: float) -> tuple[str, ...]:
+    best = lines = _broken(paragraphs, room, _BALANCED_ENOUGH)
+    if len(lines) < 2:
+        return lines
+    for tenths in range(9, 4, -1):
+        tried = _broken(paragraphs, room * tenths / 10, _BALANCED_ENOUGH)
+        if len(tried) > len(lines):
+            break
+        best = tried
+    return best
+
+
+def _ends_trimmed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([trimmed(line) if line[-1:] in AT_END else line for line in lines])
 
 
 def _with_narrow_marks(text: str) -> str:
     """Return a text whose ’ within Latin words is narrow, and whose Chinese marks are squeezed."""
+    if text.isalnum():
+        return text
     return squeezed(_IN_WORD.sub(APOSTROPHE, text) if "’" in text else text)
 
 

@@ -26,6 +26,7 @@ USUAL = "未注明的均为书面、必做、家庭作业。"
 # Characters that the bold lead of an item is about as long as; a day counts as at least and at
 # most so many times as full as the average.
 _LEAD, _LEAST_SHARE, _MOST_SHARE = 14, 0.6, 1.6
+_WRITTEN, _REQUIRED, _HOME = Kind.WRITTEN.value, Requirement.REQUIRED.value, Place.HOME.value
 _AWAY = (NoticeState.NO_SCHOOL, NoticeState.UNCONFIRMED)
 
 
@@ -63,11 +64,14 @@ def item(line: NoticeLine, size: float, gap: float) -> list[Paragraph]:
 
 def compact_item(line: NoticeLine, size: float, gap: float) -> tuple[Paragraph, Paragraph]:
     """Return one item led by a line of its subject and details; what is usual is left unsaid."""
-    kind = "" if line.kind == Kind.WRITTEN else line.kind
-    wanted = requirement(line).replace(" ", "").removeprefix(Requirement.REQUIRED)
-    place = "" if line.place == Place.HOME else line.place
-    told = (f"{line.minutes}分钟", line.teacher, kind, wanted, place)
-    lead = " ".join(filter(None, (line.subject, *told)))
+    lead = f"{line.subject} {line.minutes}分钟"
+    wanted = "" if line.requirement == _REQUIRED else line.requirement
+    if line.tier:
+        wanted += f"{line.tier}层"
+    kind, place = line.kind, line.place
+    for told in (line.teacher, kind != _WRITTEN and kind, wanted, place != _HOME and place):
+        if told:
+            lead = f"{lead} {told}"
     note = f"（备注：{line.note}）" if line.note else ""
     head = Paragraph(lead, text_style(Face.HEAD, size * 0.9, 1.3), before=gap)
     return head, Paragraph(line.content + note, text_style(Face.TEXT, size, 1.25))

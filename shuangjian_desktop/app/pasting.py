@@ -64,9 +64,7 @@ def plan_for_week(
     return named or plan_table(project, week, table, row, column, watch)
 
 
-def plan_for_grade(
-    project: Project, clip: Clip, on: date, watch: Watch | None = None
-) -> PastePlan:
+def plan_for_grade(project: Project, clip: Clip, on: date, watch: Watch | None = None) -> PastePlan:
     """Return what pasting into the grade's overview would do: everything must be named (F7)."""
     table = read_clipboard(clip.text, clip.html)
     maker = PlanMaker(project, watch)

@@ -6,7 +6,7 @@ Compares two printed notices; knows nothing of the school file or of paper.
 from collections.abc import Iterator
 from itertools import takewhile
 
-from shuangjian_desktop.domain.calendar import weekday_name
+from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.reports.notice_data import (
     DayNotice,
     GradeWeekNotice,
@@ -64,7 +64,7 @@ def _days(old: Notice, new: Notice) -> Iterator[str]:
 def _where(notice: Notice, title: str, day: NoticeDay) -> str:
     if isinstance(notice, DayNotice):
         return ""
-    when = f"{day.date.month}月{day.date.day}日（{weekday_name(day.date)}）"
+    when = day_words(day.date)
     return f"{title}{when}" if isinstance(notice, GradeWeekNotice) else when
 
 

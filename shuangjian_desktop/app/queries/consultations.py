@@ -126,19 +126,27 @@ def month(project: Project, on: date) -> tuple[Consultation, ...]:
 
 
 def _people(project: Project, day: JudgedDay) -> tuple[str, ...]:
+    """Return 班主任, teachers by their subject, then leads and office: as a list on paper."""
     directory, known = project.directory, day.class_day
     school_class = directory.class_by_id(known.class_id, known.day.date)
-    labels = {person.id: person.label for person in directory.staff}
-    ids = [school_class.homeroom] if school_class.homeroom else []
-    ids += [item.staff_id for item in known.items if item.staff_id]
-    teachings = directory.teachings(known.day.date)
-    ids += [t.staff_id for t in teachings if t.class_id == known.class_id]
-    ids += [
-        held.staff_id
+    order = directory.subject_positions
+    teachers = [(order.get(i.subject_id, 0), i.staff_id) for i in known.items if i.staff_id]
+    teachers += [
+        (order.get(link.subject_id, 0), link.staff_id)
+        for link in directory.teachings(known.day.date)
+        if link.class_id == known.class_id
+    ]
+    leads = [
+        (held.role is Role.OFFICE, held.staff_id)
         for held in directory.roles
         if (held.role is Role.GRADE_LEAD and held.grade in (None, known.grade))
         or held.role is Role.OFFICE
     ]
+    labels = {person.id: person.label for person in directory.staff}
+    ids = [school_class.homeroom] if school_class.homeroom else []
+    for group in (teachers, leads):
+        named = ((rank, labels[who], who) for rank, who in group if who in labels)
+        ids += [who for _, _, who in sorted(named)]
     return tuple(dict.fromkeys(labels[i] for i in ids if i in labels))
 
 

@@ -136,15 +136,24 @@ def _subject_entry(name: str) -> Entry:
 
 
 def _homework(project: Project, on: date) -> Iterator[Entry]:
-    """Newest first, so that of equal hits the newest stands on top."""
+    """Newest first, then by class and subject: the same hits in the same order everywhere."""
     directory = project.directory
     names = directory.subject_names
     first, last = on - timedelta(weeks=WEEKS_BACK), on + timedelta(weeks=WEEKS_AHEAD)
     classes = {each.id: each for day in (first, last) for each in directory.classes(day)}
-    for text in homework_table.texts_between(project.database, first, last, MOST_ITEMS):
-        found = classes.get(text.class_id)
-        if found is None:
-            continue
+    texts = [
+        (text, classes[text.class_id])
+        for text in homework_table.texts_between(project.database, first, last, MOST_ITEMS)
+        if text.class_id in classes
+    ]
+    order = directory.subject_positions
+    texts.sort(
+        key=lambda each: (
+            -each[0].date.toordinal(), each[1].grade, each[1].number,
+            order.get(each[0].subject_id, 0), each[0].content, each[0].id,
+        )
+    )  # fmt: skip
+    for text, found in texts:
         day = f"{text.date.month}月{text.date.day}日{weekday_name(text.date)}"
         detail = f"{found.name} {names.get(text.subject_id, '')} {day} {text.minutes}分钟"
         target = Target("homework", "", "", found.grade, found.id, text.date, text.id)

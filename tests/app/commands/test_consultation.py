@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app import consultation_paper
+from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.consultation import hold_consultation
 from shuangjian_desktop.app.commands.homework import change_item, remove_items
 from shuangjian_desktop.app.project import Project
@@ -14,6 +15,7 @@ from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.domain.consultation import Measure, Proposal
 from shuangjian_desktop.domain.review import HandlingAct
 from shuangjian_desktop.errors import Conflict, UserError
+from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import review as review_table
 from tests.builders import MONDAY, class_named, enter, item, small_school
 
@@ -121,6 +123,22 @@ def test_a_day_solved_without_it_is_written_down_from_the_journal(project: Proje
 def test_a_day_that_was_never_over_needs_none(project: Project) -> None:
     with pytest.raises(UserError, match="没有超过上限，不用会商"):
         case_of(project, "三(2)")
+
+
+def test_who_would_sit_at_the_table_stands_in_the_order_of_subjects(project: Project) -> None:
+    """班主任 first, each person once, whatever order the file keeps them in."""
+    writers = {"英语": "戊老师", "数学": "丁老师", "语文": "丙老师", "体育": "乙老师"}
+    project.run(Command("换教师", lambda writer: _teachers(project, writer, writers)))
+    assert case_of(project).people == ("王31", "丙老师", "丁老师", "戊老师", "乙老师")
+
+
+def _teachers(project: Project, writer: Writer, names: dict[str, str]) -> None:
+    directory, class_id = project.directory, class_named(project, "三(1)").id
+    subjects = {name: subject_id for subject_id, name in directory.subject_names.items()}
+    for subject, name in names.items():
+        staff_id = writer.insert("staff", {"name": name, "suffix": None})
+        ids = {"class_id": class_id, "subject_id": subjects[subject], "staff_id": staff_id}
+        writer.insert("teaching", ids)
 
 
 def test_records_are_listed_by_the_month_of_their_day(project: Project) -> None:

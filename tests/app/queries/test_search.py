@@ -69,3 +69,12 @@ def test_a_teacher_leads_to_the_class_they_answer_for(project: Project) -> None:
     hit: Entry = find(school_entries(project, MONDAY), "w71")[0]
     assert hit.target.class_id == class_named(project, "七(1)").id
     assert hit.detail.startswith("七(1)班班主任、七(1)语文")
+
+
+def test_hits_of_one_day_stand_in_the_order_of_classes_and_subjects(project: Project) -> None:
+    names = ("七(1)", "三(2)", "三(1)")
+    items = [item(project, n, s, content="背诵") for n in names for s in ("数学", "语文")]
+    enter(project, *items)
+    details = [e.detail for e in find(school_entries(project, MONDAY), "背诵") if e.kind == "作业"]
+    told = [" ".join(each.split()[:2]) for each in details]
+    assert told == [f"{n} {s}" for n in reversed(names) for s in ("语文", "数学")]

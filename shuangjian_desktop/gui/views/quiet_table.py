@@ -3,7 +3,14 @@
 Knows no data; says what belongs here when it is empty.
 """
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +38,7 @@ class QuietTable(QTableView):
     opened = Signal(QModelIndex)
 
     def __init__(self, name: str, empty_text: str, parent: QWidget | None = None) -> None:
+        self._widths: dict[tuple[int, bool], int] = {}
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -45,6 +53,13 @@ class QuietTable(QTableView):
         self.clicked.connect(self.opened)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
+        if model is not None:
+            for changed in (
+                model.modelReset, model.dataChanged, model.headerDataChanged, model.layoutChanged,
+                model.rowsInserted, model.rowsRemoved, model.columnsInserted, model.columnsRemoved,
+            ):  # fmt: skip
+                changed.connect(self._measure_again)  # before Qt's own slots ask for widths
+        self._measure_again()
         super().setModel(model)
         if model is not None:
             model.modelReset.connect(self._show_emptiness)
@@ -55,10 +70,18 @@ class QuietTable(QTableView):
         self._empty.setText(text)
 
     def sizeHintForColumn(self, column: int) -> int:
-        """Leave air behind a column's words: Qt lets the next column begin where they end."""
+        """Leave air behind a column's words: Qt lets the next column begin where they end.
+
+        Measured once for what the table holds; Qt asks again at every move of the layout.
+        """
         header = self.horizontalHeader()
-        head = 0 if header.isHidden() else header.sectionSizeHint(column)
-        return max(super().sizeHintForColumn(column), head) + theme.MEDIUM
+        key = (column, header.isHidden())
+        width = self._widths.get(key)
+        if width is None:
+            head = 0 if header.isHidden() else header.sectionSizeHint(column)
+            width = max(super().sizeHintForColumn(column), head) + theme.MEDIUM
+            self._widths[key] = width
+        return width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
@@ -81,6 +104,13 @@ class QuietTable(QTableView):
         top = theme.MEDIUM + (0 if header.isHidden() else header.height())
         side = theme.MEDIUM
         self._empty.setGeometry(self.rect().adjusted(side, top, -side, -side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._widths.clear()  # larger letters, another style
+        super().changeEvent(event)
+
+    def _measure_again(self) -> None:
+        self._widths.clear()
 
     def _build_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()

@@ -81,7 +81,11 @@ def parse_notice(text: str, year: int | None = None) -> Parsed[HolidayYear]:
         said.error("标题", f"通知写的是{stated}年，选的是{year}年；请核对。")
     year = stated or year
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        said.error("标题", "没有读到是哪一年的放假安排；请连标题一起粘贴，或写明年份。")
+        said.error(
+            "标题",
+            "没有读到是哪一年的放假安排；请连标题一起粘贴，"
+            "或自己写明年份（窗口里填“哪一年”，命令行用 --year）。",
+        )
         return Parsed((), said.all())
     bodies = _bodies(plain)
     if not bodies:

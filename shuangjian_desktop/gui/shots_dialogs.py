@@ -188,7 +188,7 @@ def _of_damage(stage: Stage) -> None:
             )
             for days, kind in ((1, BackupKind.DAILY), (6, BackupKind.MANUAL))
         ]
-        sentence = f"学校文件“{project.path.name}”不完整，后面的部分没有了，没有改动它。"
+        sentence = f"学校文件“{project.path.name}”不完整，后面的部分没有了，程序没有改动它。"
         dialog = RescueDialog(project.path, sentence, copies, now.date(), stage.window)
         stage.modal("dialog-rescue", dialog.exec, _until_looked_over)
     dialog.deleteLater()

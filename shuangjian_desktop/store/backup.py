@@ -58,7 +58,7 @@ def copy_proven(source: Path, target: Path, *, deep: bool = True) -> Proof:
     nothing is left behind then.
     """
     if target.exists():
-        raise UserError(f"“{target}”已经存在，没有改动它；请换一个文件名。")
+        raise UserError(f"“{target}”已经存在，程序没有改动它；请换一个文件名。")
     draft = target.with_name(f".~{uuid4().hex}{ENDING}")
     try:
         with said_in_chinese(source), closing(_reading(source)) as held:
@@ -88,7 +88,7 @@ def prove(path: Path, *, name: str = "", deep: bool = True) -> Proof:
         raise UserError(f"找不到“{path}”；请检查文件名。")
     with said_in_chinese(path), closing(connect(path, read_only=True)) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise UserError(f"“{name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的备份。")
+            raise UserError(f"“{name}”不是学校文件，程序没有改动它；请选择扩展名为 .sjdb 的备份。")
         about = _about(connection)
         database = Database(path, connection, read_only=True)
         database.school_id = SchoolId(about.school_id)
@@ -185,7 +185,9 @@ def _reading(path: Path) -> sqlite3.Connection:
         connection.execute("BEGIN")
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         if found != APPLICATION_ID:
-            raise UserError(f"“{path.name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的文件。")
+            raise UserError(
+                f"“{path.name}”不是学校文件，程序没有改动它；请选择扩展名为 .sjdb 的文件。"
+            )
     except BaseException:
         connection.close()
         raise

@@ -57,7 +57,7 @@ def understood(path: Path) -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(
-            f"学校文件“{path.name}”里有读不懂的内容，没有改动它；"
+            f"学校文件“{path.name}”里有读不懂的内容，程序没有改动它；"
             "请用 doctor 命令检查这个文件，或用最近的备份恢复。"
         ) from error
 
@@ -87,4 +87,4 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
 
 
 def _damaged(name: str) -> str:
-    return f"学校文件“{name}”已损坏或不是学校文件，没有改动它；请用最近的备份恢复。"
+    return f"学校文件“{name}”已损坏或不是学校文件，程序没有改动它；请用最近的备份恢复。"

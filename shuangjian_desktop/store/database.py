@@ -76,7 +76,7 @@ class Database:
 def create(path: Path, school_name: str) -> Database:
     """Make an empty school file at a path that must not exist; half a file is never left behind."""
     if path.exists():
-        raise UserError(f"“{path}”已经存在，没有改动它；请换一个文件名。")
+        raise UserError(f"“{path}”已经存在，程序没有改动它；请换一个文件名。")
     if not path.parent.is_dir():
         raise UserError(f"文件夹“{path.parent}”不存在；请先建立这个文件夹，或换一个位置。")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -174,10 +174,10 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     except OSError as error:
         raise UserError(f"无法读取“{path}”；请检查是否有权限打开它。") from error
     if not header.startswith(_SQLITE_HEADER):
-        raise Damaged(f"“{path.name}”不是学校文件，没有改动它；请选择扩展名为 .sjdb 的文件。")
+        raise Damaged(f"“{path.name}”不是学校文件，程序没有改动它；请选择扩展名为 .sjdb 的文件。")
     if size < _size_told(header) and not _has_journal(path):
         raise Damaged(
-            f"学校文件“{path.name}”不完整，后面的部分没有了，没有改动它；请用最近的备份恢复。"
+            f"学校文件“{path.name}”不完整，后面的部分没有了，程序没有改动它；请用最近的备份恢复。"
         )
 
 
@@ -198,13 +198,13 @@ def _has_journal(path: Path) -> bool:
 def _check_marks(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID:
-        raise Damaged(f"“{path.name}”是别的程序的数据库，没有改动它；请选择学校文件。")
+        raise Damaged(f"“{path.name}”是别的程序的数据库，程序没有改动它；请选择学校文件。")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         needed = connection.execute("SELECT value FROM about WHERE key = 'needed_program'")
         row = needed.fetchone()
         raise UserError(
-            f"学校文件“{path.name}”由更新的版本写成，没有改动它；"
+            f"学校文件“{path.name}”由更新的版本写成，程序没有改动它；"
             f"请把本程序升级到 {row[0] if row else '更新'} 或以上版本后再打开。"
         )
     if version < SCHEMA_VERSION:

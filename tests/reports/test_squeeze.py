@@ -1,15 +1,17 @@
 """标点挤压: marks side by side share their blank halves, and read back as what they are."""
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shuangjian_desktop.reports.fonts import Face, bundled_fonts
+from shuangjian_desktop.reports.notice_data import ClassRow, GradeWeekNotice
 from shuangjian_desktop.reports.render import render_notices
 from shuangjian_desktop.reports.squeeze import HALVES, plain, squeezed, trimmed
 from shuangjian_desktop.reports.style import text_style
 from shuangjian_desktop.reports.typeset import Typesetter
-from tests.reports.notices import text_of, with_content
+from tests.reports.notices import HEAD, LINES, day, text_of, with_content
 
 TYPESETTER = Typesetter(bundled_fonts())
 STYLE = text_style(Face.TEXT, 10)
@@ -50,3 +52,20 @@ def test_a_line_ends_with_half_a_mark() -> None:
 def test_squeezed_marks_are_copied_as_themselves() -> None:
     text = "朗读第20课《“精彩极了”和“糟糕透了”》，（备注：“说一说。”）买买提·阿里"
     assert text in text_of(render_notices([with_content(text)]).data)
+
+
+def test_a_mark_squeezed_at_the_end_of_a_font_moves_what_follows_in_another() -> None:
+    """As PDFium draws it: a line that starts bold ends where it was measured to end."""
+    line = LINES[0]._replace(content="《数学练习册》第37–38页")
+    rows = [ClassRow(f"三({n})班", (day([line] * 9),) * 5) for n in range(1, 9)]
+    document = pypdfium2.PdfDocument(
+        render_notices([GradeWeekNotice(HEAD, "三年级", False, tuple(rows))]).data
+    )
+    try:
+        text = document[0].get_textpage()
+        place = text.search("：《数").get_next()
+        assert place, "the sheet is set tight"
+        colon, mark, word = (text.get_charbox(place[0] + n, loose=True)[0] for n in range(3))
+        assert mark - colon == pytest.approx((word - mark) / 2, abs=0.3)
+    finally:
+        document.close()

@@ -76,8 +76,8 @@ def duplicates_of(
 
 
 def sentences(found: Iterable[Duplicate], most: int = 2) -> tuple[str, ...]:
-    """Return the first few sentences, and how many more there are."""
-    told = [duplicate.sentence for duplicate in found]
+    """Return the first few sentences, each once, and how many more there are."""
+    told = list(dict.fromkeys(duplicate.sentence for duplicate in found))
     if len(told) <= most:
         return tuple(told)
     return (*told[:most], f"还有{len(told) - most}处重复。")

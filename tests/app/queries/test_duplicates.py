@@ -56,7 +56,17 @@ def test_a_pasted_pair_is_told_once_and_tiers_may_share_a_page(project: Project)
 
 
 def test_many_repeats_are_summed_up(project: Project) -> None:
-    enter(project, *(item(project, content="练习册第1页", minutes=m) for m in range(4)))
+    enter(project, *(item(project, content=f"练习册第1-{last}页") for last in range(2, 6)))
     subject_id, class_id = project.directory.subjects[0].id, class_named(project, "三(1)").id
     found = duplicates(project, class_id, MONDAY, subject_id, "练习册第1页")
     assert sentences(found)[-1] == "还有2处重复。"
+
+
+def test_the_same_sentence_is_said_once(project: Project) -> None:
+    """Two tiers that repeated one page are one thing to read."""
+    earlier = item(project, content="练习册第32页", tier=Tier.A)
+    twin = item(project, content="练习册第32页", tier=Tier.B)
+    enter(project, earlier, twin)
+    later = item(project, content="练习册第32页", on=MONDAY + timedelta(days=1))
+    told = sentences(duplicates_of(project, [later])[later.id])
+    assert told == ("11月23日布置过“练习册第32页”，可能重复。",)

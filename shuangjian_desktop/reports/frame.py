@@ -233,7 +233,8 @@ def _draw_cell(
         sheet.pdf.leaf(parent, kind, attributes)
         return
     spare = row.height - used
-    start = top + (spare / 2 if cell.middle else min(PAD_Y, spare / 2))
+    pad = _LIST_PAD_Y if row.listed else PAD_Y
+    start = top + (spare / 2 if cell.middle else min(pad, spare / 2))
     sheet.tagged(parent, kind, lines, (x + left + PAD_X, start, width - 2 * PAD_X), attributes)
 
 

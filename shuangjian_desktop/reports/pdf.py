@@ -106,7 +106,7 @@ class GlyphCodes(dict[str, str]):
         No empty string is left in it: PDFium then forgets the move that stands before it.
         """
         codes = "".join(map(self.__getitem__, text))
-        return f"[<{codes}>]TJ".replace("<>", "") if ">" in codes else f"<{codes}>Tj"
+        return f"[<{codes}>]TJ".replace("<>", " ") if ">" in codes else f"<{codes}>Tj"
 
 
 class Shown(dict[str, tuple[tuple[str, str], ...]]):

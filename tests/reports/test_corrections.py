@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from shuangjian_desktop.reports.correction_row import correction_rows
@@ -129,3 +130,17 @@ def test_the_table_stays_whole_when_only_the_list_needs_another_page() -> None:
     assert len(pages) == 2
     assert "合计" in pages[0]
     assert "合计" not in pages[1]
+
+
+def test_a_number_stands_on_the_line_of_its_change() -> None:
+    """Also where the change takes several lines and the number one."""
+    document = pypdfium2.PdfDocument(render_notices([week_notice()._replace(head=head(4))]).data)
+    try:
+        text = document[0].get_textpage()
+        number, change = (text.search(words).get_next() for words in ("3.", "第3页字词积累"))
+        assert number
+        assert change
+        low = [text.get_charbox(place[0], loose=True)[1] for place in (number, change)]
+        assert low[0] == pytest.approx(low[1], abs=0.2)
+    finally:
+        document.close()

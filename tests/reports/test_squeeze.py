@@ -1,5 +1,7 @@
 """标点挤压: marks side by side share their blank halves, and read back as what they are."""
 
+import re
+
 import pypdfium2
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from shuangjian_desktop.reports.fonts import Face, bundled_fonts
 from shuangjian_desktop.reports.notice_data import ClassRow, GradeWeekNotice
+from shuangjian_desktop.reports.pdf import GlyphCodes
 from shuangjian_desktop.reports.render import render_notices
 from shuangjian_desktop.reports.squeeze import HALVES, plain, squeezed, trimmed
 from shuangjian_desktop.reports.style import text_style
@@ -69,3 +72,19 @@ def test_a_mark_squeezed_at_the_end_of_a_font_moves_what_follows_in_another() ->
         assert mark - colon == pytest.approx((word - mark) / 2, abs=0.3)
     finally:
         document.close()
+
+
+@given(st.text(alphabet="文秋，。：《》“”’·", min_size=1, max_size=12))
+def test_the_pen_moves_as_far_as_was_measured(text: str) -> None:
+    """What an operator moves the pen by, read as PDF reads it: strings forward, numbers back."""
+    (opened, run), *others = TYPESETTER.runs(squeezed(text), Face.TEXT)
+    codes = GlyphCodes(opened)
+    shown = codes.shown(run)
+    assert not others
+    assert "<>" not in shown
+    moved = 0
+    for codes_in, number in re.findall(r"<([0-9a-f]+)>|(-?\d+)", shown):
+        fours = range(0, len(codes_in), 4)
+        moved += sum(codes.advances[int(codes_in[n : n + 4], 16)] for n in fours)
+        moved -= int(number or 0)
+    assert moved == sum(map(opened.advance, map(ord, run)))

@@ -84,7 +84,8 @@ class Actions(QObject):
         )
 
     def _make(self, spec: Spec) -> QAction:
-        action = QAction(spec.text, self)
+        action = QAction(self)
+        action.setText(spec.text)  # given to QAction it makes PySide load 151 names of icons
         if spec.short:
             action.setIconText(spec.short)
         action.triggered.connect(spec.call)

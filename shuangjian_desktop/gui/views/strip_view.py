@@ -68,7 +68,7 @@ class _BoxDelegate(QStyledItemDelegate):
         state = day.totals.state
         box = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.save()
-        painter.fillRect(box, _FILLS[state])
+        _fill(painter, box, _FILLS[state])
         if state is DayState.OVER:
             paint_hatch(painter, box, theme.OVER_HATCH)
         is_current = self._view.hasFocus() and self._view.currentIndex() == index
@@ -78,10 +78,18 @@ class _BoxDelegate(QStyledItemDelegate):
             text_width = painter.fontMetrics().horizontalAdvance(index.data())
             plate = QRectF(0, 0, text_width + theme.SMALL, box.height() - theme.TINY)
             plate.moveCenter(box.center())
-            painter.fillRect(plate, theme.OVER_FILL)
+            _fill(painter, plate, theme.OVER_FILL)
         painter.setPen(_INKS.get(state, theme.MUTED if state in _QUIET else theme.INK))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, index.data())
         painter.restore()
+
+
+def _fill(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """As fillRect, which makes PySide load 169 names of gradients: this is the first page."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _border(state: DayState, is_current: bool) -> QPen:

@@ -26,6 +26,7 @@ from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import school as school_table
 
 if TYPE_CHECKING:  # values of what is read later: start-up time
+    from shuangjian_desktop.app.service_book import ServiceBook
     from shuangjian_desktop.domain.people import RoleHolding
     from shuangjian_desktop.domain.policy import DayLock, RulePolicy
 
@@ -46,6 +47,13 @@ KINDS = (
     "own_limit",
     "day_lock",
     "day_mark",
+    "room",
+    "service_staff",
+    "busy_time",
+    "service_plan",
+    "slot",
+    "activity",
+    "session",
 )
 
 
@@ -115,6 +123,15 @@ class Directory:
         from shuangjian_desktop.store.tables import review  # late: start-up time
 
         return tuple(review.locks(self._database))
+
+    @cached_property
+    def service(self) -> "ServiceBook | None":
+        """Return the published after-school plans; None where there are none."""
+        if not school_table.has_published_service(self._database):
+            return None
+        from shuangjian_desktop.app.service_book import load_service  # late: start-up time
+
+        return load_service(self._database, self)
 
     @cached_property
     def subject_names(self) -> dict[SubjectId, str]:

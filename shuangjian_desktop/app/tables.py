@@ -13,6 +13,7 @@ class TableKind(StrEnum):
     LESSONS = "lessons"
     TEACHING = "teaching"
     HOMEWORK = "homework"
+    SERVICE = "service"
     HOLIDAYS = "holidays"
     HOLIDAY_NOTICE = "holiday-notice"
 
@@ -22,6 +23,7 @@ KIND_WORDS = {
     TableKind.TEACHING: "任课一览",
     TableKind.LESSONS: "课程总表",
     TableKind.HOMEWORK: "作业",
+    TableKind.SERVICE: "课后服务安排表",
     TableKind.HOLIDAYS: "放假安排",
     TableKind.HOLIDAY_NOTICE: "放假通知",
 }
@@ -44,6 +46,10 @@ ROW_WORDS = {
     "day_mark": "校历标注",
     "public_day": "放假和调休日",
     "own_limit": "本校上限",
+    "service_plan": "课后服务安排",
+    "slot": "课后时段",
+    "activity": "课后活动",
+    "session": "课后活动场次",
 }
 """What a person calls the rows an import counts."""
 

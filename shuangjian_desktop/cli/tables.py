@@ -27,6 +27,7 @@ _KIND_HELP = {
     TableKind.LESSONS: "课程总表（.xlsx、.xls、.csv）",
     TableKind.TEACHING: "任课一览（.xlsx、.xls、.csv）",
     TableKind.HOMEWORK: "作业（.xlsx、.xls、.csv）",
+    TableKind.SERVICE: "课后服务安排表（.xlsx、.xls、.csv）",
     TableKind.HOLIDAYS: "一年的放假安排（.json）",
     TableKind.HOLIDAY_NOTICE: "放假通知的全文（.txt）",
 }

@@ -13,6 +13,11 @@ TermId = NewType("TermId", str)
 HomeworkId = NewType("HomeworkId", str)
 LessonId = NewType("LessonId", str)
 NoticeId = NewType("NoticeId", str)
+RoomId = NewType("RoomId", str)
+ServicePlanId = NewType("ServicePlanId", str)
+SlotId = NewType("SlotId", str)
+ActivityId = NewType("ActivityId", str)
+SessionId = NewType("SessionId", str)
 
 
 def new_id() -> str:

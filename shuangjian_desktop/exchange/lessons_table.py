@@ -92,7 +92,7 @@ def _read_sheet(
         reader = RowReader(header, row, problems)
         lessons = [column for column in classes if _has_lesson(row.cell(column))]
         if not reader.is_blank("weekday"):
-            weekday = _weekday(reader, is_used=bool(lessons))
+            weekday = read_weekday(reader, is_used=bool(lessons))
         if not lessons:
             continue
         if reader.is_blank("weekday") and weekday is None:
@@ -114,7 +114,7 @@ def _has_lesson(cell: Cell) -> bool:
     return not cell.is_blank and not is_mark
 
 
-def _weekday(reader: RowReader, *, is_used: bool) -> int | None:
+def read_weekday(reader: RowReader, *, is_used: bool) -> int | None:
     """Return 1..7; words such as 午休 across a row without lessons are no weekday and no fault."""
     text = _folded(reader.value("weekday"))
     match = _WEEKDAY.fullmatch(text)

@@ -5,13 +5,16 @@ Knows nothing of where it was read from; filled by app/queries.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.domain.calendar import Day, DayMark
 from shuangjian_desktop.domain.homework import HomeworkItem, Status
 from shuangjian_desktop.domain.ids import ClassId, SubjectId
 from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.domain.school import SchoolSettings, Stage
+
+if TYPE_CHECKING:  # most days have none: start-up time
+    from shuangjian_desktop.domain.service import ServiceDay
 
 
 class NoticeStanding(StrEnum):
@@ -27,7 +30,8 @@ class ClassDay(NamedTuple):
 
     `declared_none` is 今日无作业 said so; `tutoring_minutes` the 作业辅导 of the after-school plan;
     `notice_due` is False while the date lies in the future; `marks` are the calendar's facts.
-    `rulebook` is the `id version` its notice was judged by, when that may matter.
+    `rulebook` is the `id version` its notice was judged by, when that may matter. `service` is None
+    on days without lessons and where no after-school plan is in force.
     """
 
     class_id: ClassId
@@ -45,6 +49,7 @@ class ClassDay(NamedTuple):
     notice_due: bool = True
     marks: tuple[DayMark, ...] = ()
     rulebook: str | None = None
+    service: "ServiceDay | None" = None
 
     @property
     def progress(self) -> Progress:

@@ -175,6 +175,54 @@ def second_layout(db: Database) -> None:
         db.execute(statement)
 
 
+_PLAN = "FOREIGN KEY (school_id, plan_id) REFERENCES service_plan (school_id, id)"
+_PARITY = "parity TEXT NOT NULL DEFAULT '每周' CHECK (parity IN ('每周', '单周', '双周'))"
+_WEEKDAY = "weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7)"
+_TIMES = "starts TEXT NOT NULL, ends TEXT NOT NULL CHECK (ends > starts)"
+_THIRD = (
+    f"""CREATE TABLE room ({_KEY}, name TEXT NOT NULL, kind TEXT NOT NULL,
+        capacity INTEGER NOT NULL CHECK (capacity BETWEEN 1 AND 9999),
+        UNIQUE (school_id, name), {_END}""",
+    f"""CREATE TABLE service_staff ({_KEY}, staff_id TEXT NOT NULL, source TEXT NOT NULL,
+        kinds TEXT, valid_from TEXT, valid_until TEXT, document TEXT,
+        per_day INTEGER CHECK (per_day BETWEEN 0 AND 20),
+        per_week INTEGER CHECK (per_week BETWEEN 0 AND 99),
+        UNIQUE (school_id, staff_id), {_STAFF}, {_END}""",
+    f"""CREATE TABLE busy_time ({_KEY}, staff_id TEXT NOT NULL, {_WEEKDAY}, {_TIMES},
+        reason TEXT NOT NULL, {_PARITY}, {_STAFF}, {_END}""",
+    f"""CREATE TABLE service_plan ({_KEY}, name TEXT NOT NULL, since TEXT NOT NULL,
+        until TEXT CHECK (until >= since), state TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version >= 1), published_at TEXT, published_by TEXT,
+        {_END}""",
+    f"""CREATE TABLE slot ({_KEY}, plan_id TEXT NOT NULL, {_WEEKDAY},
+        position INTEGER NOT NULL, name TEXT NOT NULL, {_TIMES}, stage TEXT, {_PLAN}, {_END}""",
+    f"""CREATE TABLE activity ({_KEY}, plan_id TEXT NOT NULL, kind TEXT NOT NULL,
+        title TEXT NOT NULL, class_ids TEXT NOT NULL,
+        per_week INTEGER NOT NULL CHECK (per_week BETWEEN 1 AND 50),
+        staff_wanted INTEGER NOT NULL CHECK (staff_wanted BETWEEN 0 AND 20),
+        room_kind TEXT, pupils INTEGER NOT NULL CHECK (pupils BETWEEN 0 AND 9999), staff TEXT,
+        by_own_teacher INTEGER NOT NULL CHECK (by_own_teacher IN (0, 1)),
+        is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
+        position INTEGER NOT NULL, {_PLAN}, {_END}""",
+    "CREATE INDEX activity_by_plan ON activity (school_id, plan_id)",
+    f"""CREATE TABLE session ({_KEY}, plan_id TEXT NOT NULL, activity_id TEXT NOT NULL,
+        number INTEGER NOT NULL, {_PARITY}, slot_id TEXT, room_id TEXT, staff TEXT,
+        is_locked INTEGER NOT NULL CHECK (is_locked IN (0, 1)),
+        FOREIGN KEY (school_id, activity_id) REFERENCES activity (school_id, id),
+        FOREIGN KEY (school_id, slot_id) REFERENCES slot (school_id, id),
+        FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id), {_PLAN}, {_END}""",
+    "CREATE INDEX session_by_plan ON session (school_id, plan_id)",
+    "INSERT OR REPLACE INTO about VALUES ('needed_program', '0.3.0')",
+)
+
+
+@school_file()
+def third_layout(db: Database) -> None:
+    """What after-school service needs: rooms, who serves, dated plans of slots and sessions."""
+    for statement in _THIRD:
+        db.execute(statement)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what is missing and stamp the layout number; each migration is one transaction."""
     school_file.apply(db)

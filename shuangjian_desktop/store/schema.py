@@ -4,8 +4,8 @@ Plain constants; knows nothing of how a file is opened.
 """
 
 APPLICATION_ID = 0x534A4442  # "SJDB"
-SCHEMA_VERSION = 2
-NEEDED_PROGRAM = "0.2.0"  # the oldest program that can read SCHEMA_VERSION
+SCHEMA_VERSION = 3
+NEEDED_PROGRAM = "0.3.0"  # the oldest program that can read SCHEMA_VERSION
 
 # Tables whose rows travel through the journal, with the columns that may be written.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -118,4 +118,50 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "plan_line": ("plan_id", "subject_id", "weekday", "minutes"),
     "attachment": ("about", "name", "sha256", "size", "who", "at"),
+    "room": ("name", "kind", "capacity"),
+    "service_staff": (
+        "staff_id",
+        "source",
+        "kinds",
+        "valid_from",
+        "valid_until",
+        "document",
+        "per_day",
+        "per_week",
+    ),
+    "busy_time": ("staff_id", "weekday", "starts", "ends", "reason", "parity"),
+    "service_plan": (
+        "name",
+        "since",
+        "until",
+        "state",
+        "version",
+        "published_at",
+        "published_by",
+    ),
+    "slot": ("plan_id", "weekday", "position", "name", "starts", "ends", "stage"),
+    "activity": (
+        "plan_id",
+        "kind",
+        "title",
+        "class_ids",
+        "per_week",
+        "staff_wanted",
+        "room_kind",
+        "pupils",
+        "staff",
+        "by_own_teacher",
+        "is_shared",
+        "position",
+    ),
+    "session": (
+        "plan_id",
+        "activity_id",
+        "number",
+        "parity",
+        "slot_id",
+        "room_id",
+        "staff",
+        "is_locked",
+    ),
 }

@@ -20,6 +20,7 @@ from shuangjian_desktop.domain.homework import (
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId, SubjectId
 from shuangjian_desktop.domain.school import GRADE_NUMERALS, SchoolSettings, Stage
 from shuangjian_desktop.rules.class_day import ClassDay, NoticeStanding
+from tests.rules.service_words import of_service, own_settings
 
 TABLES = Path(__file__).parent / "tables"
 RULEBOOK = Path(__file__).parents[2] / "resources" / "rulebooks" / "jilin-2021.toml"
@@ -108,17 +109,13 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
     kind, _, weekday = day.partition(" ")
     on = MONDAY + timedelta(days=5 if weekday == "星期六" else 0)
     declared = homework == "无作业"
-    weekend: int | None = None
-    share: float | None = None
+    service, words = of_service(circumstances.split())
+    settings, words = own_settings(words)
     marks: tuple[DayMark, ...] = ()
     said: set[str] = set()
     tutoring, notice, junior_from = 0, NoticeStanding.PUBLISHED, 7
-    for word in circumstances.split():
-        if word.startswith("周末上限"):
-            weekend = int(word.removeprefix("周末上限"))
-        elif word.startswith("校内占比"):
-            share = int(word.removeprefix("校内占比").rstrip("%")) / 100
-        elif word.startswith("辅导"):
+    for word in words:
+        if word.startswith("辅导"):
             tutoring = int(word.removeprefix("辅导"))
         elif word in NOTICES:
             notice = NOTICES[word]
@@ -137,12 +134,12 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
         on=on,
         junior_from=junior_from,
         declared_none=declared,
-        settings=SchoolSettings(weekend, share, share),
+        settings=settings,
         tutoring=tutoring,
         notice=notice,
         reviewed=UNREVIEWED not in said,
         due=NOT_DUE not in said,
-    )._replace(marks=marks)
+    )._replace(marks=marks, service=service)
 
 
 def rows(file_name: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -205,4 +205,4 @@ def test_a_missing_or_misencoded_file_is_named(tmp_path: Path) -> None:
 
 
 def test_the_shipped_rulebook_stays_quick_to_load() -> None:
-    assert RULEBOOK.stat().st_size < 25_000  # tomllib is pure Python; this is on the start path
+    assert RULEBOOK.stat().st_size < 32_000  # tomllib is pure Python; this is on the start path

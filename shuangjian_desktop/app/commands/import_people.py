@@ -22,7 +22,7 @@ def merge_teaching(
     _make_subjects(roster, [entry.subject for row in rows for entry in row.entries])
     for row in rows:
         class_id = roster.class_id(row.class_ref.grade, row.class_ref.number)
-        whom = _Whom(merger, roster, said, row.where)
+        whom = Whom(merger, roster, said, row.where)
         homeroom = whom.means(row.homeroom, {"class_id": class_id}) if row.homeroom else None
         if class_id is None:
             class_id = roster.make_class(row.class_ref.grade, row.class_ref.number, homeroom)
@@ -54,7 +54,7 @@ def _teach(
         merger.put("teaching", where | {"staff_id": staff_id})
 
 
-class _Whom:
+class Whom:
     """Decides whom a name means in one row; namesakes are asked about, never mixed (F12)."""
 
     def __init__(
@@ -107,7 +107,7 @@ def merge_lessons(
     for row in rows:
         class_id = roster.make_class(row.class_ref.grade, row.class_ref.number)
         subject = roster.make_subject(match_subject(row.subject, roster.subject_names))
-        whom = _Whom(merger, roster, said, row.where, names_newcomers=has_staff)
+        whom = Whom(merger, roster, said, row.where, names_newcomers=has_staff)
         taught = {"class_id": class_id, "subject_id": subject}
         staff_id = whom.means(row.teacher, taught) if row.teacher else None
         key = {

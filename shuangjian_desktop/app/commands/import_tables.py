@@ -11,6 +11,7 @@ from pathlib import Path
 from shuangjian_desktop.app.commands.import_holidays import merge_holidays
 from shuangjian_desktop.app.commands.import_homework import HomeworkImport
 from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
+from shuangjian_desktop.app.commands.import_service import merge_service
 from shuangjian_desktop.app.commands.import_settings import merge_settings
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
@@ -23,6 +24,7 @@ from shuangjian_desktop.exchange.holidays import HolidayYear, read_holidays
 from shuangjian_desktop.exchange.homework_table import read_homework
 from shuangjian_desktop.exchange.lessons_table import read_lessons
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
+from shuangjian_desktop.exchange.service_table import read_service
 from shuangjian_desktop.exchange.settings_file import read_settings
 from shuangjian_desktop.exchange.sheets import read_tables
 from shuangjian_desktop.exchange.teaching_table import read_teaching
@@ -84,6 +86,29 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
 
 
+def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
+    directory = project.directory
+    names = [person.name for person in directory.staff]
+    parsed = read_service(path, primary_grades=directory.school.primary_grades, known_names=names)
+    title = _title(path, parsed.has_errors)
+    year = school_year or _year_for(project, title)
+    term = next(
+        (t for t in directory.calendar.terms if t.id == _term_for(project, year, title)), None
+    )
+    plan = (f"{term.name}课后服务", term.first_day) if term else ("课后服务", project.today())
+
+    def merge(merger: Merger, said: ProblemList) -> None:
+        if term is None:
+            said.warning(
+                path.name,
+                f"学校设置里没有{year}-{year + 1}学年的这个学期；"
+                "安排先从今天起算，请核对起止日期。",
+            )
+        merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
+
+    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+
+
 def _homework(project: Project, path: Path, _: int | None) -> Incoming:
     directory = project.directory
     parsed = read_homework(
@@ -124,6 +149,7 @@ READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
     TableKind.SETTINGS: _settings,
     TableKind.TEACHING: _teaching,
     TableKind.LESSONS: _lessons,
+    TableKind.SERVICE: _service,
     TableKind.HOMEWORK: _homework,
     TableKind.HOLIDAYS: _holidays,
     TableKind.HOLIDAY_NOTICE: _holiday_notice,

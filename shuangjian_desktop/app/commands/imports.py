@@ -26,6 +26,7 @@ _TITLES = {
     TableKind.LESSONS: "导入课程总表",
     TableKind.TEACHING: "导入任课一览",
     TableKind.HOMEWORK: "导入作业",
+    TableKind.SERVICE: "导入课后服务安排表",
     TableKind.HOLIDAYS: "导入放假安排",
     TableKind.HOLIDAY_NOTICE: "导入放假通知",
 }

@@ -53,18 +53,22 @@ def _class_day(
     none: set[DayKey],
 ) -> ClassDay:
     directory = project.directory
+    day = directory.calendar.day(on)
+    service = directory.service.day(school_class.id, day) if directory.service else None
     return ClassDay(
         class_id=school_class.id,
         class_name=school_class.name,
         grade=school_class.grade,
         stage=directory.school.stage(school_class.grade),
-        day=directory.calendar.day(on),
+        day=day,
         items=items,
         subject_names=directory.subject_names,
         declared_none=(school_class.id, on) in none,
         settings=directory.settings,
+        tutoring_minutes=service.tutoring_minutes if service else 0,
         notice_due=on <= project.today(),
         marks=directory.calendar.marks_on(on, school_class.grade),
+        service=service,
     )
 
 

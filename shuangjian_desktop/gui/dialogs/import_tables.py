@@ -40,6 +40,7 @@ _FILTERS = {
     TableKind.TEACHING: "表格 (*.xlsx *.xls *.csv)",
     TableKind.LESSONS: "表格 (*.xlsx *.xls *.csv)",
     TableKind.HOMEWORK: "表格 (*.xlsx *.xls *.csv)",
+    TableKind.SERVICE: "表格 (*.xlsx *.xls *.csv)",
     TableKind.HOLIDAYS: "放假安排 (*.json)",
     TableKind.HOLIDAY_NOTICE: "放假通知 (*.txt)",
 }

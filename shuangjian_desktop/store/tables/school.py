@@ -119,3 +119,12 @@ def _time(text: str | None) -> time | None:
 
 def _share(text: str | None) -> float | None:
     return None if text is None else float(text)
+
+
+def has_published_service(db: Database) -> bool:
+    """Return whether any after-school plan was published: most files need read no further."""
+    found = db.one(
+        "SELECT 1 FROM service_plan WHERE school_id = ? AND state = '已发布' LIMIT 1",
+        (db.school_id,),
+    )
+    return found is not None

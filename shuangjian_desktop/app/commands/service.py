@@ -1,0 +1,69 @@
+"""Publish an after-school plan, or take up a published one again as the draft of a new version.
+
+What is published stays as it was, so that every day can say which plan it had.
+"""
+
+from datetime import date
+
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.journal import Row, Writer
+
+_OWN = ("slot", "activity", "session")
+
+
+def publish_plan(
+    plan_id: ServicePlanId, at: str, who: str, *, since: date | None = None
+) -> Command:
+    """Put a draft in force from `since`, or from its own first day."""
+
+    def apply(writer: Writer) -> None:
+        plan = _plan(writer, plan_id)
+        if plan["state"] == PlanState.PUBLISHED:
+            raise UserError(f"“{plan['name']}”第{plan['version']}版已经发布过，没有改动。")
+        placed = [r for _, r in writer.find("session", plan_id=plan_id) if r["slot_id"]]
+        if not placed:
+            raise UserError(f"“{plan['name']}”里还没有排好的活动，没有发布；请先排好再发布。")
+        begins = since.isoformat() if since else plan["since"]
+        if plan["until"] and begins > plan["until"]:
+            raise UserError(f"开始日期{begins}晚于这个安排的结束日期，没有发布；请改日期。")
+        stamp = {"published_at": at, "published_by": who, "since": begins}
+        writer.update("service_plan", plan_id, {"state": PlanState.PUBLISHED.value, **stamp})
+
+    return Command("发布课后服务安排", apply)
+
+
+def revise_plan(plan_id: ServicePlanId) -> Command:
+    """Copy a plan with all that belongs to it as the draft of its next version."""
+
+    def apply(writer: Writer) -> None:
+        plan = _plan(writer, plan_id)
+        known = [row for _, row in writer.find("service_plan", name=plan["name"])]
+        if any(row["state"] == PlanState.DRAFT for row in known):
+            raise UserError(f"“{plan['name']}”已有一份草稿，没有再建；请接着改那一份。")
+        version = max(row["version"] for row in known) + 1
+        fresh = {"state": PlanState.DRAFT.value, "published_at": None, "published_by": None}
+        copy = writer.insert("service_plan", plan | fresh | {"version": version})
+        _copy_content(writer, plan_id, copy)
+
+    return Command("修订课后服务安排", apply)
+
+
+def _plan(writer: Writer, plan_id: ServicePlanId) -> Row:
+    plan = writer.row("service_plan", plan_id)
+    if plan is None:
+        raise UserError("这个课后服务安排已被删除，没有改动；请刷新后再看。")
+    return plan
+
+
+def _copy_content(writer: Writer, plan_id: str, copy: str) -> None:
+    ids: dict[str, str] = {}
+    for table in _OWN:
+        for row_id, row in writer.find(table, plan_id=plan_id):
+            mapped = {
+                column: ids.get(value, value) if isinstance(value, str) else value
+                for column, value in row.items()
+            }
+            ids[row_id] = writer.insert(table, mapped | {"plan_id": copy})

@@ -1,0 +1,227 @@
+"""Read an after-school table: weekday, time and item down, classes across, people in the cells.
+
+Knows nothing of the school file: people stay the printed names. One sheet may stand for odd weeks
+and another for even ones. What is no after-school service (午休) is told, not read.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import time
+from pathlib import Path
+from typing import NamedTuple
+
+from shuangjian_desktop.domain.class_names import ClassRef
+from shuangjian_desktop.domain.service import Parity, SessionKind
+from shuangjian_desktop.domain.text import clean_text
+from shuangjian_desktop.exchange.cells import Cell
+from shuangjian_desktop.exchange.headers import (
+    Field,
+    Header,
+    find_headers,
+    looks_like_class,
+    report_unused,
+)
+from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekday
+from shuangjian_desktop.exchange.people import is_id_number, read_people, separate_names
+from shuangjian_desktop.exchange.problems import Parsed, ProblemList
+from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
+from shuangjian_desktop.exchange.sheets import load_tables
+from shuangjian_desktop.exchange.times import parse_span
+
+MAX_NAME = 50
+MAX_ITEM = 100
+FIELDS = (
+    Field("weekday", "星期", ("周次", "周", "星期几"), is_required=True),
+    Field("span", "时间", ("起止时间", "时间段", "服务时间", "时段"), is_required=True),
+    Field("item", "项目", ("内容", "活动", "课程", "服务内容", "服务项目", "类别")),
+)
+GENERIC = ("课后服务", "课后", "服务", "延时服务", "")
+_EMPTY_MARKS = ("/", "-", "—", "——", "无", "\\", "×")
+_NO_SERVICE = ("午休", "午餐", "午托", "午间", "早读", "晨读", "晚餐", "课间", "放学")
+_NEW_LESSONS = ("新授", "新课", "上课", "讲授", "补课")
+# The first of these words found in an item says what it is for, the narrower before the wider.
+_KINDS = (
+    ("晚自习", SessionKind.EVENING_STUDY),
+    ("自习班", SessionKind.EVENING_STUDY),
+    ("托管", SessionKind.LATE_CARE),
+    ("社团", SessionKind.CLUB),
+    ("兴趣", SessionKind.INTEREST),
+    ("答疑", SessionKind.ANSWERING),
+    ("补习", SessionKind.ANSWERING),
+    ("科普", SessionKind.SCIENCE),
+    ("科技", SessionKind.SCIENCE),
+    ("劳动", SessionKind.LABOUR),
+    ("阅读", SessionKind.READING),
+    ("美育", SessionKind.ARTS),
+    ("音乐", SessionKind.ARTS),
+    ("美术", SessionKind.ARTS),
+    ("书法", SessionKind.ARTS),
+    ("体育", SessionKind.SPORT),
+    ("锻炼", SessionKind.SPORT),
+    ("拓展", SessionKind.EXTENSION),
+    ("作业", SessionKind.TUTORING),
+    ("辅导", SessionKind.TUTORING),
+    ("自习", SessionKind.TUTORING),
+)
+_ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
+
+
+class ServiceRow(NamedTuple):
+    """Who serves one class at one time. `weekday` is 1..7, times are local, `people` as printed."""
+
+    where: str
+    parity: Parity
+    weekday: int
+    starts: time
+    ends: time
+    item: str
+    kind: SessionKind
+    class_ref: ClassRef
+    people: tuple[str, ...]
+
+
+def read_service(
+    path: Path, *, primary_grades: int = 6, known_names: Iterable[str] = ()
+) -> Parsed[ServiceRow]:
+    """Read every visible sheet with an after-school head; UserError for unreadable files.
+
+    `known_names` are the school's staff: two of them written as one word are taken apart.
+    """
+    tables = load_tables(path)
+    problems = ProblemList()
+    sheets = [
+        _Sheet(header, class_columns(header, problems, primary_grades), problems)
+        for header in find_headers(tables, FIELDS, problems, wants_other=looks_like_class)
+    ]
+    names = frozenset(known_names).union(*(sheet.single_names() for sheet in sheets))
+    rows = [row for sheet in sheets for row in sheet.read(names)]
+    _say_lone_parity(rows, path.name, problems)
+    return Parsed(tuple(rows), problems.all(), tables.digest)
+
+
+def _say_lone_parity(rows: list[ServiceRow], name: str, problems: ProblemList) -> None:
+    found = {row.parity for row in rows}
+    if len(found) == 1 and Parity.EVERY not in found:
+        (only,) = found
+        other = Parity.EVEN if only is Parity.ODD else Parity.ODD
+        problems.warning(
+            name,
+            f"只有{only.value}的表，{other.value}没有安排；请把{other.value}的表放进同一个文件。",
+        )
+
+
+def kind_of(item: str) -> SessionKind | None:
+    """Return what an item is for; None when its words do not say."""
+    return next((kind for word, kind in _KINDS if word in item), None)
+
+
+class _Sheet:
+    """One table: its head, the class of each column, and where to complain."""
+
+    def __init__(self, header: Header, classes: dict[int, ClassRef], problems: ProblemList) -> None:
+        self._header, self._classes, self._problems = header, classes, problems
+        name = header.sheet.name
+        self._parity = (
+            Parity.ODD if _ODD.search(name) else Parity.EVEN if _EVEN.search(name) else Parity.EVERY
+        )
+        report_unused(header, problems, but=frozenset(classes))
+
+    def single_names(self) -> set[str]:
+        """Return the names that stand alone in a cell: they take apart two written as one."""
+        cells = (row.cell(c) for row in self._header.rows_below() for c in self._classes)
+        texts = (separate_names(cell.value) for cell in cells if isinstance(cell.value, str))
+        return {names[0] for names in texts if len(names) == 1 and len(names[0]) < 4}
+
+    def read(self, known: frozenset[str]) -> list[ServiceRow]:
+        """Return the rows; what cannot be read is complained of and left out."""
+        found: list[ServiceRow] = []
+        weekday: int | None = None
+        for row in self._header.rows_below():
+            reader = RowReader(self._header, row, self._problems)
+            columns = [c for c in self._classes if _is_filled(row.cell(c))]
+            if not reader.is_blank("weekday"):
+                weekday = read_weekday(reader, is_used=bool(columns))
+            if not columns:
+                continue
+            kind = self._kind(reader, len(columns))
+            if kind is None:
+                continue
+            cells = {c: row.cell(c) for c in columns}
+            found += self._row(reader, cells, row.number, weekday, kind, known)
+        return found
+
+    def _kind(self, reader: RowReader, count: int) -> SessionKind | None:
+        item = _item(reader)
+        if any(word in item for word in _NO_SERVICE):
+            self._problems.warning(
+                reader.where, f"“{item}”不是课后服务，这一行的{count}格没有导入。"
+            )
+            return None
+        if any(word in item for word in _NEW_LESSONS):
+            reader.error("item", f"“{item[:20]}”是讲授新课，课后服务不得安排；请改成别的项目。")
+            return None
+        kind = kind_of(item)
+        if kind is None and item not in GENERIC:
+            reader.question(
+                "item", f"“{item[:20]}”属于哪一类看不出来，按作业辅导导入；请确认，之后可以改。"
+            )
+        elif kind is None:
+            self._problems.warning(
+                self._header.sheet.name,
+                "项目只写“课后服务”的，按作业辅导导入；其中是社团、拓展等的，导入后请改类别。",
+            )
+        return kind or SessionKind.TUTORING
+
+    def _row(
+        self,
+        reader: RowReader,
+        cells: dict[int, Cell],
+        number: int,
+        weekday: int | None,
+        kind: SessionKind,
+        known: frozenset[str],
+    ) -> list[ServiceRow]:
+        if weekday is None and reader.is_blank("weekday"):
+            reader.error("weekday", "星期是空的，请填星期一到星期日。")
+        span = parse_span(reader.value("span"))
+        reader.reading("span", span.problem, has_value=False)
+        if not span.problem and span.starts is None:
+            reader.error("span", "时间是空的，请写成 15:40-16:20 这样。")
+        if not reader.is_good or weekday is None or span.starts is None or span.ends is None:
+            return []
+        when = (self._parity, weekday, span.starts, span.ends, _item(reader) or "课后服务", kind)
+        found = []
+        for column, cell in cells.items():
+            where = self._header.sheet.where(number, column)
+            people = self._people(cell, where, known)
+            found.append(ServiceRow(where, *when, self._classes[column], people))
+        return found
+
+    def _people(self, cell: Cell, where: str, known: frozenset[str]) -> tuple[str, ...]:
+        if cell.error:
+            self._problems.error(where, cell_error(cell.error))
+            return ()
+        text, problem = shown_text(cell.value, "教师")
+        people = read_people(text, known) if not problem else ()
+        if any(is_id_number(person) or len(person) > MAX_NAME for person in people):
+            problem = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"
+        if problem:
+            self._problems.error(where, problem)
+            return ()
+        for person in people:
+            if len(person) > 3 and person not in known and "·" not in person:
+                self._problems.question(
+                    where,
+                    f"“{person[:20]}”不在名单里，按一位教师导入；"
+                    "是两位的请用顿号分开，或先导入任课一览。",
+                )
+        return people
+
+
+def _is_filled(cell: Cell) -> bool:
+    return not cell.is_blank and str(cell.value).strip() not in _EMPTY_MARKS
+
+
+def _item(reader: RowReader) -> str:
+    value = reader.value("item")
+    return clean_text(str(value), fold_lines=True)[:MAX_ITEM] if value is not None else ""

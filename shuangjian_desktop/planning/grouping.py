@@ -1,0 +1,96 @@
+"""What is interchangeable is pooled: equal sessions to groups, their demand for people to pools.
+
+Knows no solver; identities are given back by `restore`.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from shuangjian_desktop.domain.service import Parity
+from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
+
+
+class Pool(NamedTuple):
+    """Equal wants of people: who may, in which weeks; `activity` only if its people matter."""
+
+    staff: frozenset[int]
+    parity: Parity
+    activity: int | None = None
+
+
+class Demand(NamedTuple):
+    """How many people of a pool each session of a group wants."""
+
+    pool: Pool
+    wanted: int
+
+
+class Group(NamedTuple):
+    """Sessions no requirement can tell apart; `works` are their numbers.
+
+    `is_kept`: one session staying where it was, or none: it may also be placed by another group.
+    """
+
+    works: tuple[int, ...]
+    activity: int
+    classes: frozenset[int]
+    is_shared: bool
+    parity: Parity
+    slots: tuple[int, ...]
+    rooms: frozenset[int]
+    demands: tuple[Demand, ...]
+    is_kept: bool = False
+
+
+def make_groups(problem: Problem, old: Plan | None = None) -> tuple[Group, ...]:
+    """Return the groups; with an old plan also one of `is_kept` per session that could stay."""
+    alike: dict[Group, list[int]] = defaultdict(list)
+    for number, work in enumerate(problem.works):
+        alike[_group(problem, work, work.locked)].append(number)
+    groups = [group._replace(works=tuple(numbers)) for group, numbers in alike.items()]
+    for number, (work, place) in enumerate(zip(problem.works, old or (), strict=False)):
+        if place is not None and _can_stay(work, place):
+            kept = _group(problem, work, place)
+            groups.append(kept._replace(works=(number,), is_kept=True))
+    return tuple(groups)
+
+
+def _can_stay(work: Work, place: Place) -> bool:
+    """Return whether the old place still is whole; clashes are for the solver to find."""
+    locked = work.locked or Place(place.slot)
+    return (
+        len(place.staff) == work.staff_wanted
+        and (place.room is None) is (not work.rooms)
+        and locked.slot == place.slot
+        and locked.room in (None, place.room)
+        and set(locked.staff) <= set(place.staff)
+    )
+
+
+def _group(problem: Problem, work: Work, fixed: Place | None) -> Group:
+    """Return the group of a session; a place that is not allowed leaves it without any slot."""
+    slots, rooms = frozenset(work.slots), frozenset(work.rooms)
+    held: frozenset[int] = frozenset()
+    if fixed is not None:
+        held = frozenset(fixed.staff)
+        slots = slots & {fixed.slot}
+        rooms = rooms if fixed.room is None else rooms & {fixed.room}
+        is_possible = (
+            held <= set(work.staff)
+            and len(held) <= work.staff_wanted
+            and (fixed.room is None or bool(rooms))
+        )
+        slots = slots if is_possible else frozenset()
+    activity = work.activity if problem.weights.keep else None
+    wants = ((held, len(held)), (frozenset(work.staff) - held, work.staff_wanted - len(held)))
+    demands = (Demand(Pool(who, work.parity, activity), count) for who, count in wants if count)
+    return Group(
+        works=(),
+        activity=work.activity,
+        classes=frozenset(work.classes),
+        is_shared=work.is_shared,
+        parity=work.parity,
+        slots=tuple(sorted(slots)),
+        rooms=rooms,
+        demands=tuple(demands),
+    )

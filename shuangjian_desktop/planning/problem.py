@@ -1,0 +1,139 @@
+"""A week of after-school sessions to place: plain numbers and names, ready to be pickled.
+
+Knows nothing of files, screens, storage or any solver; places in tuples are the identities.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shuangjian_desktop.domain.service import Parity
+
+WEEKS = (Parity.ODD, Parity.EVEN)
+
+
+class Slot(NamedTuple):
+    """时段: weekday 1..7, minutes of the day; slots may overlap each other."""
+
+    name: str
+    weekday: int
+    starts: int
+    ends: int
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Return whether both share more than a moment of one weekday."""
+        is_one_day = self.weekday == other.weekday
+        return is_one_day and self.starts < other.ends and other.starts < self.ends
+
+
+class Person(NamedTuple):
+    """Who serves: `busy` are the (slot, weeks) taken; limits in sessions of any one week."""
+
+    name: str
+    busy: frozenset[tuple[int, Parity]] = frozenset()
+    per_day: int | None = None
+    per_week: int | None = None
+
+    def is_busy(self, slot: int, parity: Parity) -> bool:
+        """Return whether something is in the way in one of those weeks."""
+        return any((slot, busy) in self.busy for busy in Parity if busy.meets(parity))
+
+
+class Room(NamedTuple):
+    """场地: holds one session at a time; which ones it suits is said by each `Work.rooms`."""
+
+    name: str
+
+
+class Place(NamedTuple):
+    """Where a session is: slot, room (None = the own classroom) and the people, in order."""
+
+    slot: int
+    room: int | None = None
+    staff: tuple[int, ...] = ()
+
+
+class Work(NamedTuple):
+    """One weekly session to place.
+
+    `classes`: whose pupils are in it; a class is in one session at a time, but in several that
+    are `is_shared` (pupils mix). `slots`, `staff`, `rooms`: what is allowed; no rooms = needs
+    none. `locked` stays: its slot, its room unless None, its people (more may be added).
+    """
+
+    name: str
+    activity: int
+    classes: tuple[int, ...]
+    slots: tuple[int, ...]
+    staff: tuple[int, ...] = ()
+    staff_wanted: int = 1
+    rooms: tuple[int, ...] = ()
+    parity: Parity = Parity.EVERY
+    is_shared: bool = False
+    locked: Place | None = None
+
+
+class Weights(NamedTuple):
+    """How much each wish weighs, all counted over a fortnight; 0 = no matter, never negative.
+
+    `fair`: sum of the squares of everybody's sessions; `crowded`: sessions of a person beyond the
+    first on a day; `keep`: people of an activity beyond those one session wants; `own`: the
+    preference costs of `Problem.own`.
+    """
+
+    fair: int = 0
+    crowded: int = 0
+    keep: int = 0
+    own: int = 0
+
+
+class Problem(NamedTuple):
+    """All there is to know.
+
+    `cover`: (class, slot) that must have a session in every week; `spread`: activities whose
+    sessions of one week lie on different weekdays; `divided`: classes that may be in several
+    sessions at once, mixed or not; `own`: (person, slot, cost of one session there).
+    """
+
+    slots: tuple[Slot, ...]
+    people: tuple[Person, ...]
+    rooms: tuple[Room, ...]
+    classes: tuple[str, ...]
+    works: tuple[Work, ...]
+    activities: tuple[str, ...] = ()
+    cover: tuple[tuple[int, int], ...] = ()
+    spread: frozenset[int] = frozenset()
+    divided: frozenset[int] = frozenset()
+    own: tuple[tuple[int, int, int], ...] = ()
+    weights: Weights = Weights()
+
+    def activity_name(self, activity: int) -> str:
+        """Return the title, or the number where no title was given."""
+        known = activity < len(self.activities)
+        return self.activities[activity] if known else f"活动{activity + 1}"
+
+
+Plan = tuple[Place | None, ...]
+"""One entry per work, in the order of `Problem.works`; None = not placed."""
+
+
+def weeks_of(parity: Parity) -> tuple[Parity, ...]:
+    """Return the weeks of a fortnight in which something is held."""
+    return tuple(week for week in WEEKS if week.meets(parity))
+
+
+def moments(slots: tuple[Slot, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the largest sets of slots that share a moment; two slots overlap iff in one of them.
+
+    Intervals of a line: such a set is full when one of its members has just begun.
+    """
+    found: set[frozenset[int]] = set()
+    for first, begun in enumerate(slots):
+        shares = (
+            number
+            for number, slot in enumerate(slots)
+            if number == first
+            or (slot.weekday == begun.weekday and slot.starts <= begun.starts < slot.ends)
+        )
+        found.add(frozenset(shares))
+    full = (one for one in found if not any(one < other for other in found))
+    yield from sorted(tuple(sorted(one)) for one in full)

@@ -1,0 +1,84 @@
+"""The unknowns of a week: sessions of a group in a slot, people of a pool in a slot.
+
+Of the solver it knows the model it is handed, and imports nothing of it.
+"""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from shuangjian_desktop.planning.grouping import Group, Pool, make_groups
+from shuangjian_desktop.planning.problem import Plan, Problem, moments
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+
+class Unknowns(NamedTuple):
+    """`held`[group, slot] = how many; `serves`[person, pool, slot] and `rooms`[group, slot, room].
+
+    `rooms` holds only what could not be counted and had to be named.
+    """
+
+    model: "cp_model.CpModel"
+    problem: Problem
+    groups: tuple[Group, ...]
+    moments: tuple[tuple[int, ...], ...]
+    held: "dict[tuple[int, int], cp_model.IntVar]"
+    serves: "dict[tuple[int, Pool, int], cp_model.IntVar]"
+    rooms: "dict[tuple[int, int, int], cp_model.IntVar]"
+
+
+def make_unknowns(model: "cp_model.CpModel", problem: Problem, old: Plan | None) -> Unknowns:
+    """Add the variables; each session is held once, each session has the people it wants."""
+    groups = make_groups(problem, old)
+    unknowns = Unknowns(model, problem, groups, tuple(moments(problem.slots)), {}, {}, {})
+    for number, group in enumerate(groups):
+        most = _most_at_once(problem, group)
+        for slot in group.slots:
+            unknowns.held[number, slot] = model.new_int_var(0, most, "")
+    _place_all(unknowns)
+    _staff_all(unknowns)
+    return unknowns
+
+
+def _most_at_once(problem: Problem, group: Group) -> int:
+    """Return how many of a group one slot can hold."""
+    is_apart = bool(group.classes - problem.divided) and not group.is_shared
+    is_apart = is_apart or group.activity in problem.spread
+    return 1 if is_apart else len(group.works)
+
+
+def _place_all(unknowns: Unknowns) -> None:
+    """Place every session of a group, counting those that stay where they were."""
+    held = unknowns.held
+    kept: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+    for number, group in enumerate(unknowns.groups):
+        if group.is_kept:
+            kept[group.works[0]] += [held[number, slot] for slot in group.slots]
+    for number, group in enumerate(unknowns.groups):
+        if not group.is_kept:
+            terms = [held[number, slot] for slot in group.slots]
+            terms += [stays for work in group.works for stays in kept[work]]
+            if len(terms) == 0:
+                unknowns.model.add_bool_or([])  # no slot at all: impossible
+            else:
+                unknowns.model.add(sum(terms) == len(group.works))
+
+
+def _staff_all(unknowns: Unknowns) -> None:
+    """Give each pool in each slot as many people as its sessions there want."""
+    wanted = defaultdict(list)
+    for number, group in enumerate(unknowns.groups):
+        for pool, count in group.demands:
+            for slot in group.slots:
+                wanted[pool, slot].append(count * unknowns.held[number, slot])
+    for (pool, slot), terms in wanted.items():
+        able = [
+            person
+            for person in sorted(pool.staff)
+            if not unknowns.problem.people[person].is_busy(slot, pool.parity)
+        ]
+        for person in able:
+            unknowns.serves[person, pool, slot] = unknowns.model.new_bool_var("")
+        given = [unknowns.serves[person, pool, slot] for person in able]
+        unknowns.model.add(sum(given) == sum(terms))

@@ -1,0 +1,249 @@
+"""Is this plan right, and what does it cost? Also the specification of both.
+
+Knows no solver; plain loops over a plan, read by tests and by everybody who doubts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from shuangjian_desktop.domain.service import Parity
+from shuangjian_desktop.planning.faults import Fault, Requirement
+from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, Work, weeks_of
+
+_WEEK_WORDS = {Parity.ODD: "单周", Parity.EVEN: "双周"}
+
+
+class Cost(NamedTuple):
+    """What is left to wish for, unweighted, over a fortnight; `total` is weighted."""
+
+    fair: int
+    crowded: int
+    keep: int
+    own: int
+    total: int
+
+
+def faults(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
+    """Return everything wrong with a plan, in a fixed order; nothing = the plan is right."""
+    if misshapen := tuple(_shape(problem, plan)):
+        return misshapen
+    return (
+        *_placed(problem, plan),
+        *_allowed(problem, plan),
+        *_locks(problem, plan),
+        *_clashes(problem, plan),
+        *_limits(problem, plan),
+        *_spread(problem, plan),
+        *_cover(problem, plan),
+    )
+
+
+def cost(problem: Problem, plan: Plan) -> Cost:
+    """Return the parts of the cost of a plan without faults of shape."""
+    loads, days, faces = _served(problem, plan)
+    fair = sum(load * load for load in loads.values())
+    crowded = sum(count - 1 for count in days.values())
+    wanted: dict[int, int] = defaultdict(int)
+    for work in problem.works:
+        wanted[work.activity] = max(wanted[work.activity], work.staff_wanted)
+    keep = 2 * sum(len(people) - wanted[activity] for activity, people in faces.items())
+    own_costs = {(person, slot): value for person, slot, value in problem.own}
+    own = sum(
+        own_costs.get((person, place.slot), 0) * len(weeks_of(work.parity))
+        for work, place in _pairs(problem, plan)
+        for person in place.staff
+    )
+    weights = problem.weights
+    total = (
+        weights.fair * fair + weights.crowded * crowded + weights.keep * keep + weights.own * own
+    )
+    return Cost(fair, crowded, keep, own, total)
+
+
+def _served(
+    problem: Problem, plan: Plan
+) -> tuple[Counter[int], Counter[tuple[int, int, Parity]], dict[int, set[int]]]:
+    """Return sessions per person, per (person, weekday, week), and the people per activity."""
+    loads: Counter[int] = Counter()
+    days: Counter[tuple[int, int, Parity]] = Counter()
+    faces: dict[int, set[int]] = defaultdict(set)
+    for work, place in _pairs(problem, plan):
+        weekday = problem.slots[place.slot].weekday
+        for person in place.staff:
+            faces[work.activity].add(person)
+            for week in weeks_of(work.parity):
+                loads[person] += 1
+                days[person, weekday, week] += 1
+    return loads, days, faces
+
+
+def _pairs(problem: Problem, plan: Plan) -> Iterator[tuple[Work, Place]]:
+    for work, place in zip(problem.works, plan, strict=True):
+        if place is not None:
+            yield work, place
+
+
+def _shape(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    if len(plan) != len(problem.works):
+        yield Fault(Requirement.SHAPE, f"共有{len(problem.works)}次活动，安排却有{len(plan)}条。")
+        return
+    for number, place in enumerate(plan):
+        if place is None:
+            continue
+        is_known = (
+            0 <= place.slot < len(problem.slots)
+            and (place.room is None or 0 <= place.room < len(problem.rooms))
+            and all(0 <= person < len(problem.people) for person in place.staff)
+        )
+        if not is_known:
+            name = problem.works[number].name
+            yield Fault(Requirement.SHAPE, f"{name}的时段、场地或人员不存在。", (number,))
+
+
+def _placed(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        if place is None:
+            yield Fault(Requirement.UNPLACED, f"{work.name}还没有排。", (number,))
+
+
+def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Check each session by itself: slot, room, number of people, who, and whether they can."""
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        if place is None:
+            continue
+        slot = problem.slots[place.slot].name
+        if place.slot not in work.slots:
+            yield Fault(Requirement.SLOT_ALLOWED, f"{work.name}不能排在{slot}。", (number,))
+        yield from _room_allowed(problem, number, work, place)
+        if len(place.staff) != work.staff_wanted or len(set(place.staff)) != len(place.staff):
+            message = f"{work.name}要{work.staff_wanted}人，现有{len(set(place.staff))}人。"
+            yield Fault(Requirement.STAFF_COUNT, message, (number,), place.staff)
+        for person in place.staff:
+            name = problem.people[person].name
+            if person not in work.staff:
+                message = f"{name}不在{work.name}可选的人员里。"
+                yield Fault(Requirement.STAFF_ALLOWED, message, (number,), (person,))
+            if problem.people[person].is_busy(place.slot, work.parity):
+                message = f"{name}在{slot}没有空，却要带{work.name}。"
+                yield Fault(Requirement.STAFF_BUSY, message, (number,), (person,))
+
+
+def _room_allowed(problem: Problem, number: int, work: Work, place: Place) -> Iterator[Fault]:
+    if place.room is None and work.rooms:
+        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}还没有场地。", (number,))
+    if place.room is not None and place.room not in work.rooms:
+        message = f"{problem.rooms[place.room].name}不适合{work.name}。"
+        yield Fault(Requirement.ROOM_ALLOWED, message, (number,), (), (place.room,))
+
+
+def _locks(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        locked = work.locked
+        if locked is None or place is None:
+            continue
+        is_kept = (
+            place.slot == locked.slot
+            and locked.room in (None, place.room)
+            and set(locked.staff) <= set(place.staff)
+        )
+        if not is_kept:
+            yield Fault(Requirement.LOCK, f"{work.name}已锁定，却被移动了。", (number,))
+
+
+def _clashes(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Compare every two sessions that share a class, a person or a room."""
+    taken: dict[tuple[Requirement, int], list[int]] = defaultdict(list)
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        if place is None:
+            continue
+        for one in sorted(set(work.classes) - problem.divided):
+            taken[Requirement.CLASS_CLASH, one].append(number)
+        for person in dict.fromkeys(place.staff):
+            taken[Requirement.STAFF_CLASH, person].append(number)
+        if place.room is not None:
+            taken[Requirement.ROOM_CLASH, place.room].append(number)
+    for (requirement, shared), numbers in taken.items():
+        for pair in combinations(numbers, 2):
+            if _are_at_once(problem, plan, *pair):
+                yield from _clash(problem, plan, requirement, shared, pair)
+
+
+def _are_at_once(problem: Problem, plan: Plan, one: int, other: int) -> bool:
+    first, second = plan[one], plan[other]
+    assert first is not None
+    assert second is not None
+    overlaps = first.slot == second.slot or problem.slots[first.slot].overlaps(
+        problem.slots[second.slot]
+    )
+    return overlaps and problem.works[one].parity.meets(problem.works[other].parity)
+
+
+def _clash(
+    problem: Problem, plan: Plan, requirement: Requirement, shared: int, pair: tuple[int, int]
+) -> Iterator[Fault]:
+    one, other = problem.works[pair[0]], problem.works[pair[1]]
+    place = plan[pair[0]]
+    assert place is not None
+    words = f"在{problem.slots[place.slot].name}同时有{one.name}与{other.name}。"
+    if requirement is Requirement.CLASS_CLASH:
+        if not (one.is_shared and other.is_shared):
+            yield Fault(requirement, f"{problem.classes[shared]}{words}", pair)
+    elif requirement is Requirement.STAFF_CLASH:
+        yield Fault(requirement, f"{problem.people[shared].name}{words}", pair, (shared,))
+    else:
+        yield Fault(requirement, f"{problem.rooms[shared].name}{words}", pair, (), (shared,))
+
+
+def _limits(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Count a person's sessions of each day and week; a limit holds in odd and even weeks."""
+    _loads, days, _faces = _served(problem, plan)
+    for person, one in enumerate(problem.people):
+        for week in WEEKS:
+            counts = {day: days[person, day, week] for day in range(1, 8)}
+            total = sum(counts.values())
+            if one.per_week is not None and total > one.per_week:
+                message = f"{one.name}{_WEEK_WORDS[week]}有{total}次，上限{one.per_week}次。"
+                yield Fault(Requirement.PER_WEEK, message, (), (person,))
+            for day, count in counts.items():
+                if one.per_day is not None and count > one.per_day:
+                    message = (
+                        f"{one.name}{_WEEK_WORDS[week]}周{'一二三四五六日'[day - 1]}"
+                        f"有{count}次，每天上限{one.per_day}次。"
+                    )
+                    yield Fault(Requirement.PER_DAY, message, (), (person,))
+
+
+def _spread(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Compare every two sessions of an activity that is to be spread."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        if place is not None and work.activity in problem.spread:
+            groups[work.activity].append(number)
+    for activity, numbers in groups.items():
+        for one, other in combinations(numbers, 2):
+            first, second = plan[one], plan[other]
+            assert first is not None
+            assert second is not None
+            weekday = problem.slots[first.slot].weekday
+            is_same_day = weekday == problem.slots[second.slot].weekday
+            if is_same_day and problem.works[one].parity.meets(problem.works[other].parity):
+                name = problem.activity_name(activity)
+                message = f"{name}在周{'一二三四五六日'[weekday - 1]}有不止一次。"
+                yield Fault(Requirement.SPREAD, message, (one, other))
+
+
+def _cover(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    held = {
+        (number, place.slot, week)
+        for work, place in _pairs(problem, plan)
+        for number in work.classes
+        for week in weeks_of(work.parity)
+    }
+    for number, slot in problem.cover:
+        missing = [week for week in WEEKS if (number, slot, week) not in held]
+        if missing:
+            weeks = "" if len(missing) == 2 else _WEEK_WORDS[missing[0]]
+            message = f"{problem.classes[number]}{weeks}在{problem.slots[slot].name}没有活动。"
+            yield Fault(Requirement.COVER, message)

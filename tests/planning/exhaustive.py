@@ -1,0 +1,41 @@
+"""Every plan of a very small week, by trying: the judge the solver is compared with."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from shuangjian_desktop.planning.faults import Requirement
+from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
+from shuangjian_desktop.planning.verify import cost, faults
+
+ONLY_WHOLE = {Requirement.UNPLACED, Requirement.COVER}
+
+
+def cheapest(problem: Problem) -> int | None:
+    """Return the lowest cost of all plans without faults; None = there is none."""
+    return min((cost(problem, plan).total for plan in right_plans(problem)), default=None)
+
+
+def right_plans(problem: Problem) -> Iterator[Plan]:
+    options = [list(_options(work)) for work in problem.works]
+
+    def extend(done: tuple[Place, ...]) -> Iterator[Plan]:
+        number = len(done)
+        part = problem._replace(works=problem.works[:number])
+        found = {fault.requirement for fault in faults(part, done)}
+        if found - ONLY_WHOLE:
+            return
+        if number == len(problem.works):
+            if not found:
+                yield done
+            return
+        for place in options[number]:
+            yield from extend((*done, place))
+
+    return extend(())
+
+
+def _options(work: Work) -> Iterator[Place]:
+    rooms = work.rooms or (None,)
+    teams = combinations(sorted(set(work.staff)), work.staff_wanted)
+    for slot, room, staff in product(sorted(set(work.slots)), rooms, list(teams)):
+        yield Place(slot, room, staff)

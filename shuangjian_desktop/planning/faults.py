@@ -24,6 +24,8 @@ class Requirement(StrEnum):
     ROOM_CLASH = "一个场地同一时间只有一项"
     SPREAD = "同一活动分散在不同的日子"
     COVER = "该有活动的时段不落空"
+    ENDS = "结束不早于下班时间"
+    UNBROKEN = "学生中间没有空档"
     LOCK = "锁定的不动"
 
 

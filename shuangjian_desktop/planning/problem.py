@@ -24,6 +24,10 @@ class Slot(NamedTuple):
         is_one_day = self.weekday == other.weekday
         return is_one_day and self.starts < other.ends and other.starts < self.ends
 
+    def is_before(self, other: "Slot") -> bool:
+        """Return whether it is over when the other, of the same weekday, begins."""
+        return self.weekday == other.weekday and self.ends <= other.starts
+
 
 class Person(NamedTuple):
     """Who serves: `busy` are the (slot, weeks) taken; limits in sessions of any one week."""
@@ -57,7 +61,8 @@ class Work(NamedTuple):
 
     `classes`: whose pupils are in it; a class is in one session at a time, but in several that
     are `is_shared` (pupils mix). `slots`, `staff`, `rooms`: what is allowed; no rooms = needs
-    none. `locked` stays: its slot, its room unless None, its people (more may be added).
+    none. `locked` stays: its slot, its room unless None, its people (more may be added). `near`:
+    who would rather hold it, the class's own teachers; empty = nobody in particular.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Work(NamedTuple):
     parity: Parity = Parity.EVERY
     is_shared: bool = False
     locked: Place | None = None
+    near: tuple[int, ...] = ()
 
 
 class Weights(NamedTuple):
@@ -77,13 +83,17 @@ class Weights(NamedTuple):
 
     `fair`: sum of the squares of everybody's sessions; `crowded`: sessions of a person beyond the
     first on a day; `keep`: people of an activity beyond those one session wants; `own`: the
-    preference costs of `Problem.own`.
+    preference costs of `Problem.own`; `near`: people of a session who are not among its `near`;
+    `gaps`: slots of a day in which a person neither serves nor is busy, after one session of
+    theirs and before another.
     """
 
     fair: int = 0
     crowded: int = 0
     keep: int = 0
     own: int = 0
+    near: int = 0
+    gaps: int = 0
 
 
 class Problem(NamedTuple):
@@ -91,7 +101,10 @@ class Problem(NamedTuple):
 
     `cover`: (class, slot) that must have a session in every week; `spread`: activities whose
     sessions of one week lie on different weekdays; `divided`: classes that may be in several
-    sessions at once, mixed or not; `own`: (person, slot, cost of one session there).
+    sessions at once, mixed or not; `own`: (person, slot, cost of one session there); `ends`:
+    (class, slots) where in every week the class is in a session in at least one of the slots;
+    `unbroken`: classes without a gap: after one session of a day and before another no slot that
+    some session of the class may use is empty. Breaks that hold no such slot are no gaps.
     """
 
     slots: tuple[Slot, ...]
@@ -105,6 +118,8 @@ class Problem(NamedTuple):
     divided: frozenset[int] = frozenset()
     own: tuple[tuple[int, int, int], ...] = ()
     weights: Weights = Weights()
+    ends: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    unbroken: frozenset[int] = frozenset()
 
     def activity_name(self, activity: int) -> str:
         """Return the title, or the number where no title was given."""
@@ -114,6 +129,15 @@ class Problem(NamedTuple):
 
 Plan = tuple[Place | None, ...]
 """One entry per work, in the order of `Problem.works`; None = not placed."""
+
+
+def open_slots(problem: Problem) -> dict[int, frozenset[int]]:
+    """Return per class the slots that some session of it may use."""
+    found: dict[int, set[int]] = {}
+    for work in problem.works:
+        for one in work.classes:
+            found.setdefault(one, set()).update(work.slots)
+    return {one: frozenset(slots) for one, slots in found.items()}
 
 
 def weeks_of(parity: Parity) -> tuple[Parity, ...]:

@@ -54,6 +54,8 @@ KINDS = (
     "slot",
     "activity",
     "session",
+    "end_exception",
+    "service_change",
 )
 
 

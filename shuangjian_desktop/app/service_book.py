@@ -1,26 +1,39 @@
 """课后服务 as published: which plan is in force on a date and what a class really has that day.
 
-Reads a plan when a date first needs it; judges nothing.
+Reads a plan when a date first needs it, and what was booked ahead week by week; judges nothing.
 """
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from shuangjian_desktop.domain.calendar import Day
-from shuangjian_desktop.domain.ids import ActivityId, ClassId, ServicePlanId, SlotId
+from shuangjian_desktop.domain.calendar import Day, monday_of
+from shuangjian_desktop.domain.ids import (
+    ActivityId,
+    ClassId,
+    RoomId,
+    ServicePlanId,
+    SessionId,
+    SlotId,
+)
 from shuangjian_desktop.domain.off_work import off_work_on
 from shuangjian_desktop.domain.service import (
     Activity,
-    HeldSession,
-    ServiceDay,
+    EndException,
+    Room,
+    ServiceChange,
     ServicePlan,
     ServiceStaff,
     Session,
     Slot,
     in_force,
 )
+from shuangjian_desktop.domain.service_day import HeldSession, ServiceDay
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import service as service_table
+from shuangjian_desktop.store.tables import service_days as days_table
+from shuangjian_desktop.store.tables import service_people as people_table
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.directory import Directory
@@ -38,14 +51,18 @@ class PlanContent(NamedTuple):
 class ServiceBook:
     """All plans of a school; made anew when anything of them changes."""
 
-    def __init__(
-        self, plans: tuple[ServicePlan, ...], terms: tuple[ServiceStaff, ...],
-        database: Database, directory: "Directory",
-    ) -> None:  # fmt: skip
-        self.plans = plans
-        self._terms = {each.staff_id: each for each in terms}
+    def __init__(self, database: Database, directory: "Directory") -> None:
+        self.plans = tuple(service_table.plans(database))
+        self.rooms: dict[RoomId, Room] = {room.id: room for room in people_table.rooms(database)}
+        self.terms: dict[str, ServiceStaff] = {
+            each.staff_id: each for each in people_table.service_staff(database)
+        }
+        self.exceptions: tuple[EndException, ...] = tuple(days_table.end_exceptions(database))
         self._database, self._directory = database, directory
         self._contents: dict[ServicePlanId, PlanContent] = {}
+        self._changes: dict[date, dict[date, list[ServiceChange]]] = {}
+        self._occurrences: dict[date, tuple[Occurrence, ...]] = {}
+        self._of_class: dict[date, dict[ClassId, list[Occurrence]]] = {}
 
     def in_force(self, on: date) -> ServicePlan | None:
         """Return the published plan of a date, or None."""
@@ -57,52 +74,136 @@ class ServiceBook:
             self._contents[plan_id] = load_content(self._database, plan_id)
         return self._contents[plan_id]
 
-    def day(self, class_id: ClassId, day: Day) -> ServiceDay | None:
-        """Return what a class has on a date; None when it is no school day or has no plan.
+    def changes(self, on: date) -> tuple[ServiceChange, ...]:
+        """Return what is otherwise on a date."""
+        monday = monday_of(on)
+        if monday not in self._changes:
+            week: dict[date, list[ServiceChange]] = {}
+            for change in days_table.changes(self._database, monday, monday + timedelta(6)):
+                week.setdefault(change.date, []).append(change)
+            self._changes[monday] = week
+        return tuple(self._changes[monday].get(on, ()))
 
-        A make-up day follows the weekday the calendar gives it, else its own.
+    def sessions_on(self, day: Day) -> "tuple[Occurrence, ...]":
+        """Return everything of the school on a date, by time; what is not held that day as well.
+
+        Nothing without a plan. A make-up day follows the weekday the calendar gives it, else its
+        own.
         """
         plan = self.in_force(day.date) if day.is_school_day else None
         if plan is None:
+            return ()
+        if day.date not in self._occurrences:
+            found = (*self._weekly(plan, day), *self._otherwise(plan, day.date))
+            ordered = sorted(found, key=lambda e: (e.slot.starts, e.slot.ends, e.activity.title))
+            self._occurrences[day.date] = tuple(ordered)
+        return self._occurrences[day.date]
+
+    def day(self, class_id: ClassId, day: Day) -> ServiceDay | None:
+        """Return what a class has on a date; None when it is no school day or has no plan."""
+        plan = self.in_force(day.date) if day.is_school_day else None
+        if plan is None:
             return None
+        if day.date not in self._of_class:
+            self._of_class[day.date] = by_class = defaultdict[ClassId, list[Occurrence]](list)
+            for each in self.sessions_on(day):
+                for one in each.activity.class_ids:
+                    by_class[one].append(each)
+        own = self._of_class[day.date].get(class_id, ())
+        directory = self._directory
+        grade = next((c.grade for c in directory.classes(day.date) if c.id == class_id), 0)
+        return ServiceDay(
+            plan.name,
+            tuple(self._held(each, day.date) for each in own if each.is_held),
+            off_work_on(directory.off_works, day.date),
+            directory.school.boarding,
+            next((each for each in self.exceptions if each.holds(grade, day.date)), None),
+            tuple(f"{e.activity.title}：{e.why}" for e in own if not e.is_held),
+        )
+
+    def _weekly(self, plan: ServicePlan, day: Day) -> "Iterator[Occurrence]":
+        """Yield what the weekly plan has that day, unless it is held differently."""
         content = self.content(plan.id)
         weekday = day.follows_weekday or day.date.isoweekday()
         week = self._directory.calendar.week_number(day.date) or 1
-        held = []
-        for session in content.of_class.get(class_id, ()):
+        changes = {change.origin: change for change in self.changes(day.date)}
+        for session in content.sessions:
             slot = content.slots.get(session.slot_id) if session.slot_id else None
-            if slot is not None and slot.weekday == weekday and session.parity.holds(week):
-                held.append(self._held(session, slot, content, day.date))
-        directory = self._directory
-        return ServiceDay(
-            plan.name,
-            tuple(sorted(held, key=lambda each: (each.starts, each.ends, each.title))),
-            off_work_on(directory.off_works, day.date),
-            directory.school.boarding,
-        )
+            if slot is None or slot.weekday != weekday or not session.parity.holds(week):
+                continue
+            change = changes.get(session.origin)
+            if change is None:
+                yield Occurrence(session, content.activities[session.activity_id], slot)
+            elif not change.is_held:
+                activity = content.activities[session.activity_id]
+                yield Occurrence(session, activity, slot, change.reason, is_held=False)
 
-    def _held(self, session: Session, slot: Slot, content: PlanContent, on: date) -> HeldSession:
-        activity = content.activities[session.activity_id]
+    def _otherwise(self, plan: ServicePlan, on: date) -> "Iterator[Occurrence]":
+        """Yield what is held that day by a change booked ahead."""
+        content = self.content(plan.id)
+        origins = {session.origin: session for session in content.sessions}
+        for change in self.changes(on):
+            if not change.is_held or change.starts is None or change.ends is None:
+                continue
+            slot = Slot(
+                SlotId(change.id), plan.id, on.isoweekday(), 0, "", change.starts, change.ends
+            )
+            session = origins.get(change.origin) if change.origin else None
+            if session is not None:
+                moved = session._replace(room_id=change.room_id, staff=change.staff)
+                activity = content.activities[session.activity_id]
+                yield Occurrence(moved, activity, slot, change.reason)
+            elif change.kind is not None:
+                yield _once(plan, change, slot)
+
+    def _held(self, each: "Occurrence", on: date) -> HeldSession:
+        session, activity = each.session, each.activity
         names = self._directory.staff_names
-        unfit = [s for s in session.staff if s in self._terms and not self._terms[s].is_valid(on)]
+        unfit = [s for s in session.staff if s in self.terms and not self.terms[s].is_valid(on)]
+        room = self.rooms.get(session.room_id) if session.room_id else None
         return HeldSession(
             activity.kind,
             activity.title,
-            slot.starts,
-            slot.ends,
+            each.slot.starts,
+            each.slot.ends,
             tuple(names[s] for s in session.staff if s in names),
             tuple(names[s] for s in unfit if s in names),
+            room.name if room else "",
+            activity.staff_wanted,
+            activity.pupils,
+            room.capacity if room else None,
+            activity.agreement,
+            each.why,
         )
+
+
+class Occurrence(NamedTuple):
+    """A session on one date; `why` it is not as in the weekly plan, "" = it is."""
+
+    session: Session
+    activity: Activity
+    slot: Slot
+    why: str = ""
+    is_held: bool = True
+
+
+def _once(plan: ServicePlan, change: ServiceChange, slot: Slot) -> Occurrence:
+    """Return a one-off session as if it were one of the plan."""
+    assert change.kind is not None
+    activity = Activity(
+        ActivityId(change.id), plan.id, change.kind, change.title, change.class_ids,
+        staff_wanted=len(change.staff),
+    )  # fmt: skip
+    session = Session(
+        SessionId(change.id), plan.id, activity.id, 1,
+        slot_id=slot.id, room_id=change.room_id, staff=change.staff,
+    )  # fmt: skip
+    return Occurrence(session, activity, slot, change.reason)
 
 
 def load_service(database: Database, directory: "Directory") -> ServiceBook:
     """Read the plans and who serves; what belongs to a plan follows when it is asked for."""
-    return ServiceBook(
-        tuple(service_table.plans(database)),
-        tuple(service_table.service_staff(database)),
-        database,
-        directory,
-    )
+    return ServiceBook(database, directory)
 
 
 def load_content(database: Database, plan_id: ServicePlanId) -> PlanContent:

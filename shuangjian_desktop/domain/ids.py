@@ -18,6 +18,9 @@ ServicePlanId = NewType("ServicePlanId", str)
 SlotId = NewType("SlotId", str)
 ActivityId = NewType("ActivityId", str)
 SessionId = NewType("SessionId", str)
+ServiceChangeId = NewType("ServiceChangeId", str)
+BusyTimeId = NewType("BusyTimeId", str)
+EndExceptionId = NewType("EndExceptionId", str)
 
 
 def new_id() -> str:

@@ -10,14 +10,18 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import (
     ActivityId,
+    BusyTimeId,
     ClassId,
+    EndExceptionId,
     RoomId,
+    ServiceChangeId,
     ServicePlanId,
     SessionId,
     SlotId,
     StaffId,
 )
-from shuangjian_desktop.domain.school import OffWork, Stage
+from shuangjian_desktop.domain.school import Stage
+from shuangjian_desktop.domain.wishes import USUAL_WISHES, Weight, Wish
 
 
 class SessionKind(StrEnum):
@@ -76,6 +80,7 @@ class ServicePlan(NamedTuple):
     """课后服务安排: one dated version, in force from `since` until a newer published one.
 
     `until` ends it earlier (a season, a term); slots, activities and sessions belong to one plan.
+    `wishes`: the weights said by the school, others are as `USUAL_WISHES`.
     """
 
     id: ServicePlanId
@@ -86,6 +91,16 @@ class ServicePlan(NamedTuple):
     version: int = 1
     published_at: str | None = None
     published_by: str | None = None
+    wishes: tuple[tuple[Wish, Weight], ...] = ()
+
+    @property
+    def weights(self) -> dict[Wish, Weight]:
+        """Return the weight of every wish."""
+        return dict(USUAL_WISHES) | dict(self.wishes)
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}（第{self.version}版）"
 
 
 class Slot(NamedTuple):
@@ -125,6 +140,7 @@ class Activity(NamedTuple):
     `class_ids` are those whose pupils are in it; `is_shared`: pupils of several classes mix, others
     of a class are elsewhere at that time (clubs). `room_kind` "" = the classes' own classroom.
     `staff` empty = anybody who may; `by_own_teacher`: only those who teach one of the classes.
+    `agreement`: what was agreed with the parents (延时托管) and where it is kept [§6].
     """
 
     id: ActivityId
@@ -140,10 +156,15 @@ class Activity(NamedTuple):
     by_own_teacher: bool = False
     is_shared: bool = False
     position: int = 0
+    agreement: str | None = None
 
 
 class Session(NamedTuple):
-    """一次活动: one weekly occurrence; `slot_id` None = unplaced, `is_locked` = stays put."""
+    """一次活动: one weekly occurrence; `slot_id` None = unplaced, `is_locked` = stays put.
+
+    `root`: the id it had in the version it was first made in; None = this one. It tells the same
+    session in two versions, and what was booked ahead for it follows it.
+    """
 
     id: SessionId
     plan_id: ServicePlanId
@@ -154,12 +175,19 @@ class Session(NamedTuple):
     room_id: RoomId | None = None
     staff: tuple[StaffId, ...] = ()
     is_locked: bool = False
+    root: SessionId | None = None
+
+    @property
+    def origin(self) -> SessionId:
+        """Return the id that stays the same through all versions."""
+        return self.root or self.id
 
 
 class ServiceStaff(NamedTuple):
     """Somebody's service terms: source, papers' dates, kinds they may lead, limits a day and week.
 
-    `kinds` empty = all; limits None = none. Dates belong to the validity.
+    `kinds` empty = all; limits None = none. Dates belong to the validity. 弹性上班: who is in
+    school only `here_from`..`here_until` serves only then; None = no such bound [§6].
     """
 
     staff_id: StaffId
@@ -170,6 +198,8 @@ class ServiceStaff(NamedTuple):
     document: str | None = None
     per_day: int | None = None
     per_week: int | None = None
+    here_from: time | None = None
+    here_until: time | None = None
 
     def is_valid(self, on: date) -> bool:
         """Return whether the papers hold on a date [§8]."""
@@ -181,79 +211,69 @@ class ServiceStaff(NamedTuple):
 
 
 class BusyTime(NamedTuple):
-    """When somebody cannot serve, weekly, beside the lessons of the timetable."""
+    """When somebody cannot serve, weekly, beside the lessons of the timetable.
 
+    `is_wish`: would rather not (尽量不排); may be asked all the same.
+    """
+
+    id: BusyTimeId
     staff_id: StaffId
     weekday: int
     starts: time
     ends: time
     reason: str
     parity: Parity = Parity.EVERY
+    is_wish: bool = False
+
+
+class EndException(NamedTuple):
+    """An accepted exception to the end time: whom, which days, who, why, until when [§6].
+
+    Both days belong to it; `weekday` None = every day; there is none without an end.
+    """
+
+    id: EndExceptionId
+    first_grade: int
+    last_grade: int
+    weekday: int | None
+    since: date
+    until: date
+    reason: str
+    who: str
+    document: str | None = None
+
+    def holds(self, grade: int, on: date) -> bool:
+        """Return whether it covers a grade on a date."""
+        is_day = self.since <= on <= self.until and self.weekday in (None, on.isoweekday())
+        return is_day and self.first_grade <= grade <= self.last_grade
+
+
+class ServiceChange(NamedTuple):
+    """What is otherwise on one date: a session not held, held differently, or held once.
+
+    `swap_id` ties together what was booked as one swap. `origin` None = a one-off session, which
+    `kind`, `title` and `class_ids` describe; else the session's place that day is given here.
+    `is_held` False = not held that day, times and people do not matter.
+    """
+
+    id: ServiceChangeId
+    swap_id: str
+    date: date
+    origin: SessionId | None
+    is_held: bool
+    reason: str
+    starts: time | None = None
+    ends: time | None = None
+    room_id: RoomId | None = None
+    staff: tuple[StaffId, ...] = ()
+    kind: SessionKind | None = None
+    title: str = ""
+    class_ids: tuple[ClassId, ...] = ()
 
 
 def minutes_between(starts: time, ends: time) -> int:
     """Return whole minutes from one time of a day to a later one of the same day."""
     return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-
-
-class HeldSession(NamedTuple):
-    """What a class really has on a date; of `people` the papers of the `unfit` do not hold then."""
-
-    kind: SessionKind
-    title: str
-    starts: time
-    ends: time
-    people: tuple[str, ...] = ()
-    unfit: tuple[str, ...] = ()
-
-    @property
-    def minutes(self) -> int:
-        return minutes_between(self.starts, self.ends)
-
-
-_NOT_FOR_ALL = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
-
-
-class ServiceDay(NamedTuple):
-    """One class's after-school service on one school day, by time; `off_work` None = not known.
-
-    延时托管 and 自习班 are for some pupils: they count neither for the end nor for the minutes.
-    """
-
-    plan_name: str
-    sessions: tuple[HeldSession, ...]
-    off_work: OffWork | None
-    is_boarding: bool = False
-
-    @property
-    def general(self) -> tuple[HeldSession, ...]:
-        """What is there for every pupil of the class who takes part."""
-        return tuple(each for each in self.sessions if each.kind not in _NOT_FOR_ALL)
-
-    @property
-    def ends(self) -> time | None:
-        """When the last general session is over; None without one."""
-        return max((each.ends for each in self.general), default=None)
-
-    @property
-    def minutes(self) -> int:
-        """Return the minutes with at least one general session, clubs side by side counted once."""
-        return _minutes_covered(self.general)
-
-    @property
-    def tutoring_minutes(self) -> int:
-        """Return the minutes in which homework can be done with a teacher at hand [§4]."""
-        return _minutes_covered(e for e in self.sessions if e.kind is SessionKind.TUTORING)
-
-
-def _minutes_covered(sessions: Iterable[HeldSession]) -> int:
-    total, reached = 0, time.min
-    for each in sorted(sessions, key=lambda session: session.starts):
-        begins = max(each.starts, reached)
-        if begins < each.ends:
-            total += minutes_between(begins, each.ends)
-            reached = each.ends
-    return total
 
 
 def in_force(plans: Iterable[ServicePlan], on: date) -> ServicePlan | None:

@@ -14,7 +14,7 @@ from shuangjian_desktop.domain.review import Progress
 from shuangjian_desktop.domain.school import SchoolSettings, Stage
 
 if TYPE_CHECKING:  # most days have none: start-up time
-    from shuangjian_desktop.domain.service import ServiceDay
+    from shuangjian_desktop.domain.service_day import ServiceDay
 
 
 class NoticeStanding(StrEnum):

@@ -9,7 +9,8 @@ import re
 from datetime import date, time
 
 from shuangjian_desktop.domain.school import OffWork, SchoolSettings
-from shuangjian_desktop.domain.service import HeldSession, ServiceDay, SessionKind
+from shuangjian_desktop.domain.service import SessionKind
+from shuangjian_desktop.domain.service_day import HeldSession, ServiceDay
 
 _SESSION = re.compile(r"(\D+?)(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 _EVENING = "晚自习"

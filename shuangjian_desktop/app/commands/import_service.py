@@ -68,7 +68,7 @@ def merge_service(
             merger.change("session", found[0][0], values)
             kept.add(found[0][0])
         else:
-            fresh = {"plan_id": plan_id, "room_id": None, "is_locked": 0}
+            fresh = {"plan_id": plan_id, "room_id": None, "is_locked": 0, "root": None}
             kept.add(merger.add("session", key | values | fresh))
     _remove_others(merger, "session", plan_id, kept)
     _remove_others(merger, "activity", plan_id, activities.values())
@@ -179,7 +179,7 @@ def _put_activities(
             merger.change("activity", there[0][0], values)
             found[activity] = there[0][0]
         else:
-            plain = {"room_kind": None, "pupils": 0, "staff": None}
+            plain = {"room_kind": None, "pupils": 0, "staff": None, "agreement": None}
             flags = {"by_own_teacher": 0, "is_shared": 0}
             found[activity] = merger.add("activity", key | values | plain | flags)
     return found

@@ -66,4 +66,6 @@ def _copy_content(writer: Writer, plan_id: str, copy: str) -> None:
                 column: ids.get(value, value) if isinstance(value, str) else value
                 for column, value in row.items()
             }
+            if table == "session":
+                mapped["root"] = row["root"] or row_id
             ids[row_id] = writer.insert(table, mapped | {"plan_id": copy})

@@ -1,0 +1,84 @@
+"""课后服务 of one class on one day: what is really held, when it ends, how long it is [§4, §6].
+
+Frozen values only; which plan they come from is app/service_book.
+"""
+
+from collections.abc import Iterable
+from datetime import time
+from typing import NamedTuple
+
+from shuangjian_desktop.domain.school import OffWork
+from shuangjian_desktop.domain.service import EndException, SessionKind, minutes_between
+
+
+class HeldSession(NamedTuple):
+    """What a class really has on a date; of `people` the papers of the `unfit` do not hold then.
+
+    `wanted`: how many people it should have; `pupils` 0 = not said; `capacity` of its room, None
+    = the own classroom. `changed`: why it is not as in the weekly plan, "" = it is.
+    """
+
+    kind: SessionKind
+    title: str
+    starts: time
+    ends: time
+    people: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
+    room: str = ""
+    wanted: int = 0
+    pupils: int = 0
+    capacity: int | None = None
+    agreement: str | None = None
+    changed: str = ""
+
+    @property
+    def minutes(self) -> int:
+        return minutes_between(self.starts, self.ends)
+
+
+_NOT_FOR_ALL = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
+
+
+class ServiceDay(NamedTuple):
+    """One class's after-school service on one school day, by time; `off_work` None = not known.
+
+    延时托管 and 自习班 are for some pupils: they count neither for the end nor for the minutes.
+    `exception`: to the end time, where one was accepted; `dropped`: what is not held that day.
+    """
+
+    plan_name: str
+    sessions: tuple[HeldSession, ...]
+    off_work: OffWork | None
+    is_boarding: bool = False
+    exception: EndException | None = None
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def general(self) -> tuple[HeldSession, ...]:
+        """What is there for every pupil of the class who takes part."""
+        return tuple(each for each in self.sessions if each.kind not in _NOT_FOR_ALL)
+
+    @property
+    def ends(self) -> time | None:
+        """When the last general session is over; None without one."""
+        return max((each.ends for each in self.general), default=None)
+
+    @property
+    def minutes(self) -> int:
+        """Return the minutes with at least one general session, clubs side by side counted once."""
+        return _minutes_covered(self.general)
+
+    @property
+    def tutoring_minutes(self) -> int:
+        """Return the minutes in which homework can be done with a teacher at hand [§4]."""
+        return _minutes_covered(e for e in self.sessions if e.kind is SessionKind.TUTORING)
+
+
+def _minutes_covered(sessions: Iterable[HeldSession]) -> int:
+    total, reached = 0, time.min
+    for each in sorted(sessions, key=lambda session: session.starts):
+        begins = max(each.starts, reached)
+        if begins < each.ends:
+            total += minutes_between(begins, each.ends)
+            reached = each.ends
+    return total

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Fault, Requirement
-from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, Work, weeks_of
-
-_WEEK_WORDS = {Parity.ODD: "单周", Parity.EVEN: "双周"}
+from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, Slot, Work, weeks_of
+from shuangjian_desktop.planning.verify_days import DAY_WORDS, WEEK_WORDS, day_faults, pairs_of
 
 
 class Cost(NamedTuple):
@@ -22,6 +21,8 @@ class Cost(NamedTuple):
     crowded: int
     keep: int
     own: int
+    near: int
+    gaps: int
     total: int
 
 
@@ -35,31 +36,50 @@ def faults(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
         *_locks(problem, plan),
         *_clashes(problem, plan),
         *_limits(problem, plan),
-        *_spread(problem, plan),
-        *_cover(problem, plan),
+        *day_faults(problem, plan),
     )
 
 
 def cost(problem: Problem, plan: Plan) -> Cost:
     """Return the parts of the cost of a plan without faults of shape."""
     loads, days, faces = _served(problem, plan)
-    fair = sum(load * load for load in loads.values())
-    crowded = sum(count - 1 for count in days.values())
     wanted: dict[int, int] = defaultdict(int)
     for work in problem.works:
         wanted[work.activity] = max(wanted[work.activity], work.staff_wanted)
-    keep = 2 * sum(len(people) - wanted[activity] for activity, people in faces.items())
     own_costs = {(person, slot): value for person, slot, value in problem.own}
-    own = sum(
-        own_costs.get((person, place.slot), 0) * len(weeks_of(work.parity))
-        for work, place in _pairs(problem, plan)
-        for person in place.staff
+    own = near = 0
+    for work, place in pairs_of(problem, plan):
+        weeks = len(weeks_of(work.parity))
+        own += weeks * sum(own_costs.get((person, place.slot), 0) for person in place.staff)
+        near += weeks * len(set(place.staff) - set(work.near)) if work.near else 0
+    parts = {
+        "fair": sum(load * load for load in loads.values()),
+        "crowded": sum(count - 1 for count in days.values()),
+        "keep": 2 * sum(len(people) - wanted[activity] for activity, people in faces.items()),
+        "own": own,
+        "near": near,
+        "gaps": _gaps(problem, plan),
+    }
+    weights = problem.weights._asdict()
+    return Cost(**parts, total=sum(weights[name] * value for name, value in parts.items()))
+
+
+def _gaps(problem: Problem, plan: Plan) -> int:
+    """Count the slots of a fortnight in which somebody waits for a later session of theirs."""
+    served: dict[tuple[int, int, Parity], list[Slot]] = defaultdict(list)
+    for work, place in pairs_of(problem, plan):
+        slot = problem.slots[place.slot]
+        for person in place.staff:
+            for week in weeks_of(work.parity):
+                served[person, slot.weekday, week].append(slot)
+    return sum(
+        not problem.people[person].is_busy(number, week)
+        and any(one.is_before(slot) for one in sessions)
+        and any(slot.is_before(one) for one in sessions)
+        and not any(slot.overlaps(one) for one in sessions)
+        for (person, _weekday, week), sessions in served.items()
+        for number, slot in enumerate(problem.slots)
     )
-    weights = problem.weights
-    total = (
-        weights.fair * fair + weights.crowded * crowded + weights.keep * keep + weights.own * own
-    )
-    return Cost(fair, crowded, keep, own, total)
 
 
 def _served(
@@ -69,7 +89,7 @@ def _served(
     loads: Counter[int] = Counter()
     days: Counter[tuple[int, int, Parity]] = Counter()
     faces: dict[int, set[int]] = defaultdict(set)
-    for work, place in _pairs(problem, plan):
+    for work, place in pairs_of(problem, plan):
         weekday = problem.slots[place.slot].weekday
         for person in place.staff:
             faces[work.activity].add(person)
@@ -77,12 +97,6 @@ def _served(
                 loads[person] += 1
                 days[person, weekday, week] += 1
     return loads, days, faces
-
-
-def _pairs(problem: Problem, plan: Plan) -> Iterator[tuple[Work, Place]]:
-    for work, place in zip(problem.works, plan, strict=True):
-        if place is not None:
-            yield work, place
 
 
 def _shape(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -204,46 +218,12 @@ def _limits(problem: Problem, plan: Plan) -> Iterator[Fault]:
             counts = {day: days[person, day, week] for day in range(1, 8)}
             total = sum(counts.values())
             if one.per_week is not None and total > one.per_week:
-                message = f"{one.name}{_WEEK_WORDS[week]}有{total}次，上限{one.per_week}次。"
+                message = f"{one.name}{WEEK_WORDS[week]}有{total}次，上限{one.per_week}次。"
                 yield Fault(Requirement.PER_WEEK, message, (), (person,))
             for day, count in counts.items():
                 if one.per_day is not None and count > one.per_day:
                     message = (
-                        f"{one.name}{_WEEK_WORDS[week]}周{'一二三四五六日'[day - 1]}"
+                        f"{one.name}{WEEK_WORDS[week]}{DAY_WORDS[day]}"
                         f"有{count}次，每天上限{one.per_day}次。"
                     )
                     yield Fault(Requirement.PER_DAY, message, (), (person,))
-
-
-def _spread(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    """Compare every two sessions of an activity that is to be spread."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
-        if place is not None and work.activity in problem.spread:
-            groups[work.activity].append(number)
-    for activity, numbers in groups.items():
-        for one, other in combinations(numbers, 2):
-            first, second = plan[one], plan[other]
-            assert first is not None
-            assert second is not None
-            weekday = problem.slots[first.slot].weekday
-            is_same_day = weekday == problem.slots[second.slot].weekday
-            if is_same_day and problem.works[one].parity.meets(problem.works[other].parity):
-                name = problem.activity_name(activity)
-                message = f"{name}在周{'一二三四五六日'[weekday - 1]}有不止一次。"
-                yield Fault(Requirement.SPREAD, message, (one, other))
-
-
-def _cover(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    held = {
-        (number, place.slot, week)
-        for work, place in _pairs(problem, plan)
-        for number in work.classes
-        for week in weeks_of(work.parity)
-    }
-    for number, slot in problem.cover:
-        missing = [week for week in WEEKS if (number, slot, week) not in held]
-        if missing:
-            weeks = "" if len(missing) == 2 else _WEEK_WORDS[missing[0]]
-            message = f"{problem.classes[number]}{weeks}在{problem.slots[slot].name}没有活动。"
-            yield Fault(Requirement.COVER, message)

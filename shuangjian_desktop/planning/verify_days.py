@@ -1,0 +1,102 @@
+"""Do the sessions of a class and of an activity lie rightly over the slots of each day?
+
+Knows no solver and nothing of people or rooms; the part of `verify` about days.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from shuangjian_desktop.domain.service import Parity
+from shuangjian_desktop.planning.faults import Fault, Requirement
+from shuangjian_desktop.planning.problem import (
+    WEEKS,
+    Place,
+    Plan,
+    Problem,
+    Work,
+    open_slots,
+    weeks_of,
+)
+
+WEEK_WORDS = {Parity.ODD: "单周", Parity.EVEN: "双周"}
+DAY_WORDS = ("", "周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+Held = set[tuple[int, int, Parity]]
+"""(class, slot, week) with a session."""
+
+
+def pairs_of(problem: Problem, plan: Plan) -> Iterator[tuple[Work, Place]]:
+    """Yield the sessions that are placed, each with its place."""
+    for work, place in zip(problem.works, plan, strict=True):
+        if place is not None:
+            yield work, place
+
+
+def day_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Yield what is wrong with the days of a plan without faults of shape."""
+    held: Held = {
+        (number, place.slot, week)
+        for work, place in pairs_of(problem, plan)
+        for number in work.classes
+        for week in weeks_of(work.parity)
+    }
+    yield from _spread(problem, plan)
+    yield from _cover(problem, held)
+    yield from _ends(problem, held)
+    yield from _unbroken(problem, held)
+
+
+def _spread(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Compare every two sessions of an activity that is to be spread."""
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
+        if place is not None and work.activity in problem.spread:
+            groups[work.activity].append((number, problem.slots[place.slot].weekday))
+    for activity, placed in groups.items():
+        for (one, weekday), (other, other_day) in combinations(placed, 2):
+            meets = problem.works[one].parity.meets(problem.works[other].parity)
+            if weekday == other_day and meets:
+                name = problem.activity_name(activity)
+                message = f"{name}在{DAY_WORDS[weekday]}有不止一次。"
+                yield Fault(Requirement.SPREAD, message, (one, other))
+
+
+def _cover(problem: Problem, held: Held) -> Iterator[Fault]:
+    for number, slot in problem.cover:
+        if words := _missing(number, (slot,), held):
+            message = f"{problem.classes[number]}{words}在{problem.slots[slot].name}没有活动。"
+            yield Fault(Requirement.COVER, message)
+
+
+def _ends(problem: Problem, held: Held) -> Iterator[Fault]:
+    """Look for the session that keeps a class until people get off work."""
+    for number, slots in problem.ends:
+        if words := _missing(number, slots, held):
+            names = "、".join(problem.slots[slot].name for slot in slots)
+            message = f"{problem.classes[number]}{words}在{names}都没有活动，结束早于下班时间。"
+            yield Fault(Requirement.ENDS, message)
+
+
+def _missing(number: int, slots: tuple[int, ...], held: Held) -> str:
+    """Return the weeks in which a class has nothing in any of the slots, in words."""
+    missing = [w for w in WEEKS if not any((number, slot, w) in held for slot in slots)]
+    if len(missing) == len(WEEKS):
+        return "每周"
+    return WEEK_WORDS[missing[0]] if missing else ""
+
+
+def _unbroken(problem: Problem, held: Held) -> Iterator[Fault]:
+    """Look for slots in which the pupils of a class stand and wait."""
+    open_to = open_slots(problem)
+    for one in sorted(problem.unbroken & open_to.keys()):
+        for week in WEEKS:
+            sessions = [s for n, s in enumerate(problem.slots) if (one, n, week) in held]
+            for number in sorted(open_to[one]):
+                slot = problem.slots[number]
+                is_between = any(s.is_before(slot) for s in sessions) and any(
+                    slot.is_before(s) for s in sessions
+                )
+                if is_between and not any(slot.overlaps(s) for s in sessions):
+                    message = f"{problem.classes[one]}{WEEK_WORDS[week]}在{slot.name}有空档。"
+                    yield Fault(Requirement.UNBROKEN, message)

@@ -1,25 +1,24 @@
 """Everything that could clash, one by one, in words a school understands; and a week without it.
 
-Knows no solver: a rule is data, and to drop it is to change the data of the problem. That nobody
-is in two places at once, and that every session is held, is never dropped and is no rule here.
+Knows no solver; what it means to drop a rule is relaxed.py. That nobody is in two places at once
+and that every session is held are no rules here: they are never dropped.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.problem import Problem, Work
+from shuangjian_desktop.planning.problem import Problem
 
-_DAYS = "一二三四五六日"
 _MOST_NAMES = 3
 
 
 class NamedRule(NamedTuple):
     """One rule or lock; all numbers are places in the problem's tuples, `words` one sentence.
 
-    `kind` and the numbers say which it is; see `without` for what it means to drop it.
+    `kind` and the numbers say which it is; see relaxed.without for what it means to drop it.
     """
 
     kind: Requirement
@@ -43,6 +42,8 @@ def named_rules(problem: Problem) -> tuple[NamedRule, ...]:
         *_busy(problem),
         *_rooms(problem),
         *_cover(problem),
+        *_ends(problem),
+        *_unbroken(problem),
         *_classes(problem),
     )
 
@@ -141,6 +142,20 @@ def _cover(problem: Problem) -> Iterator[NamedRule]:
         yield NamedRule(Requirement.COVER, words, classes=(number,), slots=(slot,))
 
 
+def _ends(problem: Problem) -> Iterator[NamedRule]:
+    for number, slots in dict.fromkeys(problem.ends):
+        names = "、".join(problem.slots[slot].name for slot in slots)
+        names += "" if len(slots) == 1 else "之一"
+        words = f"{problem.classes[number]}在{names}要有活动，不早于下班时间结束"
+        yield NamedRule(Requirement.ENDS, words, classes=(number,), slots=slots)
+
+
+def _unbroken(problem: Problem) -> Iterator[NamedRule]:
+    for number in sorted(problem.unbroken):
+        words = f"{problem.classes[number]}的活动中间不能有空档"
+        yield NamedRule(Requirement.UNBROKEN, words, classes=(number,))
+
+
 def _classes(problem: Problem) -> Iterator[NamedRule]:
     for number in sorted({one for work in problem.works for one in work.classes}):
         if number not in problem.divided:
@@ -166,77 +181,3 @@ def _several(names: list[str], unit: str) -> str:
     if len(names) <= _MOST_NAMES:
         return "、".join(names)
     return f"{'、'.join(names[:_MOST_NAMES])}等{len(names)}{unit}"
-
-
-def without(problem: Problem, rules: Iterable[NamedRule]) -> Problem:
-    """Return the week with these rules dropped, so that none of them can be in the way.
-
-    Who may lead dropped = no people wanted but those locked; which room dropped = no room wanted;
-    one at a time in some rooms dropped = whoever may use one of them needs none.
-    """
-    of_kind: dict[Requirement, list[NamedRule]] = defaultdict(list)
-    for rule in rules:
-        of_kind[rule.kind].append(rule)
-    problem = _drop_in_works(problem, of_kind)
-    problem = _drop_in_people(problem, of_kind)
-    divided = {one for rule in of_kind[Requirement.CLASS_CLASH] for one in rule.classes}
-    spread = {problem.works[rule.works[0]].activity for rule in of_kind[Requirement.SPREAD]}
-    cover = {(rule.classes[0], rule.slots[0]) for rule in of_kind[Requirement.COVER]}
-    return problem._replace(
-        divided=problem.divided | divided,
-        spread=problem.spread - spread,
-        cover=tuple(cell for cell in problem.cover if cell not in cover),
-    )
-
-
-def _drop_in_works(problem: Problem, of_kind: dict[Requirement, list[NamedRule]]) -> Problem:
-    works = list(problem.works)
-    for number in _numbers(of_kind[Requirement.LOCK]):
-        works[number] = works[number]._replace(locked=None)
-    everywhere = tuple(range(len(problem.slots)))
-    for number in _numbers(of_kind[Requirement.SLOT_ALLOWED]):
-        works[number] = works[number]._replace(slots=everywhere)
-    for number in _numbers(of_kind[Requirement.STAFF_ALLOWED]):
-        held = works[number].locked.staff if works[number].locked else ()
-        works[number] = works[number]._replace(staff=held, staff_wanted=len(held))
-    for number in _numbers(of_kind[Requirement.ROOM_ALLOWED]):
-        works[number] = _roomless(works[number])
-    if free := _free_rooms(problem, of_kind[Requirement.ROOM_CLASH]):
-        for number, work in enumerate(works):
-            held_room = work.locked.room if work.locked else None
-            usable = set(work.rooms) if held_room is None else {held_room}
-            if free & usable & set(work.rooms):
-                works[number] = _roomless(work)
-    return problem._replace(works=tuple(works))
-
-
-def _free_rooms(problem: Problem, dropped: list[NamedRule]) -> set[int]:
-    """Return the rooms no kept rule speaks of; sets of rooms may lie within each other."""
-    if not dropped:
-        return set()
-    gone = {rule.rooms for rule in dropped}
-    kept = {tuple(sorted(set(work.rooms))) for work in problem.works} - gone
-    return {room for rooms in gone for room in rooms} - {room for rooms in kept for room in rooms}
-
-
-def _roomless(work: Work) -> Work:
-    locked = work.locked._replace(room=None) if work.locked else None
-    return work._replace(rooms=(), locked=locked)
-
-
-def _drop_in_people(problem: Problem, of_kind: dict[Requirement, list[NamedRule]]) -> Problem:
-    people = list(problem.people)
-    for rule in of_kind[Requirement.PER_WEEK]:
-        people[rule.people[0]] = people[rule.people[0]]._replace(per_week=None)
-    for rule in of_kind[Requirement.PER_DAY]:
-        people[rule.people[0]] = people[rule.people[0]]._replace(per_day=None)
-    for rule in of_kind[Requirement.STAFF_BUSY]:
-        one = people[rule.people[0]]
-        kept = frozenset(taken for taken in one.busy if taken[0] != rule.slots[0])
-        people[rule.people[0]] = one._replace(busy=kept)
-    return problem._replace(people=tuple(people))
-
-
-def _numbers(rules: list[NamedRule]) -> Iterator[int]:
-    for rule in rules:
-        yield from rule.works

@@ -119,6 +119,13 @@ class Slot(NamedTuple):
     def minutes(self) -> int:
         return minutes_between(self.starts, self.ends)
 
+    @property
+    def only_for(self) -> SessionKind | None:
+        """Return the kind a slot is kept for by its name: 晚自习, 托管; None = all the others."""
+        if "自习" in self.name:
+            return SessionKind.EVENING_STUDY
+        return SessionKind.LATE_CARE if "托管" in self.name else None
+
     def overlaps(self, other: "Slot") -> bool:
         """Return whether both are on one weekday and share more than a moment."""
         is_one_day = self.weekday == other.weekday
@@ -274,6 +281,11 @@ class ServiceChange(NamedTuple):
 def minutes_between(starts: time, ends: time) -> int:
     """Return whole minutes from one time of a day to a later one of the same day."""
     return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
+
+
+def minute_of_day(at: time) -> int:
+    """Return minutes since midnight."""
+    return at.hour * 60 + at.minute
 
 
 def in_force(plans: Iterable[ServicePlan], on: date) -> ServicePlan | None:

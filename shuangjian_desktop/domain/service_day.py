@@ -36,7 +36,7 @@ class HeldSession(NamedTuple):
         return minutes_between(self.starts, self.ends)
 
 
-_NOT_FOR_ALL = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
+NOT_FOR_ALL = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
 
 
 class ServiceDay(NamedTuple):
@@ -56,7 +56,7 @@ class ServiceDay(NamedTuple):
     @property
     def general(self) -> tuple[HeldSession, ...]:
         """What is there for every pupil of the class who takes part."""
-        return tuple(each for each in self.sessions if each.kind not in _NOT_FOR_ALL)
+        return tuple(each for each in self.sessions if each.kind not in NOT_FOR_ALL)
 
     @property
     def ends(self) -> time | None:

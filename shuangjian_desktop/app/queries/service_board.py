@@ -1,0 +1,240 @@
+"""The week board of an after-school plan: classes, people or rooms by time, and what is in each.
+
+Shapes for the screen; where a session may stand is app/queries/service_fits.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import time
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service_case import Case, class_words, judged_on
+from shuangjian_desktop.app.service_shapes import Axis, Board, Cell, Chip, Column, DayEnd, Row
+from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
+from shuangjian_desktop.domain.ids import SessionId
+from shuangjian_desktop.domain.off_work import off_work_for
+from shuangjian_desktop.domain.school import OffWork, SchoolClass
+from shuangjian_desktop.domain.service import Session
+from shuangjian_desktop.domain.service_day import NOT_FOR_ALL
+from shuangjian_desktop.planning.faults import Requirement
+from shuangjian_desktop.planning.fits import counts
+from shuangjian_desktop.planning.problem import Place
+from shuangjian_desktop.planning.verify import faults
+from shuangjian_desktop.store.tables import service_days as days_table
+
+
+def board(project: Project, case: Case, axis: Axis, *, grade: int | None = None) -> Board:
+    """Return the board of a plan as it stands; `grade` keeps to the classes of one grade."""
+    maker = _Maker(project, case)
+    columns = maker.columns()
+    rows = {Axis.CLASS: maker.classes, Axis.STAFF: maker.people, Axis.ROOM: maker.rooms}
+    tray = tuple(maker.chip(number) for number, place in enumerate(case.placed) if place is None)
+    return Board(
+        case.plan,
+        axis,
+        columns,
+        tuple(rows[axis](columns, grade)),
+        tray,
+        maker.problems(),
+        maker.cited(columns),
+        sum(place is not None for place in case.placed),
+        len(case.placed),
+    )
+
+
+class _Maker:
+    def __init__(self, project: Project, case: Case) -> None:
+        self.project, self.case = project, case
+        self.on = judged_on(project, case.plan)
+        self.labels = {one.id: one.label for one in project.directory.staff}
+        self.room_names = {room.id: room.name for room in case.rooms}
+        self.faults = faults(case.problem, case.placed)
+        self.exceptions = days_table.end_exceptions(project.database)
+        self.wrong: dict[int, list[str]] = defaultdict(list)
+        for fault in self.faults:
+            if fault.requirement is not Requirement.UNPLACED:
+                for work in fault.works:
+                    self.wrong[work].append(fault.message)
+        self._chips: dict[int, Chip] = {}
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong of no session in particular: limits, the day's end, gaps."""
+        return tuple(fault.message for fault in self.faults if not fault.works)
+
+    def chip(self, number: int) -> Chip:
+        if number not in self._chips:
+            self._chips[number] = self._chip(number, self.case.sessions[number])
+        return self._chips[number]
+
+    def _chip(self, number: int, session: Session) -> Chip:
+        activity = self.case.content.activities[session.activity_id]
+        names = [self.labels[one] for one in session.staff if one in self.labels]
+        room = self.room_names.get(session.room_id, "") if session.room_id else ""
+        classes = class_words(self.case.classes, activity.class_ids)
+        return Chip(
+            session.id,
+            activity.id,
+            activity.kind,
+            activity.title,
+            classes,
+            "、".join(names),
+            room,
+            session.parity,
+            session.is_locked,
+            tuple(dict.fromkeys(self.wrong[number])),
+        )
+
+    def columns(self) -> tuple[Column, ...]:
+        free = {one.slot: one for one in counts(self.case.problem, self.case.placed)}
+        times: dict[tuple[int, time, time], list[int]] = defaultdict(list)
+        for number, slot in enumerate(self.case.slots):
+            times[slot.weekday, slot.starts, slot.ends].append(number)
+        return tuple(
+            Column(
+                weekday,
+                self.case.slots[numbers[0]].name,
+                starts,
+                ends,
+                tuple(numbers),
+                free[numbers[0]].people,
+                free[numbers[0]].rooms,
+            )
+            for (weekday, starts, ends), numbers in sorted(times.items())
+        )
+
+    def classes(self, columns: tuple[Column, ...], grade: int | None) -> list[Row]:
+        of_class: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, place in enumerate(self.case.placed):
+            if place is not None:
+                for one in self.case.problem.works[number].classes:
+                    of_class[one, place.slot].append(number)
+        return [
+            self._class_row(number, one, columns, of_class)
+            for number, one in enumerate(self.case.classes)
+            if grade is None or one.grade == grade
+        ]
+
+    def _class_row(
+        self,
+        number: int,
+        one: SchoolClass,
+        columns: tuple[Column, ...],
+        of_class: dict[tuple[int, int], list[int]],
+    ) -> Row:
+        stage = self.project.directory.school.stage(one.grade)
+        cells = []
+        for column in columns:
+            fitting = [s for s in column.slots if self.case.slots[s].stage in (None, stage)]
+            held = [work for slot in column.slots for work in of_class[number, slot]]
+            cells.append(Cell(fitting[0] if fitting else None, tuple(map(self.chip, held))))
+        count = sum(len(of_class[number, slot]) for slot in range(len(self.case.slots)))
+        ends = self._ends(number, one, of_class)
+        return Row(str(one.id), one.name, f"{count}次", tuple(cells), ends)
+
+    def _ends(
+        self, number: int, one: SchoolClass, of_class: dict[tuple[int, int], list[int]]
+    ) -> tuple[DayEnd, ...]:
+        ends = []
+        for weekday in sorted({slot.weekday for slot in self.case.slots}):
+            held = [
+                slot.ends
+                for position, slot in enumerate(self.case.slots)
+                if slot.weekday == weekday
+                and any(self._is_general(work) for work in of_class[number, position])
+            ]
+            ends.append(
+                DayEnd(
+                    weekday,
+                    max(held, default=None),
+                    off_work_for(self.project.directory.off_works, weekday, self.on),
+                    self._exception(one, weekday),
+                )
+            )
+        return tuple(ends)
+
+    def _exception(self, one: SchoolClass, weekday: int) -> str:
+        found = next(
+            (
+                each
+                for each in self.exceptions
+                if each.since <= self.on <= each.until
+                and each.weekday in (None, weekday)
+                and each.first_grade <= one.grade <= each.last_grade
+            ),
+            None,
+        )
+        if found is None:
+            return ""
+        return f"{found.reason}，{found.who}同意，到{found.until:%Y-%m-%d}为止"
+
+    def _is_general(self, work: int) -> bool:
+        activity = self.case.content.activities[self.case.sessions[work].activity_id]
+        return activity.kind not in NOT_FOR_ALL
+
+    def people(self, columns: tuple[Column, ...], _grade: int | None) -> list[Row]:
+        """Return those who serve first, by how often, then everybody else."""
+        held = self._held(lambda place: place.staff)
+        order = sorted(
+            range(len(self.case.people)),
+            key=lambda n: (-sum(len(held[n, s]) for s in range(len(self.case.slots))), n),
+        )
+        return [
+            self._row(self.case.people[n], self.case.problem.people[n].name, n, columns, held)
+            for n in order
+        ]
+
+    def rooms(self, columns: tuple[Column, ...], _grade: int | None) -> list[Row]:
+        held = self._held(lambda place: () if place.room is None else (place.room,))
+        return [
+            self._row(room.id, room.name, n, columns, held)._replace(
+                note=f"{room.kind}，{room.capacity}人"
+            )
+            for n, room in enumerate(self.case.rooms)
+        ]
+
+    def _held(self, taken: Callable[[Place], tuple[int, ...]]) -> dict[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, place in enumerate(self.case.placed):
+            if place is not None:
+                for one in taken(place):
+                    found[one, place.slot].append(number)
+        return found
+
+    def _row(
+        self,
+        row_id: str,
+        name: str,
+        number: int,
+        columns: tuple[Column, ...],
+        held: dict[tuple[int, int], list[int]],
+    ) -> Row:
+        cells = tuple(
+            Cell(
+                column.slots[0],
+                tuple(self.chip(work) for slot in column.slots for work in held[number, slot]),
+            )
+            for column in columns
+        )
+        count = sum(len(cell.chips) for cell in cells)
+        return Row(str(row_id), name, f"{count}次", cells)
+
+    def cited(self, columns: tuple[Column, ...]) -> tuple[tuple[int, str], ...]:
+        found = []
+        for weekday in sorted({column.weekday for column in columns}):
+            off_work = off_work_for(self.project.directory.off_works, weekday, self.on)
+            found.append((weekday, _cited(weekday, off_work)))
+        return tuple(found)
+
+
+def _cited(weekday: int, off_work: OffWork | None) -> str:
+    day = f"周{WEEKDAY_NUMERALS[weekday - 1]}"
+    if off_work is None:
+        return f"{day}：学校还没有写当地下班时间"
+    source = f"（{off_work.document}）" if off_work.document else ""
+    return f"{day}不早于{off_work.time:%H:%M}结束{source}"
+
+
+def slot_for(case: Case, column: Column, session_id: SessionId) -> int | None:
+    """Return the slot of a column that a session's classes have; None = they have none then."""
+    work = case.problem.works[case.number_of(session_id)]
+    return next((slot for slot in column.slots if slot in work.slots), None)

@@ -11,11 +11,15 @@ from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
 
 
 class Pool(NamedTuple):
-    """Equal wants of people: who may, in which weeks; `activity` only if its people matter."""
+    """Equal wants of people: who may, in which weeks, who rather; `activity` if faces matter.
+
+    `near` is empty where nobody in particular is wished for, or the wish has no weight.
+    """
 
     staff: frozenset[int]
     parity: Parity
     activity: int | None = None
+    near: frozenset[int] = frozenset()
 
 
 class Demand(NamedTuple):
@@ -82,8 +86,11 @@ def _group(problem: Problem, work: Work, fixed: Place | None) -> Group:
         )
         slots = slots if is_possible else frozenset()
     activity = work.activity if problem.weights.keep else None
+    near = frozenset(work.near if problem.weights.near else ())
     wants = ((held, len(held)), (frozenset(work.staff) - held, work.staff_wanted - len(held)))
-    demands = (Demand(Pool(who, work.parity, activity), count) for who, count in wants if count)
+    demands = (
+        Demand(Pool(who, work.parity, activity, near), count) for who, count in wants if count
+    )
     return Group(
         works=(),
         activity=work.activity,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from ortools.sat.python import cp_model
 
-from shuangjian_desktop.planning.constraints import classes, days, people, places, wishes
+from shuangjian_desktop.planning.constraints import classes, days, gaps, people, places, wishes
 from shuangjian_desktop.planning.outcome import Incumbent, Kind, Outcome
 from shuangjian_desktop.planning.problem import Plan, Problem
 from shuangjian_desktop.planning.restore import restore
@@ -52,7 +52,8 @@ def _build(problem: Problem, old: Plan | None) -> Unknowns:
     unknowns = make_unknowns(cp_model.CpModel(), problem, old)
     classes.require(unknowns)
     days.require_spread(unknowns)
-    days.require_cover(unknowns)
+    days.require_presence(unknowns)
+    gaps.require_unbroken(unknowns)
     people.require_one_at_once(unknowns)
     people.require_limits(unknowns)
     places.require(unknowns)

@@ -7,7 +7,7 @@ from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
 from shuangjian_desktop.planning.verify import cost, faults
 
-ONLY_WHOLE = {Requirement.UNPLACED, Requirement.COVER}
+ONLY_WHOLE = {Requirement.COVER, Requirement.ENDS, Requirement.UNBROKEN}
 
 
 def cheapest(problem: Problem) -> int | None:

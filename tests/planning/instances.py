@@ -21,6 +21,8 @@ SLOTS = (
     Slot("周一连堂", 1, 970, 1030),
     Slot("周二第2节", 2, 1000, 1040),
 )
+LATE = Slot("周一第3节", 1, 1050, 1090)
+GRIDS = (SLOTS[:2], SLOTS[:4], SLOTS, (*SLOTS[:3], LATE), (*SLOTS, LATE))
 
 
 def small_week() -> tuple[Problem, Plan]:
@@ -71,7 +73,7 @@ def _chosen(draw: st.DrawFn, count: int, least: int = 1) -> tuple[int, ...]:
 @st.composite
 def problems(draw: st.DrawFn, most_works: int = 8) -> Problem:
     """Weeks small enough to try everything; many have no plan at all."""
-    slots = SLOTS[: draw(st.integers(2, 5))]
+    slots = draw(st.sampled_from(GRIDS))
     n_people, n_rooms, n_classes = (draw(st.integers(*r)) for r in ((1, 4), (0, 3), (1, 3)))
     parity = st.sampled_from(draw(st.sampled_from([[Parity.EVERY], list(Parity)])))
     busy = st.frozensets(st.tuples(st.integers(0, len(slots) - 1), parity), max_size=2)
@@ -85,6 +87,10 @@ def problems(draw: st.DrawFn, most_works: int = 8) -> Problem:
         works.append(kind._replace(name=f"活动{number}", parity=draw(parity), locked=locked))
     cells = st.tuples(st.integers(0, n_classes - 1), st.integers(0, len(slots) - 1))
     cover = draw(st.lists(cells, max_size=2, unique=True)) if draw(st.booleans()) else []
+    ends = st.tuples(
+        st.integers(0, n_classes - 1),
+        st.lists(st.integers(0, len(slots) - 1), min_size=1, max_size=3).map(tuple),
+    )
     costs = st.tuples(st.integers(0, n_people - 1), st.integers(0, len(slots) - 1))
     own = [
         (*one, draw(st.integers(1, 4))) for one in draw(st.lists(costs, max_size=3, unique=True))
@@ -99,7 +105,9 @@ def problems(draw: st.DrawFn, most_works: int = 8) -> Problem:
         spread=draw(st.frozensets(st.integers(0, 2), max_size=1)),
         divided=draw(st.frozensets(st.integers(0, n_classes - 1), max_size=1)),
         own=tuple(own),
-        weights=Weights(*draw(st.tuples(*[st.sampled_from([0, 1, 3])] * 4))),
+        weights=Weights(*draw(st.tuples(*[st.sampled_from([0, 1, 3])] * len(Weights._fields)))),
+        ends=tuple(draw(st.lists(ends, max_size=2))) if draw(st.booleans()) else (),
+        unbroken=draw(st.frozensets(st.integers(0, n_classes - 1), max_size=2)),
     )
 
 
@@ -115,6 +123,7 @@ def _kind(draw: st.DrawFn, activity: int, n_slots: int, counts: tuple[int, int, 
         draw(st.sampled_from([0, 1, 1, 1, 2])),
         _chosen(draw, n_rooms, 0) if draw(st.booleans()) else (),
         is_shared=draw(st.booleans()),
+        near=_chosen(draw, n_people, 0)[:2] if draw(st.booleans()) else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""同一活动分散在不同的日子, 该有活动的时段不落空.
+"""同一活动分散在不同的日子, 该有活动的时段不落空, 结束不早于下班时间.
 
 Of the solver it knows the model it is handed, and imports nothing of it.
 """
@@ -23,20 +23,23 @@ def require_spread(unknowns: Unknowns) -> None:
         unknowns.model.add(sum(terms) <= 1)
 
 
-def require_cover(unknowns: Unknowns) -> None:
-    """Hold something for the class in each slot that must not be empty, in both weeks."""
-    wanted = set(unknowns.problem.cover)
-    terms = defaultdict(list)
-    for (number, slot), held in unknowns.held.items():
-        group = unknowns.groups[number]
-        for one in group.classes:
-            if (one, slot) in wanted:
-                for week in WEEKS:
-                    if week.meets(group.parity):
-                        terms[one, slot, week].append(held)
-    for one, slot in sorted(wanted):
+def require_presence(unknowns: Unknowns) -> None:
+    """Hold something for the class in each slot of `cover`, in one of each set of `ends`."""
+    problem = unknowns.problem
+    wanted: set[tuple[int, tuple[int, ...]]] = {(one, (slot,)) for one, slot in problem.cover}
+    wanted |= {(one, tuple(sorted(set(slots)))) for one, slots in problem.ends}
+    keys_of = defaultdict(list)
+    for number, slot in unknowns.held:
+        for one in unknowns.groups[number].classes:
+            keys_of[one, slot].append((number, slot))
+    for one, slots in sorted(wanted):
+        keys = [key for slot in slots for key in keys_of[one, slot]]
+        seen = set()
         for week in WEEKS:
-            if held_there := terms[one, slot, week]:
-                unknowns.model.add(sum(held_there) >= 1)
-            else:
-                unknowns.model.add_bool_or([])
+            at = tuple(key for key in keys if week.meets(unknowns.groups[key[0]].parity))
+            if at not in seen:
+                seen.add(at)
+                if at:
+                    unknowns.model.add(sum(unknowns.held[key] for key in at) >= 1)
+                else:
+                    unknowns.model.add_bool_or([])  # nothing could be held: impossible

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shuangjian_desktop.planning.constraints.gaps import gap_terms
 from shuangjian_desktop.planning.problem import WEEKS, weeks_of
 from shuangjian_desktop.planning.variables import Unknowns
 
@@ -28,6 +29,10 @@ def cost_terms(unknowns: Unknowns) -> Terms:
         terms += [weights.keep * term for term in _keep(unknowns)]
     if weights.own:
         terms += [weights.own * term for term in _own(unknowns)]
+    if weights.near:
+        terms += [weights.near * term for term in _near(unknowns)]
+    if weights.gaps:
+        terms += [weights.gaps * term for term in gap_terms(unknowns)]
     return terms
 
 
@@ -96,6 +101,14 @@ def _own(unknowns: Unknowns) -> Terms:
         own[person, slot] * len(weeks_of(pool.parity)) * serves
         for (person, pool, slot), serves in unknowns.serves.items()
         if own.get((person, slot))
+    ]
+
+
+def _near(unknowns: Unknowns) -> Terms:
+    return [
+        len(weeks_of(pool.parity)) * serves
+        for (person, pool, _slot), serves in unknowns.serves.items()
+        if pool.near and person not in pool.near
     ]
 
 

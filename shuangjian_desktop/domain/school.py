@@ -153,6 +153,7 @@ class SchoolSettings(NamedTuple):
     """What a school fixes itself, stricter than the rulebook only; None = nothing was set.
 
     `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of written minutes [§4].
+    `pupils_per_adult`: at most so many pupils for each grown-up of a session.
     Entry for a day closes at `entry_cut_off`; the next week's lists are due on `next_week_weekday`
     (1..7) at `next_week_time`.
     """
@@ -166,6 +167,7 @@ class SchoolSettings(NamedTuple):
     next_week_weekday: int | None = None
     next_week_time: time | None = None
     own_limits: tuple[OwnLimit, ...] = ()
+    pupils_per_adult: int | None = None
 
     def in_school_share(self, stage: Stage) -> float | None:
         if stage is Stage.PRIMARY:

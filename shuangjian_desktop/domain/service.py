@@ -249,9 +249,10 @@ class EndException(NamedTuple):
     who: str
     document: str | None = None
 
-    def holds(self, grade: int, on: date) -> bool:
-        """Return whether it covers a grade on a date."""
-        is_day = self.since <= on <= self.until and self.weekday in (None, on.isoweekday())
+    def holds(self, grade: int, on: date, follows: int | None = None) -> bool:
+        """Return whether it covers a grade on a date; `follows`: whose weekday a make-up day is."""
+        weekday = follows or on.isoweekday()
+        is_day = self.since <= on <= self.until and self.weekday in (None, weekday)
         return is_day and self.first_grade <= grade <= self.last_grade
 
 

@@ -30,6 +30,7 @@ class HeldSession(NamedTuple):
     capacity: int | None = None
     agreement: str | None = None
     changed: str = ""
+    clashes: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -62,6 +63,16 @@ class ServiceDay(NamedTuple):
     def ends(self) -> time | None:
         """When the last general session is over; None without one."""
         return max((each.ends for each in self.general), default=None)
+
+    @property
+    def gaps(self) -> tuple[tuple[time, time], ...]:
+        """Return from when to when nothing is held between general sessions."""
+        found, reached = [], None
+        for each in sorted(self.general, key=lambda session: session.starts):
+            if reached and reached < each.starts:
+                found.append((reached, each.starts))
+            reached = max(reached, each.ends) if reached else each.ends
+        return tuple(found)
 
     @property
     def minutes(self) -> int:

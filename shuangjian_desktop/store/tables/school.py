@@ -42,6 +42,7 @@ def settings(db: Database) -> SchoolSettings:
         _integer(found.get("next_week_weekday")),
         _time(found.get("next_week_time")),
         tuple(own_limits(db)),
+        _integer(found.get("pupils_per_adult")),
     )
 
 
@@ -66,6 +67,7 @@ def settings_rows(value: SchoolSettings) -> dict[str, str]:
         "entry_cut_off": value.entry_cut_off,
         "next_week_weekday": value.next_week_weekday,
         "next_week_time": value.next_week_time,
+        "pupils_per_adult": value.pupils_per_adult,
     }
     return {key: str(item) for key, item in texts.items() if item is not None}
 

@@ -1,0 +1,35 @@
+"""What every change of an after-school plan asks first: the plan is there and still a draft.
+
+Writes nothing but the step back of a session into the tray.
+"""
+
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.journal import Row, Writer
+
+TRAY: Row = {"slot_id": None, "room_id": None, "is_locked": 0}
+"""What a session has while it waits to be placed; who was to hold it is kept."""
+
+
+def plan_row_of(writer: Writer, plan_id: ServicePlanId) -> Row:
+    """Return a plan's row; UserError when somebody has deleted it."""
+    plan = writer.row("service_plan", plan_id)
+    if plan is None:
+        raise UserError("这个课后服务安排已被删除，没有改动；请刷新后再看。")
+    return plan
+
+
+def draft_row_of(writer: Writer, plan_id: ServicePlanId) -> Row:
+    """Return a draft's row; UserError for a published plan, which stays as it was."""
+    plan = plan_row_of(writer, plan_id)
+    if plan["state"] == PlanState.PUBLISHED:
+        raise UserError(
+            f"{plan_words(plan)}已经发布，要保持原样，没有改动；请先“修订”，再改修订稿。"
+        )
+    return plan
+
+
+def plan_words(plan: Row) -> str:
+    """Return “秋季课后服务”第2版."""
+    return f"“{plan['name']}”第{plan['version']}版"

@@ -158,10 +158,10 @@ class _Builder:
             name=f"{self._title(activity)}{number}{week}",
             activity=self.activity_numbers[activity.id],
             classes=self._class_numbers(activity),
-            slots=tuple(n for n, slot in enumerate(self.slots) if self._is_open(activity, slot)),
-            staff=self.servers.allowed(activity),
+            slots=self._slots(session, activity),
+            staff=self._staff(session, activity),
             staff_wanted=activity.staff_wanted,
-            rooms=self._rooms(activity),
+            rooms=self._rooms(session, activity),
             parity=session.parity,
             is_shared=activity.is_shared,
             locked=self._place(session) if session.is_locked else None,
@@ -181,13 +181,28 @@ class _Builder:
         is_kept_right = kept_for is own or (own is LATE and kept_for is None)
         return is_kept_right and (slot.stage is None or stages <= {slot.stage})
 
-    def _rooms(self, activity: Activity) -> tuple[int, ...]:
-        if not activity.room_kind:
+    def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        accepted = session.accepts("slot")
+        return tuple(
+            number
+            for number, slot in enumerate(self.slots)
+            if slot.id in accepted or self._is_open(activity, slot)
+        )
+
+    def _staff(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        numbers = self.servers.numbers
+        accepted = {numbers[StaffId(one)] for one in session.accepts("staff") if one in numbers}
+        return tuple(sorted({*self.servers.allowed(activity), *accepted}))
+
+    def _rooms(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        accepted = session.accepts("room")
+        if not activity.room_kind and not accepted:
             return ()
         return tuple(
             number
             for number, room in enumerate(self.rooms)
-            if room.kind == activity.room_kind and room.capacity >= activity.pupils
+            if room.id in accepted
+            or (room.kind == activity.room_kind and room.capacity >= activity.pupils)
         )
 
     def _spread(self) -> frozenset[int]:
@@ -196,7 +211,7 @@ class _Builder:
         return frozenset(
             self.activity_numbers[activity.id]
             for activity in self.content.activities.values()
-            if 1 < activity.per_week <= len(days)
+            if 1 < activity.per_week <= len(days) and not activity.may_repeat
         )
 
     def _ends(self, works: tuple[planner.Work, ...]) -> Iterable[tuple[int, tuple[int, ...]]]:

@@ -5,7 +5,6 @@ Frozen values only; what must hold between them is rules/service and planning [�
 
 from collections.abc import Iterable
 from datetime import date, time
-from enum import StrEnum
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import (
@@ -21,59 +20,27 @@ from shuangjian_desktop.domain.ids import (
     StaffId,
 )
 from shuangjian_desktop.domain.school import Stage
+from shuangjian_desktop.domain.service_kinds import Parity, PlanState, SessionKind, StaffSource
 from shuangjian_desktop.domain.wishes import USUAL_WISHES, Weight, Wish
 
-
-class SessionKind(StrEnum):
-    """What a session is for [§7]; 新授课 is none of them and can never be entered."""
-
-    TUTORING = "作业辅导"
-    ANSWERING = "补习答疑"
-    EXTENSION = "拓展"
-    SCIENCE = "科普"
-    LABOUR = "劳动"
-    READING = "阅读"
-    ARTS = "美育"
-    SPORT = "体育"
-    INTEREST = "兴趣小组"
-    CLUB = "社团"
-    LATE_CARE = "延时托管"
-    EVENING_STUDY = "初中自习班"
-
-
-class StaffSource(StrEnum):
-    """Where somebody who serves comes from [§8]; all but the school's own need valid papers."""
-
-    OWN = "本校教师"
-    RETIRED = "退休教师"
-    PROFESSIONAL = "社会专业人员"
-    VOLUNTEER = "志愿者"
-    TRAINEE = "师范院校师生"
-    REGIONAL = "区域优秀教师"
-    INSTITUTION = "非学科类机构"
-
-
-class Parity(StrEnum):
-    """单双周: in which weeks of the term something is held. Weeks are counted from 1."""
-
-    EVERY = "每周"
-    ODD = "单周"
-    EVEN = "双周"
-
-    def meets(self, other: "Parity") -> bool:
-        """Return whether both are held in some same week."""
-        return Parity.EVERY in (self, other) or self is other
-
-    def holds(self, week_number: int) -> bool:
-        """Return whether it is held in a week of the term, counted from 1."""
-        return self is Parity.EVERY or (week_number % 2 == 1) is (self is Parity.ODD)
-
-
-class PlanState(StrEnum):
-    """A plan is worked on until it is published; a published one is kept as it was."""
-
-    DRAFT = "草稿"
-    PUBLISHED = "已发布"
+__all__ = [
+    "Activity",
+    "BusyTime",
+    "EndException",
+    "Parity",
+    "PlanState",
+    "Room",
+    "ServiceChange",
+    "ServicePlan",
+    "ServiceStaff",
+    "Session",
+    "SessionKind",
+    "Slot",
+    "StaffSource",
+    "in_force",
+    "minute_of_day",
+    "minutes_between",
+]
 
 
 class ServicePlan(NamedTuple):
@@ -148,6 +115,7 @@ class Activity(NamedTuple):
     of a class are elsewhere at that time (clubs). `room_kind` "" = the classes' own classroom.
     `staff` empty = anybody who may; `by_own_teacher`: only those who teach one of the classes.
     `agreement`: what was agreed with the parents (延时托管) and where it is kept [§6].
+    `may_repeat`: more than one session a day may be.
     """
 
     id: ActivityId
@@ -164,13 +132,15 @@ class Activity(NamedTuple):
     is_shared: bool = False
     position: int = 0
     agreement: str | None = None
+    may_repeat: bool = False
 
 
 class Session(NamedTuple):
     """一次活动: one weekly occurrence; `slot_id` None = unplaced, `is_locked` = stays put.
 
     `root`: the id it had in the version it was first made in; None = this one. It tells the same
-    session in two versions, and what was booked ahead for it follows it.
+    session in two versions, and what was booked ahead for it follows it. `accepted`: what a
+    person has allowed it beyond the rules, as `slot:ID`, `room:ID`, `staff:ID`.
     """
 
     id: SessionId
@@ -183,6 +153,11 @@ class Session(NamedTuple):
     staff: tuple[StaffId, ...] = ()
     is_locked: bool = False
     root: SessionId | None = None
+    accepted: tuple[str, ...] = ()
+
+    def accepts(self, what: str) -> tuple[str, ...]:
+        """Return the ids a person has allowed this session past the rules: slot, room, staff."""
+        return tuple(a.removeprefix(f"{what}:") for a in self.accepted if a.startswith(f"{what}:"))
 
     @property
     def origin(self) -> SessionId:

@@ -157,6 +157,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "is_shared",
         "position",
         "agreement",
+        "may_repeat",
     ),
     "session": (
         "plan_id",
@@ -168,6 +169,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "staff",
         "is_locked",
         "root",
+        "accepted",
     ),
     "end_exception": (
         "first_grade",

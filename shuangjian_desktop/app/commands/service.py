@@ -68,4 +68,13 @@ def _copy_content(writer: Writer, plan_id: str, copy: str) -> None:
             }
             if table == "session":
                 mapped["root"] = row["root"] or row_id
+                mapped["accepted"] = _mapped_words(row["accepted"], ids)
             ids[row_id] = writer.insert(table, mapped | {"plan_id": copy})
+
+
+def _mapped_words(text: str | None, ids: dict[str, str]) -> str | None:
+    """Return `slot:ID room:ID` with the slots of the copy; rooms and people stay who they are."""
+    if text is None:
+        return None
+    told = (word.partition(":") for word in text.split())
+    return " ".join(f"{what}:{ids.get(one, one)}" for what, _, one in told)

@@ -6,13 +6,13 @@ New lessons can never be entered [§7]: no kind means them, and a title that rea
 from collections.abc import Iterable, Sequence
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.naming import read_name
-from shuangjian_desktop.app.commands.service_guard import draft_row_of
-from shuangjian_desktop.app.commands.service_sessions import (
+from shuangjian_desktop.app.commands.activity_sessions import (
     add_sessions,
     give_parity,
     take_sessions,
 )
+from shuangjian_desktop.app.commands.naming import read_name
+from shuangjian_desktop.app.commands.service_guard import draft_row_of
 from shuangjian_desktop.domain.ids import ActivityId, ClassId, ServicePlanId, SessionId, new_id
 from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind

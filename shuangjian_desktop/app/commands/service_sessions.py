@@ -1,54 +1,102 @@
-"""The weekly sessions an activity has: as many as it is held a week, the unplaced go first.
+"""Place, move, take off and lock sessions of a draft plan, or take over a whole computed plan.
 
-Part of the commands on activities; where a session stands is not decided here.
+A published plan stays as it was: its sessions are moved in the draft of the next version.
 """
 
 from collections.abc import Sequence
 
-from shuangjian_desktop.domain.ids import ActivityId, SessionId
-from shuangjian_desktop.domain.service import Activity, Parity, Session
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.service_case import Case
+from shuangjian_desktop.domain.ids import RoomId, ServicePlanId, SessionId, SlotId, StaffId
+from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.errors import Conflict, UserError
+from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.store.journal import Row, Writer
-from shuangjian_desktop.store.tables.service import session_row
-
-Found = tuple[str, Row]
 
 
-def add_sessions(writer: Writer, activity: Activity, count: int, parity: Parity) -> None:
-    """Add unplaced sessions after those an activity has."""
-    known = [row["number"] for _, row in writer.find("session", activity_id=activity.id)]
-    first = max(known, default=0) + 1
-    for number in range(first, first + count):
-        fresh = Session(SessionId(""), activity.plan_id, activity.id, number, parity)
-        writer.insert("session", session_row(fresh))
+def place_session(
+    session_id: SessionId,
+    slot_id: SlotId,
+    room_id: RoomId | None,
+    staff: Sequence[StaffId],
+) -> Command:
+    """Let a session be held in a slot, in a room (None = the own classroom), by some people."""
+    values = {"slot_id": slot_id, "room_id": room_id, "staff": " ".join(staff) or None}
+    return _change("排课后活动", [session_id], values, is_moving=True)
 
 
-def take_sessions(writer: Writer, activity_id: ActivityId, count: int) -> None:
-    """Delete that many weekly times: unplaced ones, then those not locked, the last ones first.
+def unplace_sessions(session_ids: Sequence[SessionId]) -> Command:
+    """Take sessions off the board, back to the tray; their people and rooms are let go."""
+    values = {"slot_id": None, "room_id": None, "staff": None}
+    return _change("撤下课后活动", session_ids, values, is_moving=True)
 
-    What is held at one time in odd and in even weeks is one time a week.
+
+def lock_sessions(session_ids: Sequence[SessionId], *, is_locked: bool) -> Command:
+    """Let sessions stay where they are when the plan is computed, or free them again."""
+    label = "锁定课后活动" if is_locked else "解锁课后活动"
+    return _change(label, session_ids, {"is_locked": int(is_locked)})
+
+
+def take_plan(case: Case, plan: Plan, label: str = "采用排课结果") -> Command:
+    """Place every session as a computed plan says; what was planned for must not have changed.
+
+    Entries of None leave that session as it is.
     """
-    for taken in leaving(writer.find("session", activity_id=activity_id), count):
-        writer.delete("session", taken)
+
+    def apply(writer: Writer) -> None:
+        refuse_published(writer, case.plan.id)
+        rows = dict(writer.find("session", plan_id=case.plan.id))
+        if set(rows) != {session.id for session in case.sessions}:
+            raise Conflict("排课期间活动有增减，结果没有采用；请再排一次。")
+        for session, was, place in zip(case.sessions, case.placed, plan, strict=True):
+            if place is None:
+                continue
+            values = placed_row(case, place)
+            row = rows[session.id]
+            if (
+                was != place
+                and row["is_locked"]
+                and row["slot_id"] not in (None, values["slot_id"])
+            ):
+                raise Conflict("排课期间有活动被锁定在别处，结果没有采用；请再排一次。")
+            if was != place:
+                writer.update("session", session.id, values)
+
+    return Command(label, apply)
 
 
-def leaving(sessions: Sequence[Found], count: int) -> list[str]:
-    """Return the ids of the sessions that go when an activity is held `count` times less."""
-    times: dict[object, list[Found]] = {}
-    for row_id, row in sessions:
-        is_half = row["parity"] != Parity.EVERY and row["slot_id"]
-        times.setdefault(row["slot_id"] if is_half else row_id, []).append((row_id, row))
-    ordered = sorted(times.values(), key=_staying)
-    return [row_id for time in ordered[:count] for row_id, _ in time]
+def placed_row(case: Case, place: Place) -> Row:
+    """Return the columns of a session that stands in a place."""
+    return {
+        "slot_id": case.slots[place.slot].id,
+        "room_id": None if place.room is None else case.rooms[place.room].id,
+        "staff": " ".join(case.people[one] for one in place.staff) or None,
+    }
 
 
-def give_parity(writer: Writer, activity_id: ActivityId, parity: Parity) -> None:
-    """Hold every session of an activity in the same weeks."""
-    for row_id, _ in writer.find("session", activity_id=activity_id):
-        writer.update("session", row_id, {"parity": parity.value})
+def refuse_published(writer: Writer, plan_id: ServicePlanId) -> None:
+    """Raise UserError for a plan that may not change any more, or is gone."""
+    plan = writer.row("service_plan", plan_id)
+    if plan is None:
+        raise UserError("这个课后服务安排已被删除，没有改动；请刷新后再看。")
+    if plan["state"] == PlanState.PUBLISHED:
+        raise UserError(
+            f"“{plan['name']}”第{plan['version']}版已经发布，不能直接改；"
+            "请先点“修订”，在新的一版里改。"
+        )
 
 
-def _staying(time: list[Found]) -> tuple[bool, bool, int]:
-    rows = [row for _, row in time]
-    is_placed = any(row["slot_id"] for row in rows)
-    is_locked = any(row["is_locked"] for row in rows)
-    return is_placed, is_locked, -max(row["number"] for row in rows)
+def _change(
+    label: str, session_ids: Sequence[SessionId], values: Row, *, is_moving: bool = False
+) -> Command:
+    def apply(writer: Writer) -> None:
+        for session_id in session_ids:
+            row = writer.row("session", session_id)
+            if row is None:
+                raise Conflict("这一次活动已被删除，没有改动；请刷新后再看。")
+            refuse_published(writer, ServicePlanId(row["plan_id"]))
+            if is_moving and row["is_locked"]:
+                raise UserError("这一次活动已锁定，没有移动；请先解锁。")
+            writer.update("session", session_id, values)
+
+    return Command(label, apply)

@@ -84,7 +84,7 @@ def activities(db: Database, plan_id: ServicePlanId) -> list[Activity]:
     """Return a plan's activities in their order."""
     rows = db.rows(
         "SELECT id, kind, title, class_ids, per_week, staff_wanted, room_kind, pupils, staff, "
-        "by_own_teacher, is_shared, position, agreement FROM activity "
+        "by_own_teacher, is_shared, position, agreement, may_repeat FROM activity "
         "WHERE school_id = ? AND plan_id = ? ORDER BY position, id",
         (db.school_id, plan_id),
     )
@@ -105,6 +105,7 @@ def activities(db: Database, plan_id: ServicePlanId) -> list[Activity]:
                 bool(r[10]),
                 r[11],
                 r[12],
+                bool(r[13]),
             )
             for r in rows
         ]
@@ -113,7 +114,8 @@ def activities(db: Database, plan_id: ServicePlanId) -> list[Activity]:
 def sessions(db: Database, plan_id: ServicePlanId) -> list[Session]:
     """Return a plan's sessions by activity and number."""
     rows = db.rows(
-        "SELECT id, activity_id, number, parity, slot_id, room_id, staff, is_locked, root "
+        "SELECT id, activity_id, number, parity, slot_id, room_id, staff, is_locked, root, "
+        "accepted "
         "FROM session "
         "WHERE school_id = ? AND plan_id = ? ORDER BY activity_id, number, id",
         (db.school_id, plan_id),
@@ -131,6 +133,7 @@ def sessions(db: Database, plan_id: ServicePlanId) -> list[Session]:
                 tuple(map(StaffId, texts.words(r[6]))),
                 bool(r[7]),
                 SessionId(r[8]) if r[8] else None,
+                tuple(texts.words(r[9])),
             )
             for r in rows
         ]
@@ -179,6 +182,7 @@ def activity_row(activity: Activity) -> Row:
         "is_shared": int(activity.is_shared),
         "position": activity.position,
         "agreement": activity.agreement or None,
+        "may_repeat": int(activity.may_repeat),
     }
 
 
@@ -194,6 +198,7 @@ def session_row(session: Session) -> Row:
         "staff": texts.joined(session.staff),
         "is_locked": int(session.is_locked),
         "root": session.root,
+        "accepted": texts.joined(session.accepted),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from shuangjian_desktop.app.service_clashes import clashes
 from shuangjian_desktop.domain.calendar import Day, monday_of
 from shuangjian_desktop.domain.ids import (
     ActivityId,
@@ -17,7 +18,7 @@ from shuangjian_desktop.domain.ids import (
     SessionId,
     SlotId,
 )
-from shuangjian_desktop.domain.off_work import off_work_on
+from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.service import (
     Activity,
     EndException,
@@ -62,7 +63,7 @@ class ServiceBook:
         self._contents: dict[ServicePlanId, PlanContent] = {}
         self._changes: dict[date, dict[date, list[ServiceChange]]] = {}
         self._occurrences: dict[date, tuple[Occurrence, ...]] = {}
-        self._of_class: dict[date, dict[ClassId, list[Occurrence]]] = {}
+        self._dates: dict[date, _Date] = {}
 
     def in_force(self, on: date) -> ServicePlan | None:
         """Return the published plan of a date, or None."""
@@ -88,38 +89,53 @@ class ServiceBook:
         """Return everything of the school on a date, by time; what is not held that day as well.
 
         Nothing without a plan. A make-up day follows the weekday the calendar gives it, else its
-        own.
+        own; a day without school has only what was booked for it.
         """
-        plan = self.in_force(day.date) if day.is_school_day else None
+        plan = self.in_force(day.date)
         if plan is None:
             return ()
         if day.date not in self._occurrences:
-            found = (*self._weekly(plan, day), *self._otherwise(plan, day.date))
+            weekly = self._weekly(plan, day) if day.is_school_day else ()
+            found = (*weekly, *self._otherwise(plan, day.date))
             ordered = sorted(found, key=lambda e: (e.slot.starts, e.slot.ends, e.activity.title))
             self._occurrences[day.date] = tuple(ordered)
         return self._occurrences[day.date]
 
     def day(self, class_id: ClassId, day: Day) -> ServiceDay | None:
-        """Return what a class has on a date; None when it is no school day or has no plan."""
-        plan = self.in_force(day.date) if day.is_school_day else None
+        """Return what a class has on a date; None without a plan or, on a day off, a session."""
+        plan = self.in_force(day.date)
         if plan is None:
             return None
-        if day.date not in self._of_class:
-            self._of_class[day.date] = by_class = defaultdict[ClassId, list[Occurrence]](list)
-            for each in self.sessions_on(day):
-                for one in each.activity.class_ids:
-                    by_class[one].append(each)
-        own = self._of_class[day.date].get(class_id, ())
+        if day.date not in self._dates:
+            self._dates[day.date] = self._date(day)
+        on = self._dates[day.date]
+        own = on.of_class.get(class_id, ())
+        if not day.is_school_day and not own:
+            return None
         directory = self._directory
-        grade = next((c.grade for c in directory.classes(day.date) if c.id == class_id), 0)
+        weekday = day.follows_weekday or day.date.isoweekday()
+        grade = on.grades.get(class_id, 0)
         return ServiceDay(
             plan.name,
-            tuple(self._held(each, day.date) for each in own if each.is_held),
-            off_work_on(directory.off_works, day.date),
+            tuple(self._held(each, day.date, on.clashes) for each in own if each.is_held),
+            off_work_for(directory.off_works, weekday, day.date),
             directory.school.boarding,
-            next((each for each in self.exceptions if each.holds(grade, day.date)), None),
+            next((e for e in self.exceptions if e.holds(grade, day.date, weekday)), None),
             tuple(f"{e.activity.title}：{e.why}" for e in own if not e.is_held),
         )
+
+    def _date(self, day: Day) -> "_Date":
+        """Sort what the school has on a date by class, and see who is wanted twice."""
+        classes = self._directory.classes(day.date)
+        of_class: dict[ClassId, list[Occurrence]] = defaultdict(list)
+        occurrences = self.sessions_on(day)
+        for each in occurrences:
+            for one in each.activity.class_ids:
+                of_class[one].append(each)
+        names = {one.id: one.name for one in classes}
+        held = [each for each in occurrences if each.is_held]
+        clashing = clashes(held, self._directory.staff_names, self.rooms, names)
+        return _Date(of_class, clashing, {one.id: one.grade for one in classes})
 
     def _weekly(self, plan: ServicePlan, day: Day) -> "Iterator[Occurrence]":
         """Yield what the weekly plan has that day, unless it is held differently."""
@@ -156,7 +172,9 @@ class ServiceBook:
             elif change.kind is not None:
                 yield _once(plan, change, slot)
 
-    def _held(self, each: "Occurrence", on: date) -> HeldSession:
+    def _held(
+        self, each: "Occurrence", on: date, clashing: dict[SessionId, tuple[str, ...]]
+    ) -> HeldSession:
         session, activity = each.session, each.activity
         names = self._directory.staff_names
         unfit = [s for s in session.staff if s in self.terms and not self.terms[s].is_valid(on)]
@@ -174,6 +192,7 @@ class ServiceBook:
             room.capacity if room else None,
             activity.agreement,
             each.why,
+            clashing.get(session.id, ()),
         )
 
 
@@ -185,6 +204,14 @@ class Occurrence(NamedTuple):
     slot: Slot
     why: str = ""
     is_held: bool = True
+
+
+class _Date(NamedTuple):
+    """One date of the school: each class's sessions, who is wanted twice, the classes' grades."""
+
+    of_class: dict[ClassId, list[Occurrence]]
+    clashes: dict[SessionId, tuple[str, ...]]
+    grades: dict[ClassId, int]
 
 
 def _once(plan: ServicePlan, change: ServiceChange, slot: Slot) -> Occurrence:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 
-_UNITS = {"minute": "分钟", "percent": "%", "repeat": "遍"}
+_UNITS = {"minute": "分钟", "percent": "%", "repeat": "遍", "person": "人"}
 
 
 class Progress(StrEnum):

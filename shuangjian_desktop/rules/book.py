@@ -37,6 +37,7 @@ class Unit(StrEnum):
     MINUTE = "minute"
     PERCENT = "percent"
     REPEAT = "repeat"
+    PERSON = "person"
     MINUTE_OF_DAY = "minute_of_day"
     NONE = "none"
 

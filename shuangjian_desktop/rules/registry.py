@@ -8,7 +8,7 @@ from types import ModuleType
 
 from shuangjian_desktop.rules.book import Rule, Rulebook, RulebookError
 from shuangjian_desktop.rules.check import Case, Check, check
-from shuangjian_desktop.rules.checks import forms, homework, notices, service
+from shuangjian_desktop.rules.checks import forms, homework, notices, service, service_content
 from shuangjian_desktop.rules.class_day import ClassDay
 from shuangjian_desktop.rules.findings import Finding
 from shuangjian_desktop.rules.totals import DayTotals
@@ -16,7 +16,7 @@ from shuangjian_desktop.rules.wording import finding
 
 __all__ = ["check", "registered_rules", "run_checks", "unchecked_rules"]
 
-_TOPICS: tuple[ModuleType, ...] = (homework, forms, notices, service)
+_TOPICS: tuple[ModuleType, ...] = (homework, forms, notices, service, service_content)
 
 
 def _checks_of(topic: ModuleType) -> tuple[Check, ...]:

@@ -111,9 +111,10 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
     declared = homework == "无作业"
     service, words = of_service(circumstances.split())
     settings, words = own_settings(words)
+    tutoring = service.tutoring_minutes if service else 0
     marks: tuple[DayMark, ...] = ()
     said: set[str] = set()
-    tutoring, notice, junior_from = 0, NoticeStanding.PUBLISHED, 7
+    notice, junior_from = NoticeStanding.PUBLISHED, 7
     for word in words:
         if word.startswith("辅导"):
             tutoring = int(word.removeprefix("辅导"))

@@ -12,12 +12,13 @@ from shuangjian_desktop.rules.book import Figure, Level, Rulebook, Tested, Unit
 from shuangjian_desktop.rules.findings import Severity
 from shuangjian_desktop.rules.limits import effective_limit, own_limit
 
-_UNITS = {Unit.MINUTE: "分钟", Unit.PERCENT: "%", Unit.REPEAT: "遍"}
+_UNITS = {Unit.MINUTE: "分钟", Unit.PERCENT: "%", Unit.REPEAT: "遍", Unit.PERSON: "人"}
 _SEVERITIES = {Severity.BREACH: "违反", Severity.WARNING: "提醒", Severity.ADVICE: "建议"}
 _LEVELS = {Level.A: "程序核对", Level.B: "登记备查", Level.C: "不由学校执行"}
 _FIGURES = {
     "written_limit_minutes": "书面作业上限",
     "copy_repeats": "抄写提醒线",
+    "service_break_minutes": "课后服务课间提醒线",
     "training_latest_end": "线下培训最晚结束",
     "online_training_latest_end": "线上培训最晚结束",
     "online_training_lesson_minutes": "线上培训每课时",

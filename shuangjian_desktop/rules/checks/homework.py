@@ -9,6 +9,7 @@ from shuangjian_desktop.domain.calendar import DayKind, MarkKind
 from shuangjian_desktop.domain.homework import Kind, Place, Requirement
 from shuangjian_desktop.rules.check import Case, Observation, check
 from shuangjian_desktop.rules.totals import (
+    DayTotals,
     LimitBasis,
     in_school_percent,
     limit_basis,
@@ -80,7 +81,13 @@ def in_school_share(case: Case) -> Iterator[Observation]:
         return
     wanted, share = wanted_in_school_percent(case.day), in_school_percent(case.totals)
     if wanted is not None and share is not None and share < wanted:
-        yield Observation(share, wanted, required_written(case.day))
+        yield Observation(share, wanted, required_written(case.day), hint=_beside(case.totals))
+
+
+def _beside(totals: DayTotals) -> str:
+    """Say the minutes the share comes from: 书面75分钟，作业辅导40分钟."""
+    in_school = f"，校内书面{totals.in_school}分钟" if totals.in_school else ""
+    return f"书面{totals.written}分钟{in_school}，作业辅导{totals.tutoring}分钟"
 
 
 @check("homework.no_homework_day")

@@ -1,57 +1,94 @@
-"""Checks on a class's after-school service of a day: when it ends, how long, by whom [§6, §8].
+"""Checks on the times of a class's after-school service of a day: end, length, gaps, evenings [§6].
 
 Looks at what the plan in force gives the class that day; knows nothing of how it was placed.
 """
 
 from collections.abc import Iterator
-from datetime import time
 
 from shuangjian_desktop.domain.school import Stage
-from shuangjian_desktop.domain.service import SessionKind, minutes_between
+from shuangjian_desktop.domain.service import SessionKind, minute_of_day, minutes_between
+from shuangjian_desktop.domain.service_day import ServiceDay
 from shuangjian_desktop.rules.check import Case, Observation, check
+from shuangjian_desktop.rules.wording import day_words
+
+BREAK = "service_break_minutes"
 
 
-@check("service.days")
+@check("service.days", "dropped")
 def days(case: Case) -> Iterator[Observation]:
     """Every school day has service for every class once a plan is in force [§6]."""
     service = case.day.service
-    if service is not None and not service.general:
+    if service is None or service.general or not case.day.day.is_school_day:
+        return
+    if service.dropped:
+        yield Observation(variant="dropped", hint="；".join(service.dropped))
+    else:
         yield Observation()
 
 
-@check("service.end.off_work", "unknown")
+@check("service.end.off_work", "unknown", "accepted")
 def end(case: Case) -> Iterator[Observation]:
     """The day's service ends no earlier than people get off work; just then is late enough [§6]."""
     service = case.day.service
-    if service is None or service.ends is None:
+    if service is None or service.ends is None or not case.day.day.is_school_day:
         return
     if service.off_work is None:
         yield Observation(variant="unknown")
     elif service.ends < service.off_work.time:
-        off_work = service.off_work
-        source = f"，{off_work.document}" if off_work.document else ""
-        hint = f"{service.ends:%H:%M}结束，当地{off_work.time:%H:%M}下班{source}"
-        yield Observation(_of_day(service.ends), _of_day(off_work.time), hint=hint)
+        times = minute_of_day(service.ends), minute_of_day(service.off_work.time)
+        variant = "accepted" if service.exception else None
+        yield Observation(*times, variant=variant, hint=_early(service))
+
+
+def _early(service: ServiceDay) -> str:
+    """Say when it ends and when people get off work, by which documents."""
+    off_work, accepted = service.off_work, service.exception
+    assert off_work is not None
+    source = f"，{off_work.document}" if off_work.document else ""
+    told = f"{service.ends:%H:%M}结束，当地{off_work.time:%H:%M}下班{source}"
+    if accepted is None:
+        return told
+    paper = f"，{accepted.document}" if accepted.document else ""
+    until = f"{accepted.until.year}年{day_words(accepted.until)}"
+    return f"{told}；{accepted.who}同意到{until}：{accepted.reason}{paper}"
 
 
 @check("service.minutes")
 def minutes(case: Case) -> Iterator[Observation]:
     """A day has at least the minutes the school itself has set."""
     service, least = case.day.service, case.day.settings.service_minimum_minutes
-    if service and service.general and least is not None and service.minutes < least:
+    if service is None or least is None or not case.day.day.is_school_day:
+        return
+    if service.general and service.minutes < least:
         yield Observation(service.minutes, least)
 
 
-@check("service.evening.junior_only")
-def evening(case: Case) -> Iterator[Observation]:
-    """Evening study is for junior classes, or for boarders [§6]."""
+@check("service.gap")
+def gap(case: Case) -> Iterator[Observation]:
+    """Between two sessions of a class there is a break, and no time in which pupils wait [§6]."""
     service = case.day.service
-    if service is None or service.is_boarding or case.day.stage is Stage.JUNIOR:
+    if service is None or not service.gaps:
+        return
+    usual = case.book.figure(BREAK, case.day.day.date)
+    for begins, ends in service.gaps:
+        waited = minutes_between(begins, ends)
+        if waited > usual:
+            yield Observation(waited, usual, hint=f"{begins:%H:%M}至{ends:%H:%M}")
+
+
+@check("service.evening.junior_only", "rest_day")
+def evening(case: Case) -> Iterator[Observation]:
+    """Evening study is for junior classes, or for boarders, on working days alone [§6]."""
+    service = case.day.service
+    if service is None:
+        return
+    may_have = service.is_boarding or case.day.stage is Stage.JUNIOR
+    if may_have and case.day.day.is_school_day:
         return
     for session in service.sessions:
         if session.kind is SessionKind.EVENING_STUDY:
             hint = f"{session.starts:%H:%M}至{session.ends:%H:%M}的{session.title}"
-            yield Observation(hint=hint)
+            yield Observation(variant="rest_day" if may_have else None, hint=hint)
 
 
 @check("service.evening.latest")
@@ -63,17 +100,12 @@ def latest(case: Case) -> Iterator[Observation]:
     for session in service.sessions:
         if session.kind is SessionKind.EVENING_STUDY and session.ends > last:
             hint = f"{session.title}{session.ends:%H:%M}结束"
-            yield Observation(_of_day(session.ends), _of_day(last), hint=hint)
+            yield Observation(minute_of_day(session.ends), minute_of_day(last), hint=hint)
 
 
-@check("service.staff.expired")
-def staff(case: Case) -> Iterator[Observation]:
-    """Whoever serves has papers that hold on that day [§8]."""
-    service = case.day.service
-    names = dict.fromkeys(n for each in (service.sessions if service else ()) for n in each.unfit)
-    if names:
-        yield Observation(hint="、".join(names))
-
-
-def _of_day(at: time) -> int:
-    return minutes_between(time.min, at)
+@check("service.late_care.agreement")
+def late_care(case: Case) -> Iterator[Observation]:
+    """延时托管 is agreed with the parents, and the agreement is on file [§6]."""
+    for session in case.day.service.sessions if case.day.service else ():
+        if session.kind is SessionKind.LATE_CARE and not session.agreement:
+            yield Observation(hint=f"{session.starts:%H:%M}至{session.ends:%H:%M}的{session.title}")

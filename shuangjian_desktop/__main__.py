@@ -11,11 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from shuangjian_desktop.planning.command_line import WORKER_WORD
+
 if TYPE_CHECKING:
     from shuangjian_desktop.app.project import Project
 
 COMMANDS = (
-    "demo", "new", "import", "export", "check", "notice", "doctor", "backup", "restore",
+    "demo", "new", "import", "export", "check", "notice", "schedule", "doctor", "backup", "restore",
     "forget-password",
 )  # fmt: skip
 _BEFORE_QT = ("app.project", "app.queries.opening", "app.queries.today")
@@ -27,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # what loading makes is no garbage; the window collects by a timer
     arguments = list(sys.argv if argv is None else argv)[1:]
     first = arguments[0] if arguments else ""
+    if first == WORKER_WORD:
+        from shuangjian_desktop.planning.worker import main as serve  # late: never in the window
+
+        return serve(arguments[1:])
     if first in COMMANDS or first in _OPTIONS_OF_THE_COMMAND_LINE or _is_mistyped(first):
         from shuangjian_desktop.cli.main import run  # late: start-up time of the window
         from shuangjian_desktop.cli.windows import Windows

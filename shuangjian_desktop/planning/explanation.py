@@ -31,6 +31,8 @@ class ChangeKind(StrEnum):
     ROOMS = "rooms"  # work, room: one more room it may use
     BUSY = "busy"  # person, slot: made free there
     COVER = "cover"  # one_class, slot: need not have anything there
+    ENDS = "ends"  # one_class, slot: that day's end is not asked for; slot = one of the slots
+    UNBROKEN = "unbroken"  # one_class: may have gaps
     DIVIDED = "divided"  # one_class: may be in several sessions at once
     STAFF_WANTED = "staff_wanted"  # work, value = new number of people
     DROP = "drop"  # work: one session fewer

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Problem, Work, open_slots
-from shuangjian_desktop.planning.rules_named import NamedRule
+from shuangjian_desktop.planning.rules_named import NamedRule, is_loss
 
 OfKind = dict[Requirement, list[NamedRule]]
 
@@ -46,6 +46,8 @@ def _drop_in_works(problem: Problem, of_kind: OfKind) -> Problem:
         open_to = open_slots(problem)
         for number in slotless:
             works[number] = works[number]._replace(slots=_anywhere(problem, works[number], open_to))
+            if is_loss(works[number]):
+                works[number] = _roomless(works[number])
     for number in _numbers(of_kind[Requirement.STAFF_ALLOWED]):
         locked = works[number].locked
         held = locked.staff if locked is not None else ()

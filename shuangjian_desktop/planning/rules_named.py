@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.problem import Problem
+from shuangjian_desktop.planning.problem import Problem, Work
 
 _MOST_NAMES = 3
 
@@ -84,14 +84,14 @@ def _slots(problem: Problem) -> Iterator[NamedRule]:
     everywhere = len(problem.slots)
     for numbers in _alike(problem, "slots"):
         allowed = tuple(sorted(set(problem.works[numbers[0]].slots)))
-        if len(allowed) < everywhere:
-            names = _several([problem.slots[slot].name for slot in allowed], "个时段")
-            words = (
-                f"{_title(problem, numbers)}只能排在{names}"
-                if allowed
-                else (f"{_title(problem, numbers)}没有可排的时段")
-            )
-            yield NamedRule(Requirement.SLOT_ALLOWED, words, numbers, slots=allowed)
+        if len(allowed) == everywhere:
+            continue
+        names = _several([problem.slots[slot].name for slot in allowed], "个时段")
+        words = f"只能排在{names}" if allowed else "没有可排的时段"
+        if is_loss(problem.works[numbers[0]]):
+            words = ""  # its name says it
+        words = f"{_title(problem, numbers)}{words}"
+        yield NamedRule(Requirement.SLOT_ALLOWED, words, numbers, slots=allowed)
 
 
 def _staff(problem: Problem) -> Iterator[NamedRule]:
@@ -101,18 +101,15 @@ def _staff(problem: Problem) -> Iterator[NamedRule]:
         if wanted:
             names = _several([problem.people[one].name for one in work.staff], "人")
             count = f"要{wanted}人，" if wanted > 1 else ""
-            words = (
-                f"{_title(problem, numbers)}{count}只能由{names}带"
-                if work.staff
-                else (f"{_title(problem, numbers)}还没有可带的人")
-            )
+            words = f"{count}只能由{names}带" if work.staff else "还没有可带的人"
+            words = f"{_title(problem, numbers)}{words}"
             yield NamedRule(Requirement.STAFF_ALLOWED, words, numbers, work.staff)
 
 
 def _room_kinds(problem: Problem) -> Iterator[NamedRule]:
     for numbers in _alike(problem, "rooms"):
         rooms = problem.works[numbers[0]].rooms
-        if rooms:
+        if rooms and not is_loss(problem.works[numbers[0]]):
             names = _several([problem.rooms[room].name for room in rooms], "个场地")
             words = f"{_title(problem, numbers)}只能用{names}"
             yield NamedRule(Requirement.ROOM_ALLOWED, words, numbers, rooms=rooms)
@@ -169,6 +166,11 @@ def _alike(problem: Problem, field: str) -> list[tuple[int, ...]]:
     for number, work in enumerate(problem.works):
         found[work.activity, frozenset(getattr(work, field))].append(number)
     return [tuple(numbers) for numbers in found.values()]
+
+
+def is_loss(work: Work) -> bool:
+    """Return whether it is no session but a room that is lost, see replan."""
+    return work.activity < 0
 
 
 def _title(problem: Problem, numbers: tuple[int, ...]) -> str:

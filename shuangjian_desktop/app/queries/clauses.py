@@ -4,22 +4,25 @@ Groups findings; judges nothing itself.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import CheckReport, JudgedDay, check, dates_between
+from shuangjian_desktop.app.queries.coverage import Coverage, coverage
 from shuangjian_desktop.app.queries.overrides import Override, overrides
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.school import SchoolClass
-from shuangjian_desktop.rules.book import Clause, Level
+from shuangjian_desktop.rules.book import Clause, Level, Rulebook
 from shuangjian_desktop.rules.findings import Finding, Severity
 
 Watch = Callable[[int, int], None]
 """Told how many classes of how many are checked; raises Cancelled to stop."""
 ALL = frozenset(Severity)
 _MORE_THAN_A_MONTH = 31
+COVERAGE_CLAUSE = 7  # whoever wants service can have it
+_SERVICE = "service."
 _FIRST_MONTH = 8  # of a school year: domain/calendar.school_year_of
 
 
@@ -36,11 +39,15 @@ class ClauseStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """One clause, its standing, and the findings under it in date order."""
+    """One clause, its standing, and the findings under it in date order.
+
+    `note`: a figure that says more than findings can, such as how many classes are reached.
+    """
 
     clause: Clause
     standing: ClauseStanding
     findings: tuple[Finding, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +80,18 @@ def clause_board(
         if finding.severity in severities:
             by_clause.setdefault(finding.clause, []).append(finding)
     book = project.rulebooks.in_force(last)
-    checked = {rule.clause for rule in book.rules.values()}
+    reached = coverage(report.days)
     rows = tuple(
         _row(
             clause,
             tuple(by_clause.get(clause.number, ())),
-            is_checked=clause.number in checked,
-            has_days=bool(report.days),
+            is_checked=any(rule.clause == clause.number for rule in book.rules.values()),
+            has_content=bool(report.days) if _is_of_homework(book, clause) else reached is not None,
         )
         for clause in book.clauses.values()
     )
+    if reached is not None:
+        rows = tuple(_reaching(row, reached) for row in rows)
     given = tuple(
         each
         for year_first, year_last in _by_school_year(first, last)
@@ -148,15 +157,35 @@ def _by_school_year(first: date, last: date) -> list[tuple[date, date]]:
     return [*pieces, (start, last)]
 
 
+def _is_of_homework(book: Rulebook, clause: Clause) -> bool:
+    """Return whether anything of a clause is looked for where there is no after-school plan."""
+    return any(
+        rule.clause == clause.number and not rule.name.startswith(_SERVICE)
+        for rule in book.rules.values()
+    )
+
+
+def _reaching(row: ClauseRow, reached: Coverage) -> ClauseRow:
+    """Say under its clause how many classes are reached; a class never reached breaks it [§7]."""
+    if row.clause.number != COVERAGE_CLAUSE:
+        return row
+    standing = row.standing
+    if reached.bare:
+        standing = ClauseStanding.BREACH
+    elif reached.some and standing is ClauseStanding.MET:
+        standing = ClauseStanding.WARNING
+    return replace(row, standing=standing, note=reached.words)
+
+
 def _row(
-    clause: Clause, findings: tuple[Finding, ...], *, is_checked: bool, has_days: bool
+    clause: Clause, findings: tuple[Finding, ...], *, is_checked: bool, has_content: bool
 ) -> ClauseRow:
     if any(finding.severity is Severity.BREACH for finding in findings):
         standing = ClauseStanding.BREACH
     elif findings:
         standing = ClauseStanding.WARNING
     elif is_checked:
-        standing = ClauseStanding.MET if has_days else ClauseStanding.NOTHING_YET
+        standing = ClauseStanding.MET if has_content else ClauseStanding.NOTHING_YET
     elif clause.level is Level.C:
         standing = ClauseStanding.NOT_THE_SCHOOLS
     else:

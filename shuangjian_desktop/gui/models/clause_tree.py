@@ -154,14 +154,15 @@ def _clause_data(row: ClauseRow, column: int, role: int) -> Any:
     words = (clause_title(row.clause), standing_words(row.standing, len(row.findings)), "")
     if role == Qt.ItemDataRole.DisplayRole:
         return words[column]
+    about = f"{row.note}{row.clause.statement}"
     if role == SUBTITLE_ROLE and column == _WHAT:
-        return row.clause.statement
+        return about
     if role == Qt.ItemDataRole.ForegroundRole and column == _STANDING:
         return STANDING_INKS[row.standing]
     if role == Qt.ItemDataRole.ToolTipRole:
-        return row.clause.statement
+        return about
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{words[0]}，{row.standing.value}，{len(row.findings)}处。{row.clause.statement}"
+        return f"{words[0]}，{row.standing.value}，{len(row.findings)}处。{about}"
     return None
 
 

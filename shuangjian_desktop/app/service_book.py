@@ -4,11 +4,12 @@ Reads a plan when a date first needs it, and what was booked ahead week by week;
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.app.service_clashes import clashes
+from shuangjian_desktop.app.service_occurrences import Occurrence, occurrences
 from shuangjian_desktop.domain.calendar import Day, monday_of
 from shuangjian_desktop.domain.ids import (
     ActivityId,
@@ -85,7 +86,7 @@ class ServiceBook:
             self._changes[monday] = week
         return tuple(self._changes[monday].get(on, ()))
 
-    def sessions_on(self, day: Day) -> "tuple[Occurrence, ...]":
+    def sessions_on(self, day: Day) -> tuple[Occurrence, ...]:
         """Return everything of the school on a date, by time; what is not held that day as well.
 
         Nothing without a plan. A make-up day follows the weekday the calendar gives it, else its
@@ -95,11 +96,16 @@ class ServiceBook:
         if plan is None:
             return ()
         if day.date not in self._occurrences:
-            weekly = self._weekly(plan, day) if day.is_school_day else ()
-            found = (*weekly, *self._otherwise(plan, day.date))
-            ordered = sorted(found, key=lambda e: (e.slot.starts, e.slot.ends, e.activity.title))
-            self._occurrences[day.date] = tuple(ordered)
+            changes = self.changes(day.date)
+            self._occurrences[day.date] = self.sessions_with(plan, day, changes)
         return self._occurrences[day.date]
+
+    def sessions_with(
+        self, plan: ServicePlan, day: Day, changes: Iterable[ServiceChange]
+    ) -> tuple[Occurrence, ...]:
+        """Return what a date would have if just these changes were booked for it."""
+        week = self._directory.calendar.week_number(day.date) or 1
+        return occurrences(plan, self.content(plan.id), day, week, changes)
 
     def day(self, class_id: ClassId, day: Day) -> ServiceDay | None:
         """Return what a class has on a date; None without a plan or, on a day off, a session."""
@@ -137,43 +143,8 @@ class ServiceBook:
         clashing = clashes(held, self._directory.staff_names, self.rooms, names)
         return _Date(of_class, clashing, {one.id: one.grade for one in classes})
 
-    def _weekly(self, plan: ServicePlan, day: Day) -> "Iterator[Occurrence]":
-        """Yield what the weekly plan has that day, unless it is held differently."""
-        content = self.content(plan.id)
-        weekday = day.follows_weekday or day.date.isoweekday()
-        week = self._directory.calendar.week_number(day.date) or 1
-        changes = {change.origin: change for change in self.changes(day.date)}
-        for session in content.sessions:
-            slot = content.slots.get(session.slot_id) if session.slot_id else None
-            if slot is None or slot.weekday != weekday or not session.parity.holds(week):
-                continue
-            change = changes.get(session.origin)
-            if change is None:
-                yield Occurrence(session, content.activities[session.activity_id], slot)
-            elif not change.is_held:
-                activity = content.activities[session.activity_id]
-                yield Occurrence(session, activity, slot, change.reason, is_held=False)
-
-    def _otherwise(self, plan: ServicePlan, on: date) -> "Iterator[Occurrence]":
-        """Yield what is held that day by a change booked ahead."""
-        content = self.content(plan.id)
-        origins = {session.origin: session for session in content.sessions}
-        for change in self.changes(on):
-            if not change.is_held or change.starts is None or change.ends is None:
-                continue
-            slot = Slot(
-                SlotId(change.id), plan.id, on.isoweekday(), 0, "", change.starts, change.ends
-            )
-            session = origins.get(change.origin) if change.origin else None
-            if session is not None:
-                moved = session._replace(room_id=change.room_id, staff=change.staff)
-                activity = content.activities[session.activity_id]
-                yield Occurrence(moved, activity, slot, change.reason)
-            elif change.kind is not None:
-                yield _once(plan, change, slot)
-
     def _held(
-        self, each: "Occurrence", on: date, clashing: dict[SessionId, tuple[str, ...]]
+        self, each: Occurrence, on: date, clashing: dict[SessionId, tuple[str, ...]]
     ) -> HeldSession:
         session, activity = each.session, each.activity
         names = self._directory.staff_names
@@ -196,36 +167,12 @@ class ServiceBook:
         )
 
 
-class Occurrence(NamedTuple):
-    """A session on one date; `why` it is not as in the weekly plan, "" = it is."""
-
-    session: Session
-    activity: Activity
-    slot: Slot
-    why: str = ""
-    is_held: bool = True
-
-
 class _Date(NamedTuple):
     """One date of the school: each class's sessions, who is wanted twice, the classes' grades."""
 
     of_class: dict[ClassId, list[Occurrence]]
     clashes: dict[SessionId, tuple[str, ...]]
     grades: dict[ClassId, int]
-
-
-def _once(plan: ServicePlan, change: ServiceChange, slot: Slot) -> Occurrence:
-    """Return a one-off session as if it were one of the plan."""
-    assert change.kind is not None
-    activity = Activity(
-        ActivityId(change.id), plan.id, change.kind, change.title, change.class_ids,
-        staff_wanted=len(change.staff),
-    )  # fmt: skip
-    session = Session(
-        SessionId(change.id), plan.id, activity.id, 1,
-        slot_id=slot.id, room_id=change.room_id, staff=change.staff,
-    )  # fmt: skip
-    return Occurrence(session, activity, slot, change.reason)
 
 
 def load_service(database: Database, directory: "Directory") -> ServiceBook:

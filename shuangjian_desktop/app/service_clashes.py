@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.ids import ClassId, RoomId, SessionId, StaffId
 from shuangjian_desktop.domain.service import Room
 
 if TYPE_CHECKING:
-    from shuangjian_desktop.app.service_book import Occurrence
+    from shuangjian_desktop.app.service_occurrences import Occurrence
 
 
 def clashes(

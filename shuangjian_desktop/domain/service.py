@@ -234,9 +234,11 @@ class EndException(NamedTuple):
 class ServiceChange(NamedTuple):
     """What is otherwise on one date: a session not held, held differently, or held once.
 
-    `swap_id` ties together what was booked as one swap. `origin` None = a one-off session, which
-    `kind`, `title` and `class_ids` describe; else the session's place that day is given here.
-    `is_held` False = not held that day, times and people do not matter.
+    `swap_id` ties together what was booked in one go; they are in order, and of several changes
+    for one session the newest counts. `origin` None = a one-off session, which `kind`, `title` and
+    `class_ids` describe; else the session's place that day is given here (a one-off is its own
+    origin). `is_held` False = not held that day, times and people do not matter. Neither an origin
+    nor a kind: whoever is in `staff` is away, or `room_id` cannot be used, between the times.
     """
 
     id: ServiceChangeId

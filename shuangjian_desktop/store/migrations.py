@@ -224,7 +224,7 @@ _THIRD = (
     f"""CREATE TABLE service_change ({_KEY}, swap_id TEXT NOT NULL, date TEXT NOT NULL,
         origin TEXT, is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)), reason TEXT NOT NULL,
         starts TEXT, ends TEXT CHECK (ends > starts), room_id TEXT, staff TEXT, kind TEXT,
-        title TEXT, class_ids TEXT, UNIQUE (school_id, date, origin),
+        title TEXT, class_ids TEXT, UNIQUE (school_id, swap_id, date, origin),
         FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id), {_END}""",
     "CREATE INDEX service_change_by_date ON service_change (school_id, date)",
     "INSERT OR REPLACE INTO about VALUES ('needed_program', '0.3.0')",

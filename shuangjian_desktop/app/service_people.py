@@ -150,6 +150,15 @@ def load_servers(project: Project, plan: ServicePlan, on: date) -> Servers:
     return Servers(staff, terms, hindrances, wishes, teachers)
 
 
+def firm_times(project: Project) -> dict[str, list[Hindrance]]:
+    """Return, by staff id, the times written down as busy: what a person could free again."""
+    found: dict[str, list[Hindrance]] = defaultdict(list)
+    for busy in people_table.busy_times(project.database):
+        if not busy.is_wish:
+            found[busy.staff_id].append(_hindrance(busy))
+    return found
+
+
 def _add_lessons(project: Project, on: date, found: dict[StaffId, list[Hindrance]]) -> None:
     """A lesson of the timetable is in its teacher's way."""
     term = project.directory.calendar.term(on)

@@ -5,6 +5,7 @@ Knows nothing of tables or notices. Lengths are points, y grows downwards from t
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import hypot
 
 from shuangjian_desktop.reports.fonts import THICKENED, Face
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
@@ -117,6 +118,24 @@ class Sheet:
             f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l" for x1, y1, x2, y2 in rules
         ]
         self._code.append("S Q")
+
+    def dashes(self, x: float, top: float, width: float) -> None:
+        """Draw a dashed line across, to cut along."""
+        y = self.page.height - top
+        line = f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l"
+        self._code.append(f"q 0.4 G 0.6 w [6 4] 0 d {line} S Q")
+
+    def across(self, text: str, style: TextStyle, grey: float) -> None:
+        """Write large hollow letters across the whole page, upwards from left to right."""
+        width, height = self.page.width, self.page.height
+        length = hypot(width, height)
+        cos, sin = width / length, height / length
+        half, low = self.typesetter.width(text, style) / 2, _BELOW_MIDDLE * style.size
+        x, y = width / 2 - half * cos + low * sin, height / 2 - half * sin - low * cos
+        turned = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm"
+        parts = self._shown[style.face][text]
+        drawn = " ".join(f"/{role} {style.size:g} Tf {operator}" for role, operator in parts)
+        self._code.append(f"q {grey:g} G 1.5 w 1 Tr BT {turned} {drawn} ET Q")
 
     def shade(self, x: float, top: float, width: float, height: float, grey: float) -> None:
         """Fill a box with a light grey, 0 black to 1 white."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.ids import ActivityId, SessionId
 from shuangjian_desktop.domain.school import OffWork
-from shuangjian_desktop.domain.service import Parity, ServicePlan, SessionKind
+from shuangjian_desktop.domain.service import Parity, ServicePlan, SessionKind, minutes_between
 
 
 class Axis(Enum):
@@ -39,7 +39,8 @@ class Column(NamedTuple):
     """One time of the week.
 
     `slots`: the planner's numbers of the slots held just then, one per stage at most;
-    `free_people`, `free_rooms` count who and what is free then in every week.
+    `free_people`, `free_rooms` count who and what is free then in every week. `is_general`: what
+    is held then is for every pupil and counts for the day's end; not 晚自习, not 托管 [§6].
     """
 
     weekday: int
@@ -49,6 +50,7 @@ class Column(NamedTuple):
     slots: tuple[int, ...]
     free_people: int
     free_rooms: int
+    is_general: bool = True
 
 
 class DayEnd(NamedTuple):
@@ -68,6 +70,13 @@ class DayEnd(NamedTuple):
         if self.off_work is None or self.exception:
             return False
         return self.ends is None or self.ends < self.off_work.time
+
+    @property
+    def short_minutes(self) -> int:
+        """Return by how many minutes it ends too early; 0 when nothing is held at all."""
+        if not self.is_short or self.ends is None or self.off_work is None:
+            return 0
+        return minutes_between(self.ends, self.off_work.time)
 
 
 class Cell(NamedTuple):

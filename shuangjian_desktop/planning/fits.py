@@ -61,6 +61,11 @@ def board(problem: Problem, plan: Plan, work: int) -> tuple[Fit, ...]:
     return tuple(_fit(standing, work, slot) for slot in range(len(problem.slots)))
 
 
+def at(problem: Problem, plan: Plan, work: int, slot: int) -> Fit:
+    """Return the fit of one slot for a session that is held in the hand."""
+    return _fit(Standing(problem, plan, work), work, slot)
+
+
 def reasons(problem: Problem, plan: Plan, work: int, place: Place | int) -> tuple[Fault, ...]:
     """Return ALL reasons why a session cannot stand in a slot (by number) or a whole place.
 

@@ -13,6 +13,8 @@ from shuangjian_desktop.errors import Conflict, UserError
 from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.store.journal import Row, Writer
 
+_OFF: Row = {"slot_id": None, "room_id": None, "staff": None}
+
 
 def place_session(
     session_id: SessionId,
@@ -27,14 +29,35 @@ def place_session(
 
 def unplace_sessions(session_ids: Sequence[SessionId]) -> Command:
     """Take sessions off the board, back to the tray; their people and rooms are let go."""
-    values = {"slot_id": None, "room_id": None, "staff": None}
-    return _change("撤下课后活动", session_ids, values, is_moving=True)
+    return _change("撤下课后活动", session_ids, _OFF, is_moving=True)
 
 
 def lock_sessions(session_ids: Sequence[SessionId], *, is_locked: bool) -> Command:
     """Let sessions stay where they are when the plan is computed, or free them again."""
     label = "锁定课后活动" if is_locked else "解锁课后活动"
     return _change(label, session_ids, {"is_locked": int(is_locked)})
+
+
+def swap_sessions(
+    case: Case, moves: Sequence[tuple[SessionId, Place | None]], label: str = "交换课后活动"
+) -> Command:
+    """Let sessions change places in one step; None takes one off the board, its people let go.
+
+    What was looked at must still be so: a session moved or locked meanwhile is not moved again.
+    """
+    before = {session.id: session for session in case.sessions}
+
+    def apply(writer: Writer) -> None:
+        for session_id, place in moves:
+            row, was = writer.row("session", session_id), before[session_id]
+            if row is None or row["slot_id"] != was.slot_id:
+                raise Conflict("这几次活动刚在别处改过，没有移动；请刷新后再看。")
+            refuse_published(writer, ServicePlanId(row["plan_id"]))
+            if row["is_locked"]:
+                raise UserError("这一次活动已锁定，没有移动；请先解锁。")
+            writer.update("session", session_id, _OFF if place is None else placed_row(case, place))
+
+    return Command(label, apply)
 
 
 def take_plan(case: Case, plan: Plan, label: str = "采用排课结果") -> Command:

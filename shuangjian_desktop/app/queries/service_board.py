@@ -98,6 +98,7 @@ class _Maker:
                 tuple(numbers),
                 free[numbers[0]].people,
                 free[numbers[0]].rooms,
+                any(self.case.slots[number].only_for is None for number in numbers),
             )
             for (weekday, starts, ends), numbers in sorted(times.items())
         )

@@ -10,8 +10,10 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.domain.ids import RoomId, SessionId, SlotId, StaffId
 from shuangjian_desktop.planning import fits
-from shuangjian_desktop.planning.faults import Fault
+from shuangjian_desktop.planning.faults import Fault, Requirement
 from shuangjian_desktop.planning.problem import Place
+
+_OF_ROOMS = (Requirement.ROOM_ALLOWED, Requirement.ROOM_CLASH)
 
 
 class Option(NamedTuple):
@@ -24,13 +26,23 @@ class Option(NamedTuple):
 
 
 class SlotFit(NamedTuple):
-    """One slot for the session in the hand; `reasons` empty = it can be put down there."""
+    """One slot for the session in the hand; `reasons` empty = it can be put down there.
+
+    `wherever` speaks against the slot whoever leads it; `no_people`, `no_room`: why too few of
+    `people`, or none of `rooms`, can be taken.
+    """
 
     slot: int
     slot_id: SlotId
-    reasons: tuple[str, ...]
+    wherever: tuple[str, ...]
+    no_people: tuple[str, ...]
+    no_room: tuple[str, ...]
     people: tuple[Option, ...]
     rooms: tuple[Option, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return (*self.wherever, *self.no_people, *self.no_room)
 
     @property
     def is_possible(self) -> bool:
@@ -43,6 +55,13 @@ def slot_fits(case: Case, session_id: SessionId) -> tuple[SlotFit, ...]:
     now = case.placed[number]
     found = fits.board(case.problem, case.placed, number)
     return tuple(_fit(case, fit, now) for fit in found)
+
+
+def slot_fit(case: Case, session_id: SessionId, slot: int) -> SlotFit:
+    """Return the fit of one slot alone."""
+    number = case.number_of(session_id)
+    found = fits.at(case.problem, case.placed, number, slot)
+    return _fit(case, found, case.placed[number])
 
 
 def place_reasons(case: Case, session_id: SessionId, place: Place) -> tuple[str, ...]:
@@ -100,7 +119,9 @@ def _fit(case: Case, fit: fits.Fit, now: Place | None) -> SlotFit:
     return SlotFit(
         fit.slot,
         case.slots[fit.slot].id,
-        _words((*fit.reasons, *fit.short)),
+        _words(fit.reasons),
+        _words([fault for fault in fit.short if fault.requirement not in _OF_ROOMS]),
+        _words([fault for fault in fit.short if fault.requirement in _OF_ROOMS]),
         tuple(
             Option(
                 str(case.people[one.number]),

@@ -8,8 +8,8 @@ from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Row, Writer
 
-TRAY: Row = {"slot_id": None, "room_id": None, "is_locked": 0}
-"""What a session has while it waits to be placed; who was to hold it is kept."""
+TRAY: Row = {"slot_id": None, "room_id": None, "staff": None, "is_locked": 0}
+"""What a session has while it waits to be placed: people and room are free for others."""
 
 
 def plan_row_of(writer: Writer, plan_id: ServicePlanId) -> Row:

@@ -61,7 +61,8 @@ def copy_plan(
     """Return (id, command) that begins a draft with all that another plan has.
 
     In a later school year each class becomes the one of its grade and number; activities of
-    classes that are no more, and people who have left, stay behind.
+    classes that are no more, and people who have left, stay behind, as does what was accepted
+    past the rules: that was for then.
     """
     plan_id, checked = ServicePlanId(new_id()), _checked(dates)
 
@@ -166,7 +167,10 @@ class _Copy:
             if row["activity_id"] in self._ids:
                 mapped = {key: self._ids.get(row[key]) for key in ("activity_id", "slot_id")}
                 self._put(
-                    "session", row | mapped | {"staff": self._known(row["staff"]), "root": None}
+                    "session",
+                    row
+                    | mapped
+                    | {"staff": self._known(row["staff"]), "root": None, "accepted": None},
                 )
 
     def _put(self, table: str, row: Row) -> str:

@@ -41,16 +41,16 @@ class Choice(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._values = [value for _, value in items]
+        self.values = [value for _, value in items]
         self.addItems([words for words, _ in items])
 
     def chosen(self) -> object:
-        return self._values[self.currentIndex()]
+        return self.values[self.currentIndex()]
 
     def show_value(self, value: object) -> None:
         """Show a value without telling anybody that it changed."""
         was_blocked = self.blockSignals(True)
-        self.setCurrentIndex(self._values.index(value))
+        self.setCurrentIndex(self.values.index(value))
         self.blockSignals(was_blocked)
 
 

@@ -37,6 +37,8 @@ class NoticeDay(NamedTuple):
 
     `day_label` is the kind of day with its holiday name (上课, 调休上班, 放假 国庆节 …).
     `tested` is what the limit is compared with: written_home in grades 1-2, written from grade 3.
+    `tutoring`: minutes of 作业辅导 after school in which part of it can be done, 0 = none to tell.
+    New fields go last, with a default: notices kept in school files are read by position.
     """
 
     date: date
@@ -52,6 +54,7 @@ class NoticeDay(NamedTuple):
     tested: int
     limit: int | None
     over: bool
+    tutoring: int = 0
 
 
 class Correction(NamedTuple):

@@ -137,11 +137,19 @@ def _lower_grades_statement(day: NoticeDay, head: NoticeHead) -> Statement:
 def other_statements(day: NoticeDay) -> tuple[Statement, ...]:
     """Return the lines that are told but do not count, those that are not zero only."""
     told = (
-        (day.in_school, f"书面作业中校内完成{day.in_school}分钟，带回家{day.take_home}分钟。"),
+        (day.in_school or day.tutoring, _credit(day)),
         (day.other, f"口头、阅读、实践、体育、劳动等其他作业{day.other}分钟，不计入书面作业总量。"),
         (day.optional, f"书面选做作业{day.optional}分钟，自愿完成，不计入书面作业总量。"),
     )
     return tuple(Statement(text) for minutes, text in told if minutes)
+
+
+def _credit(day: NoticeDay) -> str:
+    """Return what of the written work is done in school and what is left [§4]; caps ignore it."""
+    in_school = f"书面作业中校内完成{day.in_school}分钟，" if day.in_school else ""
+    if not day.tutoring:
+        return f"{in_school}带回家{day.take_home}分钟。"
+    return f"{in_school}校内作业辅导{day.tutoring}分钟，约带回家{day.take_home}分钟。"
 
 
 def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
@@ -158,13 +166,15 @@ def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
 
 def other_totals(day: NoticeDay, no_home_written: bool) -> str:
     """Return what is told beside `day_total`: 校内书面40分钟，其他30分钟; "" for nothing."""
+    credit = f"作业辅导{day.tutoring}分钟，约带回家{day.take_home}分钟"
     told = (
-        ("校内书面", day.in_school),
-        ("校内外书面共", day.written if no_home_written else 0),
-        ("其他", day.other),
-        ("选做", day.optional),
+        (day.in_school, f"校内书面{day.in_school}分钟"),
+        (day.tutoring, credit),
+        (no_home_written and day.written, f"校内外书面共{day.written}分钟"),
+        (day.other, f"其他{day.other}分钟"),
+        (day.optional, f"选做{day.optional}分钟"),
     )
-    return "，".join(f"{name}{minutes}分钟" for name, minutes in told if minutes)
+    return "，".join(text for minutes, text in told if minutes)
 
 
 def basis(head: NoticeHead, no_home_written: bool) -> str:

@@ -21,9 +21,13 @@ _STATES = {
 }
 
 
-def notice_day(project: Project, judged: JudgedDay) -> NoticeDay:
-    """Return the printed form of a class-day, items by subject, tier and order of entry."""
+def notice_day(project: Project, judged: JudgedDay, *, no_home_written: bool) -> NoticeDay:
+    """Return the printed form of a class-day, items by subject, tier and order of entry.
+
+    Where nothing written may go home, tutoring makes nothing better and is not told.
+    """
     day, totals = judged.class_day, judged.totals
+    tutoring = totals.tutoring if totals.written and not no_home_written else 0
     position = project.directory.subject_positions
     items = sorted(
         public_items(day),
@@ -39,10 +43,11 @@ def notice_day(project: Project, judged: JudgedDay) -> NoticeDay:
         optional=totals.optional,
         other=totals.other,
         in_school=totals.in_school,
-        take_home=totals.take_home,
+        take_home=totals.take_home if tutoring else max(0, totals.written - totals.in_school),
         tested=totals.tested,
         limit=totals.limit,
         over=totals.state is DayState.OVER,
+        tutoring=tutoring,
     )
 
 

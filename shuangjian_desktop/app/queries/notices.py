@@ -24,13 +24,15 @@ from shuangjian_desktop.reports.notice_data import (
     Notice,
     NoticeHead,
 )
+from shuangjian_desktop.reports.notice_credit import without_credit
 from shuangjian_desktop.reports.notice_json import from_json
 from shuangjian_desktop.rules.book import Figure, Rulebook
 from shuangjian_desktop.rules.class_day import ClassDay
 from shuangjian_desktop.store.tables import notices as notices_table
 
 __all__ = ["PreparedNotice", "Shape", "kept_notices", "prepare"]
-_NO_CORRECTION = ", correction=None"  # left out: codes of the first layout stay what they were
+# Left out where there is none: codes of the layouts before stay what they were.
+_NO_CORRECTION, _NO_TUTORING = ", correction=None", ", tutoring=0"
 
 
 class PreparedNotice(NamedTuple):
@@ -100,7 +102,7 @@ def _prepared(
         head = notice.head._replace(
             version=standing.version, published_on=standing.published_on, code=standing.code
         )
-        notice = kept or notice._replace(head=head)
+        notice = kept or without_credit(notice)._replace(head=head)
     else:
         notice = _stamped(notice, None)
     record = _record(sheet, notice)._replace(reason="；".join(reasons) or None)
@@ -137,8 +139,8 @@ def _is_new(
     if standing is None:
         return True
     if kept is not None:
-        return _bare(kept) != _bare(draft)
-    return standing.code != _code(draft)
+        return _bare(without_credit(kept)) != _bare(without_credit(draft))
+    return standing.code not in (_code(draft), _code(without_credit(draft)))
 
 
 def _record(sheet: Sheet, notice: Notice) -> IssuedNotice:
@@ -168,7 +170,7 @@ def _bare(notice: Notice) -> Notice:
 
 def _code(notice: Notice) -> str:
     """The code of all that is printed but the version, the date of publication and the code."""
-    told = repr(_bare(notice)).replace(_NO_CORRECTION, "")
+    told = repr(_bare(notice)).replace(_NO_CORRECTION, "").replace(_NO_TUTORING, "")
     correction = notice.head.correction
     return short_code([told, repr(correction)] if correction else [told])
 
@@ -204,12 +206,12 @@ def _book(project: Project, sheet: Sheet) -> Rulebook:
 
 
 def _notice(project: Project, sheet: Sheet, head: NoticeHead) -> Notice:
-    days = tuple(notice_day(project, day) for day in sheet.days)
     first = sheet.classes[0]
     stage = project.directory.school.stage(first.grade)
     bans_home_written = _book(project, sheet).forbids_home_written(
         first.grade, stage, sheet.first_date
     )
+    days = tuple(notice_day(project, day, no_home_written=bans_home_written) for day in sheet.days)
     if sheet.shape is Shape.DAY:
         return DayNotice(head, first.title, bans_home_written, days[0])
     if sheet.shape is Shape.CLASS_WEEK:

@@ -140,6 +140,14 @@ def _override_answer(each: Override) -> dict[str, object]:
     }
 
 
+def _credit(day: JudgedDay) -> str:
+    """Return what tutoring after school leaves to take home; nothing without tutoring."""
+    totals = day.totals
+    if not totals.has_credit:
+        return ""
+    return f" 作业辅导{totals.tutoring}分钟，约带回家{totals.take_home}分钟"
+
+
 def _print_report(report: CheckReport) -> None:
     for day in report.days:
         about, totals = day.class_day, day.totals
@@ -147,7 +155,7 @@ def _print_report(report: CheckReport) -> None:
         click.echo(
             f"{about.day.date} {weekday_name(about.day.date)} {about.class_name} "
             f"书面{totals.written}分钟（家庭{totals.written_home}，{limit}） "
-            f"{_STATE_WORDS[totals.state]}"
+            f"{_STATE_WORDS[totals.state]}{_credit(day)}"
         )
     for severity, words in _SEVERITY_WORDS.items():
         found = [finding for finding in report.findings if finding.severity is severity]

@@ -61,6 +61,16 @@ class DayTotals(NamedTuple):
     state: DayState
     over_by: int
 
+    @property
+    def done_in_school(self) -> int:
+        """Return the minutes of written work that fit into school time, tutoring included [§4]."""
+        return self.written - self.take_home
+
+    @property
+    def has_credit(self) -> bool:
+        """Whether tutoring is worth telling: not where nothing written may go home anyway."""
+        return bool(self.tutoring and self.written and self.limit != 0)
+
 
 def day_totals(class_day: ClassDay, rulebook: Rulebook) -> DayTotals:
     """Add up a class-day and hold it against its limit [§2].

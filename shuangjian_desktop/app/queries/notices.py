@@ -15,6 +15,7 @@ from shuangjian_desktop.app.queries.notice_days import notice_day
 from shuangjian_desktop.app.queries.notice_sheets import Shape, Sheet, is_public, sheets_of
 from shuangjian_desktop.domain.ids import NoticeId
 from shuangjian_desktop.domain.school import SchoolClass, grade_name
+from shuangjian_desktop.reports.notice_credit import without_credit
 from shuangjian_desktop.reports.notice_data import (
     ClassRow,
     ClassWeekNotice,
@@ -24,7 +25,6 @@ from shuangjian_desktop.reports.notice_data import (
     Notice,
     NoticeHead,
 )
-from shuangjian_desktop.reports.notice_credit import without_credit
 from shuangjian_desktop.reports.notice_json import from_json
 from shuangjian_desktop.rules.book import Figure, Rulebook
 from shuangjian_desktop.rules.class_day import ClassDay

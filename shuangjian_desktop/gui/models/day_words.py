@@ -110,6 +110,19 @@ def figure_words(day: JudgedDay) -> str:
     return f"家庭{totals.tested}{in_school}分"
 
 
+def credit_words(day: JudgedDay, *, short: bool = False) -> str:
+    """Return 校内可完成40 带回家35分 of a day with tutoring, else nothing; the cap ignores it [§4].
+
+    Short: 校内40 带回35.
+    """
+    totals = day.totals
+    if not totals.has_credit:
+        return ""
+    if short:
+        return f"校内{totals.done_in_school} 带回{totals.take_home}"
+    return f"校内可完成{totals.done_in_school} 带回家{totals.take_home}分"
+
+
 def over_words(day: JudgedDay, *, short: bool = False) -> str:
     """Return ▲超15分钟, or nothing within the limit."""
     if not day.totals.over_by:
@@ -132,12 +145,24 @@ def day_spoken(day: JudgedDay) -> str:
             f"书面必做{totals.written}分钟，其中校内{totals.in_school}分钟；"
             f"书面选做{totals.optional}分钟，其他{totals.other}分钟"
         )
+        said.extend(credit_sentences(day))
     else:
         said.append(state_words(day))
     if day.class_day.progress in PROGRESS_SIGNS:
         said.append(day.class_day.progress.value)
     said.extend(finding.message for finding in day.findings)
     return "\n".join(said)
+
+
+def credit_sentences(day: JudgedDay) -> tuple[str, ...]:
+    """Return what tutoring leaves to take home, for a tooltip; nothing without tutoring."""
+    totals = day.totals
+    if not totals.has_credit:
+        return ()
+    return (
+        f"校内可完成{totals.done_in_school}分钟（作业辅导{totals.tutoring}分钟），"
+        f"约带回家{totals.take_home}分钟；是否超限仍按全部书面作业算",
+    )
 
 
 def item_marks(item: HomeworkItem) -> tuple[str, ...]:

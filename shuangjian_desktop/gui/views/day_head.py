@@ -57,10 +57,8 @@ class DayHead(QHeaderView):
         self._set_fonts()
 
     def sizeHint(self) -> QSize:
-        line = self._metrics.height()
-        return QSize(
-            super().sizeHint().width(), 2 * line + self._third() + 3 * theme.TINY + theme.SMALL
-        )
+        lines = 2 * self._metrics.height() + self._credit_height() + self._third()
+        return QSize(super().sizeHint().width(), lines + 3 * theme.TINY + theme.SMALL)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -74,6 +72,8 @@ class DayHead(QHeaderView):
 
     def update_day(self, column: int) -> None:
         """Paint one day's head anew, and nothing else."""
+        if self.sizeHint().height() != self.height():
+            self.geometriesChanged.emit()  # an after-school plan came or went
         left, width = self.sectionViewportPosition(column), self.sectionSize(column)
         self.viewport().update(left, 0, width, self.height())
 
@@ -117,9 +117,9 @@ class DayHead(QHeaderView):
             painter.setPen(ink)
             painter.drawText(top, _RIGHT, badge)
         self._paint_figures(painter, top.translated(0, line + theme.TINY), day)
-        third = QRect(
-            area.left(), area.top() + 2 * line + 2 * theme.TINY, area.width(), self._third()
-        )
+        self._paint_credit(painter, area.adjusted(0, 2 * line + theme.TINY, 0, 0), day)
+        below = area.top() + 2 * line + 2 * theme.TINY + self._credit_height()
+        third = QRect(area.left(), below, area.width(), self._third())
         used = self._paint_progress(painter, third, day)
         if day.totals.state in (DayState.OVER, DayState.WITHIN):
             width = max(third.width() - used, 0)
@@ -139,6 +139,23 @@ class DayHead(QHeaderView):
         painter.setPen(_PROGRESS_INKS.get(day.class_day.progress, theme.MUTED))
         painter.drawText(rect, _RIGHT, words)
         return self._small_metrics.horizontalAdvance(words) + _SIDE
+
+    def _paint_credit(self, painter: QPainter, rect: QRect, day: JudgedDay) -> None:
+        """Write 校内可完成40 带回家35分, shorter where there is no room."""
+        words = day_words.credit_words(day)
+        if self._small_metrics.horizontalAdvance(words) > rect.width():
+            words = day_words.credit_words(day, short=True)
+        painter.setFont(self._small)
+        painter.setPen(theme.MUTED)
+        place = QRect(rect.left(), rect.top(), rect.width(), self._credit_height())
+        shown = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(place, _LEFT, shown)
+
+    def _credit_height(self) -> int:
+        """Return the room for what tutoring leaves to take home; none where there is no plan."""
+        model = self.model()
+        has_plan = isinstance(model, WeekModel) and model.has_service
+        return self._small_metrics.height() if has_plan else 0
 
     def _third(self) -> int:
         return max(self._small_metrics.height(), _BAR)

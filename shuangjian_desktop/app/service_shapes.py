@@ -99,10 +99,24 @@ class Row(NamedTuple):
     ends: tuple[DayEnd, ...] = ()
 
 
+class WeekdayEnd(NamedTuple):
+    """A weekday of the whole school: when the first class is over, and which end too early.
+
+    `earliest` None = nothing is held; `short`: names of classes, those with nothing included.
+    """
+
+    weekday: int
+    earliest: time | None
+    off_work: OffWork | None
+    short: tuple[str, ...]
+    exceptions: int
+
+
 class Board(NamedTuple):
     """The whole picture. `tray`: sessions not placed; `problems`: sentences about the whole plan.
 
-    `cited`: per weekday the off-work time and its document, as one sentence.
+    `cited`: per weekday the off-work time and its document, as one sentence; `days`: per weekday
+    how the classes of the whole school end, whatever rows are shown.
     """
 
     plan: ServicePlan
@@ -112,5 +126,6 @@ class Board(NamedTuple):
     tray: tuple[Chip, ...]
     problems: tuple[str, ...]
     cited: tuple[tuple[int, str], ...]
+    days: tuple[WeekdayEnd, ...]
     placed: int
     total: int

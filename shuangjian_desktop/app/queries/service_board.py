@@ -6,21 +6,30 @@ Shapes for the screen; where a session may stand is app/queries/service_fits.
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import time
+from functools import cached_property
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.service_day_ends import DayEnds
 from shuangjian_desktop.app.service_case import Case, class_words, judged_on
-from shuangjian_desktop.app.service_shapes import Axis, Board, Cell, Chip, Column, DayEnd, Row
+from shuangjian_desktop.app.service_shapes import (
+    Axis,
+    Board,
+    Cell,
+    Chip,
+    Column,
+    DayEnd,
+    Row,
+    WeekdayEnd,
+)
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.school import OffWork, SchoolClass
 from shuangjian_desktop.domain.service import Session
-from shuangjian_desktop.domain.service_day import NOT_FOR_ALL
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.fits import counts
 from shuangjian_desktop.planning.problem import Place
 from shuangjian_desktop.planning.verify import faults
-from shuangjian_desktop.store.tables import service_days as days_table
 
 
 def board(project: Project, case: Case, axis: Axis, *, grade: int | None = None) -> Board:
@@ -37,6 +46,7 @@ def board(project: Project, case: Case, axis: Axis, *, grade: int | None = None)
         tray,
         maker.problems(),
         maker.cited(columns),
+        maker.days(),
         sum(place is not None for place in case.placed),
         len(case.placed),
     )
@@ -49,7 +59,6 @@ class _Maker:
         self.labels = {one.id: one.label for one in project.directory.staff}
         self.room_names = {room.id: room.name for room in case.rooms}
         self.faults = faults(case.problem, case.placed)
-        self.exceptions = days_table.end_exceptions(project.database)
         self.wrong: dict[int, list[str]] = defaultdict(list)
         for fault in self.faults:
             if fault.requirement is not Requirement.UNPLACED:
@@ -103,14 +112,45 @@ class _Maker:
             for (weekday, starts, ends), numbers in sorted(times.items())
         )
 
-    def classes(self, columns: tuple[Column, ...], grade: int | None) -> list[Row]:
-        of_class: dict[tuple[int, int], list[int]] = defaultdict(list)
+    @cached_property
+    def of_class(self) -> dict[tuple[int, int], list[int]]:
+        """Return the sessions of a class in a slot."""
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, place in enumerate(self.case.placed):
             if place is not None:
                 for one in self.case.problem.works[number].classes:
-                    of_class[one, place.slot].append(number)
+                    found[one, place.slot].append(number)
+        return found
+
+    @cached_property
+    def ends(self) -> tuple[tuple[DayEnd, ...], ...]:
+        """Return the ends of each class of the case."""
+        ends, held = DayEnds(self.project, self.case), self.of_class
+        return tuple(
+            ends.of(one, lambda slot, n=number: held.get((n, slot), ()))
+            for number, one in enumerate(self.case.classes)
+        )
+
+    def days(self) -> tuple[WeekdayEnd, ...]:
+        """Return how the school's classes end, weekday by weekday; the first class decides."""
+        return tuple(
+            WeekdayEnd(
+                of_day[0].weekday,
+                min((end.ends for end in of_day if end.ends), default=None),
+                of_day[0].off_work,
+                tuple(
+                    one.name
+                    for one, end in zip(self.case.classes, of_day, strict=True)
+                    if end.is_short
+                ),
+                sum(bool(end.exception) for end in of_day),
+            )
+            for of_day in zip(*self.ends, strict=True)
+        )
+
+    def classes(self, columns: tuple[Column, ...], grade: int | None) -> list[Row]:
         return [
-            self._class_row(number, one, columns, of_class)
+            self._class_row(number, one, columns)
             for number, one in enumerate(self.case.classes)
             if grade is None or one.grade == grade
         ]
@@ -120,57 +160,15 @@ class _Maker:
         number: int,
         one: SchoolClass,
         columns: tuple[Column, ...],
-        of_class: dict[tuple[int, int], list[int]],
     ) -> Row:
         stage = self.project.directory.school.stage(one.grade)
         cells = []
         for column in columns:
             fitting = [s for s in column.slots if self.case.slots[s].stage in (None, stage)]
-            held = [work for slot in column.slots for work in of_class[number, slot]]
+            held = [w for slot in column.slots for w in self.of_class.get((number, slot), ())]
             cells.append(Cell(fitting[0] if fitting else None, tuple(map(self.chip, held))))
-        count = sum(len(of_class[number, slot]) for slot in range(len(self.case.slots)))
-        ends = self._ends(number, one, of_class)
-        return Row(str(one.id), one.name, f"{count}次", tuple(cells), ends)
-
-    def _ends(
-        self, number: int, one: SchoolClass, of_class: dict[tuple[int, int], list[int]]
-    ) -> tuple[DayEnd, ...]:
-        ends = []
-        for weekday in sorted({slot.weekday for slot in self.case.slots}):
-            held = [
-                slot.ends
-                for position, slot in enumerate(self.case.slots)
-                if slot.weekday == weekday
-                and any(self._is_general(work) for work in of_class[number, position])
-            ]
-            ends.append(
-                DayEnd(
-                    weekday,
-                    max(held, default=None),
-                    off_work_for(self.project.directory.off_works, weekday, self.on),
-                    self._exception(one, weekday),
-                )
-            )
-        return tuple(ends)
-
-    def _exception(self, one: SchoolClass, weekday: int) -> str:
-        found = next(
-            (
-                each
-                for each in self.exceptions
-                if each.since <= self.on <= each.until
-                and each.weekday in (None, weekday)
-                and each.first_grade <= one.grade <= each.last_grade
-            ),
-            None,
-        )
-        if found is None:
-            return ""
-        return f"{found.reason}，{found.who}同意，到{found.until:%Y-%m-%d}为止"
-
-    def _is_general(self, work: int) -> bool:
-        activity = self.case.content.activities[self.case.sessions[work].activity_id]
-        return activity.kind not in NOT_FOR_ALL
+        count = sum(len(cell.chips) for cell in cells)
+        return Row(str(one.id), one.name, f"{count}次", tuple(cells), self.ends[number])
 
     def people(self, columns: tuple[Column, ...], _grade: int | None) -> list[Row]:
         """Return those who serve first, by how often, then everybody else."""

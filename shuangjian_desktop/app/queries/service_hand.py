@@ -142,7 +142,7 @@ class Hand:
             unit, wanted = ("个场地", 1)
         option = next((one for one in options if one.id == row_id), None)
         if option is None:
-            own = (f"{name}不在{self.name}可选的范围里。",)
+            own: tuple[str, ...] = (f"{name}不在{self.name}可选的范围里。",)
             if self.board.axis is Axis.ROOM and not options:
                 own = (f"{self.name}用本班教室，不需要场地。",)
         else:

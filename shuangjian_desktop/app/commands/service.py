@@ -39,16 +39,24 @@ def revise_plan(plan_id: ServicePlanId) -> Command:
     """Copy a plan with all that belongs to it as the draft of its next version."""
 
     def apply(writer: Writer) -> None:
-        plan = _plan(writer, plan_id)
-        known = [row for _, row in writer.find("service_plan", name=plan["name"])]
-        if any(row["state"] == PlanState.DRAFT for row in known):
-            raise UserError(f"“{plan['name']}”已有一份草稿，没有再建；请接着改那一份。")
-        version = max(row["version"] for row in known) + 1
-        fresh = {"state": PlanState.DRAFT.value, "published_at": None, "published_by": None}
-        copy = writer.insert("service_plan", plan | fresh | {"version": version})
-        _copy_content(writer, plan_id, copy)
+        copy_as_next(writer, plan_id)
 
     return Command("修订课后服务安排", apply)
+
+
+def copy_as_next(writer: Writer, plan_id: ServicePlanId) -> dict[str, str]:
+    """Write the draft of a plan's next version; return the id in it of each id of the plan.
+
+    The plan's own id is among them. UserError while there is a draft already.
+    """
+    plan = _plan(writer, plan_id)
+    known = [row for _, row in writer.find("service_plan", name=plan["name"])]
+    if any(row["state"] == PlanState.DRAFT for row in known):
+        raise UserError(f"“{plan['name']}”已有一份草稿，没有再建；请接着改那一份。")
+    version = max(row["version"] for row in known) + 1
+    fresh = {"state": PlanState.DRAFT.value, "published_at": None, "published_by": None}
+    copy = writer.insert("service_plan", plan | fresh | {"version": version})
+    return {plan_id: copy, **_copy_content(writer, plan_id, copy)}
 
 
 def _plan(writer: Writer, plan_id: ServicePlanId) -> Row:
@@ -58,7 +66,7 @@ def _plan(writer: Writer, plan_id: ServicePlanId) -> Row:
     return plan
 
 
-def _copy_content(writer: Writer, plan_id: str, copy: str) -> None:
+def _copy_content(writer: Writer, plan_id: str, copy: str) -> dict[str, str]:
     ids: dict[str, str] = {}
     for table in _OWN:
         for row_id, row in writer.find(table, plan_id=plan_id):
@@ -70,6 +78,7 @@ def _copy_content(writer: Writer, plan_id: str, copy: str) -> None:
                 mapped["root"] = row["root"] or row_id
                 mapped["accepted"] = _mapped_words(row["accepted"], ids)
             ids[row_id] = writer.insert(table, mapped | {"plan_id": copy})
+    return ids
 
 
 def _mapped_words(text: str | None, ids: dict[str, str]) -> str | None:

@@ -94,7 +94,8 @@ class AcceptedEnd(NamedTuple):
 class Ends(NamedTuple):
     """When the service ends against 当地正常下班时间. No `rules` = the school has not said.
 
-    `days` are the weekdays with service; `later` the rules that begin while the plan is in force.
+    `days` are the weekdays with service, `unknown` those of them without an off-work time; `later`
+    are the rules that begin while the plan is in force.
     """
 
     days: tuple[int, ...]
@@ -102,6 +103,7 @@ class Ends(NamedTuple):
     later: tuple[EndRule, ...] = ()
     early: tuple[EarlyEnd, ...] = ()
     accepted: tuple[AcceptedEnd, ...] = ()
+    unknown: tuple[int, ...] = ()
 
 
 class Whose(StrEnum):

@@ -119,6 +119,9 @@ def end_lines(ends: Ends, clause: str) -> list[tuple[str, bool]]:
         lines += [(_early(each), True) for each in ends.early]
     else:
         lines.append((f"结束时间：{said}{kept}（{clause}）。", False))
+    if ends.unknown:
+        days = weekdays_words(ends.unknown)
+        lines.append((f"{days}没有写当地下班时间，无法核对{days}的结束时间。", True))
     lines += [(_accepted(each), False) for each in ends.accepted]
     lines += [(_later(each), False) for each in ends.later]
     return lines

@@ -3,7 +3,7 @@
 Knows no solver; identities are given back by `restore`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
@@ -49,13 +49,14 @@ class Group(NamedTuple):
 def make_groups(problem: Problem, old: Plan | None = None) -> tuple[Group, ...]:
     """Return the groups; with an old plan also one of `is_kept` per session that could stay."""
     alike: dict[Group, list[int]] = defaultdict(list)
+    kept = _activities_to_keep(problem)
     for number, work in enumerate(problem.works):
-        alike[_group(problem, work, work.locked)].append(number)
+        alike[_group(problem, work, work.locked, kept)].append(number)
     groups = [group._replace(works=tuple(numbers)) for group, numbers in alike.items()]
     for number, (work, place) in enumerate(zip(problem.works, old or (), strict=False)):
         if place is not None and _can_stay(work, place):
-            kept = _group(problem, work, place)
-            groups.append(kept._replace(works=(number,), is_kept=True))
+            group = _group(problem, work, place, kept)
+            groups.append(group._replace(works=(number,), is_kept=True))
     return tuple(groups)
 
 
@@ -71,7 +72,15 @@ def _can_stay(work: Work, place: Place) -> bool:
     )
 
 
-def _group(problem: Problem, work: Work, fixed: Place | None) -> Group:
+def _activities_to_keep(problem: Problem) -> set[int]:
+    """Return the activities whose people matter: one session alone has no other to keep for."""
+    if not problem.weights.keep:
+        return set()
+    counts = Counter(work.activity for work in problem.works)
+    return {activity for activity, count in counts.items() if count > 1}
+
+
+def _group(problem: Problem, work: Work, fixed: Place | None, kept: set[int]) -> Group:
     """Return the group of a session; a place that is not allowed leaves it without any slot."""
     slots, rooms = frozenset(work.slots), frozenset(work.rooms)
     held: frozenset[int] = frozenset()
@@ -85,7 +94,7 @@ def _group(problem: Problem, work: Work, fixed: Place | None) -> Group:
             and (fixed.room is None or bool(rooms))
         )
         slots = slots if is_possible else frozenset()
-    activity = work.activity if problem.weights.keep else None
+    activity = work.activity if work.activity in kept else None
     near = frozenset(work.near if problem.weights.near else ())
     wants = ((held, len(held)), (frozenset(work.staff) - held, work.staff_wanted - len(held)))
     demands = (
@@ -101,3 +110,10 @@ def _group(problem: Problem, work: Work, fixed: Place | None) -> Group:
         rooms=rooms,
         demands=tuple(demands),
     )
+
+
+def most_at_once(problem: Problem, group: Group) -> int:
+    """Return how many sessions of a group one slot can hold."""
+    is_apart = bool(group.classes - problem.divided) and not group.is_shared
+    is_apart = is_apart or group.activity in problem.spread
+    return 1 if is_apart else len(group.works)

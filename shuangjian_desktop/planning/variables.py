@@ -6,7 +6,7 @@ Of the solver it knows the model it is handed, and imports nothing of it.
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from shuangjian_desktop.planning.grouping import Group, Pool, make_groups
+from shuangjian_desktop.planning.grouping import Group, Pool, make_groups, most_at_once
 from shuangjian_desktop.planning.problem import Plan, Problem, moments
 
 if TYPE_CHECKING:
@@ -33,19 +33,12 @@ def make_unknowns(model: "cp_model.CpModel", problem: Problem, old: Plan | None)
     groups = make_groups(problem, old)
     unknowns = Unknowns(model, problem, groups, tuple(moments(problem.slots)), {}, {}, {})
     for number, group in enumerate(groups):
-        most = _most_at_once(problem, group)
+        most = most_at_once(problem, group)
         for slot in group.slots:
             unknowns.held[number, slot] = model.new_int_var(0, most, "")
     _place_all(unknowns)
     _staff_all(unknowns)
     return unknowns
-
-
-def _most_at_once(problem: Problem, group: Group) -> int:
-    """Return how many of a group one slot can hold."""
-    is_apart = bool(group.classes - problem.divided) and not group.is_shared
-    is_apart = is_apart or group.activity in problem.spread
-    return 1 if is_apart else len(group.works)
 
 
 def _place_all(unknowns: Unknowns) -> None:

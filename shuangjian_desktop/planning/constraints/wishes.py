@@ -79,8 +79,8 @@ def _crowded(unknowns: Unknowns) -> Terms:
 def _keep(unknowns: Unknowns) -> Terms:
     faces: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
     for (person, pool, _slot), serves in unknowns.serves.items():
-        assert pool.activity is not None
-        faces[pool.activity, person].append(serves)
+        if pool.activity is not None:
+            faces[pool.activity, person].append(serves)
     terms: Terms = []
     for served in faces.values():
         is_seen = unknowns.model.new_bool_var("")
@@ -89,8 +89,10 @@ def _keep(unknowns: Unknowns) -> Terms:
         unknowns.model.add_bool_or([*served, is_seen.negated()])
         terms.append(2 * is_seen)
     wanted: dict[int, int] = defaultdict(int)
+    kept = {activity for activity, _person in faces}
     for work in unknowns.problem.works:
-        wanted[work.activity] = max(wanted[work.activity], work.staff_wanted)
+        if work.activity in kept:
+            wanted[work.activity] = max(wanted[work.activity], work.staff_wanted)
     terms += [-2 * count for count in wanted.values()]
     return terms
 

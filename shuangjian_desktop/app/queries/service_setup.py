@@ -145,16 +145,6 @@ def exceptions(project: Project) -> tuple[EndException, ...]:
     return tuple(reversed(days_table.end_exceptions(project.database)))
 
 
-def held_in(project: Project, slots: Iterable[Slot]) -> int:
-    """Return how many sessions stand in some slots: so many would go back to the tray."""
-    wanted = {slot.id: slot.plan_id for slot in slots}
-    return sum(
-        session.slot_id in wanted
-        for plan_id in set(wanted.values())
-        for session in plans_table.sessions(project.database, plan_id)
-    )
-
-
 def strangers_in(project: Project, slot: Slot) -> int:
     """Return how many sessions of a slot have classes that are not of its stage."""
     if slot.stage is None:

@@ -3,7 +3,7 @@
 The planner's process is planning/client; nothing here waits, and nothing is written but commands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from shuangjian_desktop.app.service_case import Case, judged_on
 from shuangjian_desktop.app.service_people import Hindrance, firm_times
 from shuangjian_desktop.domain.ids import EndExceptionId
 from shuangjian_desktop.domain.service import EndException
+from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.planning.client import Ending, Event, Job, Worker
 from shuangjian_desktop.planning.explanation import (
@@ -24,7 +25,8 @@ from shuangjian_desktop.planning.explanation import (
     Verdict,
 )
 from shuangjian_desktop.planning.outcome import Incumbent, Kind, Outcome
-from shuangjian_desktop.planning.problem import Plan
+from shuangjian_desktop.planning.problem import Plan, Weights
+from shuangjian_desktop.planning.replan import Move, compared
 from shuangjian_desktop.planning.wire import Act, Progress, Request
 
 USUAL_SECONDS = 60.0
@@ -67,6 +69,9 @@ class Listener(NamedTuple):
     failed: Callable[[str], None]
 
 
+_NOBODY = Listener(*[lambda _told: None] * 4)
+
+
 class Search:
     """One search for a plan: solve, and when it is impossible explain, in one worker process."""
 
@@ -80,24 +85,39 @@ class Search:
         self._outcome: Outcome | None = None
         self.job: Job | None = None
 
-    def start(self, seconds: float = USUAL_SECONDS, seed: int = 1) -> None:
-        """Ask; the listener hears on the worker's `call`."""
+    def start(
+        self, seconds: float = USUAL_SECONDS, seed: int = 1, known: Incumbent | None = None
+    ) -> None:
+        """Ask; the listener hears on the worker's `call`.
+
+        `known`: a plan of this very problem found before; only better ones are told.
+        """
+        self._best = known
         request = Request(Act.SOLVE, self.case.problem, seconds, seed)
         self.job = self._worker.ask(request, self._hear)
 
     def cancel(self) -> None:
         self._worker.cancel()
 
+    def leave(self) -> None:
+        """Hear no more: whoever listened is gone."""
+        self._listener = _NOBODY
+
     def _hear(self, event: Event) -> None:
         if isinstance(event, Incumbent):
-            self._best = event
-            self._listener.better(event)
+            if self._best is None or event.cost < self._best.cost:
+                self._best = event
+                self._listener.better(event)
         elif isinstance(event, Progress):
             self._listener.step(event)
         elif event.ending is Ending.FAILED:
-            self._listener.failed(event.words)
+            self._fail(event.words)
         elif isinstance(event.value, Outcome) and event.value.kind is Kind.IMPOSSIBLE:
             self._outcome = event.value
+            if event.ending is Ending.CANCELLED or self._listener is _NOBODY:
+                self._listener.ended(self._found(None, is_cancelled=True))
+                return
+            self._listener.step(Progress(0, 0, "已证明排不出，正在找原因和办法"))
             explain = Request(Act.EXPLAIN, self.case.problem, EXPLAIN_SECONDS)
             self.job = self._worker.ask(explain, self._hear)
         else:
@@ -105,21 +125,32 @@ class Search:
             is_cancelled = event.ending is Ending.CANCELLED
             self._listener.ended(self._found(value, is_cancelled))
 
+    def _fail(self, words: str) -> None:
+        """What was found before the failure is kept: a proof, or the best plan so far."""
+        if self._outcome is not None:
+            gave_up = Explanation(Verdict.GAVE_UP, words=f"已证明排不出，原因没有找全：{words}")
+            self._listener.ended(explained(self.case, self._outcome, gave_up, self._firm))
+        else:
+            self._listener.failed(words)
+
     def _found(self, value: object, is_cancelled: bool) -> Found:
         if self._outcome is not None:
             explanation = value if isinstance(value, Explanation) else Explanation(Verdict.GAVE_UP)
             return explained(self.case, self._outcome, explanation, self._firm)
+        best = self._best
         if isinstance(value, Outcome) and value.plan is not None:
+            if best is not None and best.cost < value.cost:  # of the search before
+                value = value._replace(plan=best.plan, cost=best.cost)
             answer = Answer.BEST if value.kind is Kind.BEST else Answer.GOOD
             return Found(
                 answer, value.plan, value.cost, value.bound, value.seconds,
                 words=_plan_words(value), is_cancelled=is_cancelled,
             )  # fmt: skip
-        if self._best is not None:
-            best = self._best
+        if best is not None:
+            words = "已停止，留下到那时为止最好的安排。" if is_cancelled else "没有找到更好的安排。"
             return Found(
                 Answer.GOOD, best.plan, best.cost, best.bound, 0.0,
-                words="已停止，留下到那时为止最好的安排。", is_cancelled=True,
+                words=words, is_cancelled=is_cancelled,
             )  # fmt: skip
         words = (value.words if isinstance(value, Outcome) else "") or (
             "已停止，还没有排出来；安排没有改动。"
@@ -135,11 +166,26 @@ def explained(
 ) -> Found:
     """Return an impossible end with its reasons and the repairs that the file can say."""
     repairs = tuple(one for one in explanation.repairs if is_writable(case, one, firm))
-    words = "" if explanation.reasons else "已证明排不出，原因还没有找全；请加长时间再试。"
+    words = "" if explanation.reasons else "已证明排不出，原因还没有找全；请再试一次。"
     return Found(
         Answer.IMPOSSIBLE, None, 0, 0, outcome.seconds + explanation.seconds,
-        explanation.reasons, repairs, words or explanation.words,
+        explanation.reasons, repairs, explanation.words or words,
     )  # fmt: skip
+
+
+def wishing(case: Case, weights: Mapping[Wish, Weight]) -> Case:
+    """Return the case with other weights of the wishes: for a search, nothing is written."""
+    wanted = case.plan.weights | dict(weights)
+    told = {wish.name.lower(): int(weight) for wish, weight in wanted.items()}
+    return case._replace(
+        plan=case.plan._replace(wishes=tuple(wanted.items())),
+        problem=case.problem._replace(weights=Weights(**told)),
+    )
+
+
+def moves(case: Case, plan: Plan) -> tuple[Move, ...]:
+    """Return what a complete plan does otherwise than the plan as it stands in the file."""
+    return compared(case.problem, case.placed, plan).moves
 
 
 def exceptions_for(

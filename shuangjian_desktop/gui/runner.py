@@ -76,9 +76,13 @@ class Job(QObject):
 
 
 class Runner(QObject):
-    """Starts jobs and owns their signals. `shown` comes for a job still running after 0.3 s."""
+    """Starts jobs and owns their signals. `shown` comes for a job still running after 0.3 s.
+
+    `stopping` comes when the window closes, for whatever else runs beside it.
+    """
 
     shown = Signal(object)
+    stopping = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +103,7 @@ class Runner(QObject):
 
     def stop(self) -> None:
         """Cancel everything and wait for it: when the window closes."""
+        self.stopping.emit()
         for job in self._jobs:
             job.cancel()
         if self._pool is not None:

@@ -81,6 +81,7 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
             entry_cut_off=homework.get("entry_cut_off"),
             next_week_weekday=next_week.get("weekday"),
             next_week_time=next_week.get("time"),
+            pupils_per_adult=service.get("pupils_per_adult"),
             own_limits=tuple(_own_limit(values) for values in sections["limit"]),
         ),
         tuple(_day(values) for values in sections["day"]),

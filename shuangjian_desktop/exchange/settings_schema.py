@@ -12,6 +12,7 @@ from shuangjian_desktop.domain.calendar import MarkKind
 MAX_TEXT = 100
 LAST_GRADE = 9
 MAX_LIMIT_MINUTES = 600
+MAX_PUPILS_PER_ADULT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,10 @@ SCHEMA: Mapping[str, Section] = {
         {
             "minimum_minutes": Rule(lambda value: _is_whole(value, 0, MAX_LIMIT_MINUTES), _MINUTES),
             "evening_latest": Rule(_is_time, _TIME),
+            "pupils_per_adult": Rule(
+                lambda value: _is_whole(value, 1, MAX_PUPILS_PER_ADULT),
+                f"要写成1到{MAX_PUPILS_PER_ADULT}的整数（学生数）",
+            ),
         }
     ),
 }

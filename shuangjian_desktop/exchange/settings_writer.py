@@ -102,6 +102,7 @@ def _limit_pairs(limit: OwnLimit) -> Pairs:
 def _service_pairs(settings: SchoolSettings) -> Pairs:
     yield "minimum_minutes", settings.service_minimum_minutes
     yield "evening_latest", settings.evening_latest
+    yield "pupils_per_adult", settings.pupils_per_adult
 
 
 def _block(head: str, pairs: Pairs) -> str:

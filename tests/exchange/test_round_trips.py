@@ -191,6 +191,7 @@ maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59
         entry_cut_off=maybe_minute,
         next_week_weekday=st.none() | st.integers(1, 7),
         next_week_time=maybe_minute,
+        pupils_per_adult=st.none() | st.integers(1, 200),
         own_limits=st.lists(own_limits, max_size=2, unique_by=lambda x: x[:3]).map(tuple),
     ),
 )

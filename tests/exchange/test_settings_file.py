@@ -83,6 +83,7 @@ def test_a_whole_file_is_read_without_loss(tmp_path: Path, encoding: str, newlin
         ("[service]", "[servise]", 18, "没有“servise”这一节"),
         ("[[term]]", "[term]", 6, "[[term]]"),
         ("evening_latest = 20:30:00", "evening_latest = 20:30", 20, "写法不对"),
+        ("evening_latest = 20:30:00", "pupils_per_adult = 0", 20, "1到200的整数"),
         ('name = "青', 'name = 青', 2, "写法不对"),
     ],
 )  # fmt: skip

@@ -22,6 +22,11 @@ _PLACES = {
     "template": "作业模板",
     "plan_line": "学期作业规划",
     "credential": "密码",
+    "service_staff": "课后服务条件",
+    "busy_time": "不能来的时间",
+    "activity": "课后活动",
+    "session": "课后排班",
+    "service_change": "课后临时安排",
 }
 
 

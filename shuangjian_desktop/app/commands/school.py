@@ -16,6 +16,7 @@ from shuangjian_desktop.store.tables.school import school_years, settings_rows
 MAX_NAME = 100
 MAX_PHONE = 100
 MOST_MINUTES = 600
+MOST_PUPILS_PER_ADULT = 200
 
 
 def save_school(project: Project, school: School) -> Command:
@@ -94,6 +95,11 @@ def _check_settings(settings: SchoolSettings) -> None:
     ):
         if share is not None and not 0 <= share <= 1:
             raise UserError(f"{name}要在0到100之间，没有改动；请改正。")
+    pupils = settings.pupils_per_adult
+    if pupils is not None and not 1 <= pupils <= MOST_PUPILS_PER_ADULT:
+        raise UserError(
+            f"每人照看的学生要在1到{MOST_PUPILS_PER_ADULT}之间，没有改动；请改正，或选“不设”。"
+        )
     weekday, at = settings.next_week_weekday, settings.next_week_time
     if weekday is not None and not 1 <= weekday <= 7:
         raise UserError("下周作业的截止要选星期一到星期日；请重新选择。")

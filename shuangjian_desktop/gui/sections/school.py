@@ -25,6 +25,7 @@ from shuangjian_desktop.app.commands.school import (
     MAX_NAME,
     MAX_PHONE,
     MOST_MINUTES,
+    MOST_PUPILS_PER_ADULT,
     save_school,
     save_settings,
 )
@@ -66,6 +67,7 @@ class SchoolSection(Page):
         self.junior = OptionalNumber("初中校内完成比例", _WHOLE, "%")
         self.service = OptionalNumber("课后服务每天至少", MOST_MINUTES, "分钟")
         self.evening = TimeField("晚自习最晚结束", "不设")
+        self.pupils = OptionalNumber("每人最多照看的学生", MOST_PUPILS_PER_ADULT, "人")
         self.troubles: dict[str, TroubleLine] = {}
         self._build()
         self._connect()
@@ -124,6 +126,7 @@ class SchoolSection(Page):
             "evening": ("evening_latest", self.evening.value),
             "weekend": ("weekend_limit_minutes", self.weekend.chosen),
             "service": ("service_minimum_minutes", self.service.chosen),
+            "pupils": ("pupils_per_adult", self.pupils.chosen),
             "primary": ("in_school_share_primary", lambda: _share(self.primary.chosen())),
             "junior": ("in_school_share_junior", lambda: _share(self.junior.chosen())),
         }
@@ -155,6 +158,7 @@ class SchoolSection(Page):
         self.junior.show_value(_percent(settings.in_school_share_junior))
         self.service.show_value(settings.service_minimum_minutes)
         self.evening.set_value(settings.evening_latest)
+        self.pupils.show_value(settings.pupils_per_adult)
         self.cut_off.set_value(settings.entry_cut_off)
         self.next_weekday.show_value(settings.next_week_weekday)
         self.next_time.set_value(settings.next_week_time)
@@ -178,6 +182,7 @@ class SchoolSection(Page):
             ("primary", self.primary),
             ("junior", self.junior),
             ("service", self.service),
+            ("pupils", self.pupils),
         ):
             number.valueChanged.connect(self._storing_settings(name))
         self.next_weekday.activated.connect(self._storing_settings("next"))
@@ -233,6 +238,7 @@ class SchoolSection(Page):
                 (
                     ("service", "每天至少(&V)", self.service, ""),
                     ("evening", "晚自习最晚到(&E)", self.evening, "初中工作日晚上。"),
+                    ("pupils", "每人最多照看(&U)", self.pupils, "一位大人照看的学生数，由学校定。"),
                 ),
             ),
         )

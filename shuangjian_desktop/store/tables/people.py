@@ -38,6 +38,8 @@ NAMED_IN: dict[str, tuple[tuple[str, str], ...]] = {
         ("homework", "staff_id"),
         ("review", "reviewer_id"),
         ("credential", "staff_id"),
+        ("service_staff", "staff_id"),
+        ("busy_time", "staff_id"),
     ),
     "class": (
         ("homework", "class_id"),
@@ -59,14 +61,25 @@ NAMED_IN: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Table -> (other table, column) that names its rows: what keeps a row from being deleted."""
 
+NAMED_AMONG: dict[str, tuple[tuple[str, str], ...]] = {
+    "staff": (("activity", "staff"), ("session", "staff"), ("service_change", "staff")),
+    "class": (("activity", "class_ids"), ("service_change", "class_ids")),
+    "subject": (),
+}
+"""The same for columns that hold several ids with blanks between them."""
+
 
 def named_in(db: Database, table: str, row_id: str) -> dict[str, int]:
     """Return how many rows of which other tables name a row; tables with none are left out."""
+    tests = [(other, f"{column} = ?", row_id) for other, column in NAMED_IN[table]]
+    tests += [
+        (other, f"instr(' ' || {column} || ' ', ?) > 0", f" {row_id} ")
+        for other, column in NAMED_AMONG[table]
+    ]
     found = {
         other: db.one(
-            f"SELECT count(*) FROM {other} WHERE school_id = ? AND {column} = ?",
-            (db.school_id, row_id),
+            f"SELECT count(*) FROM {other} WHERE school_id = ? AND {test}", (db.school_id, value)
         )
-        for other, column in NAMED_IN[table]
+        for other, test, value in tests
     }
     return {other: row[0] for other, row in found.items() if row and row[0]}

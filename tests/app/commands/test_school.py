@@ -12,7 +12,9 @@ from shuangjian_desktop.domain.school import SchoolSettings
 from shuangjian_desktop.errors import UserError
 from tests.builders import small_school
 
-ALL = SchoolSettings(60, 0.8, 0.5, 120, time(20, 30), time(16, 30), 5, time(12))
+ALL = SchoolSettings(
+    60, 0.8, 0.5, 120, time(20, 30), time(16, 30), 5, time(12), pupils_per_adult=25
+)
 
 
 @pytest.fixture
@@ -38,6 +40,7 @@ def test_settings_are_set_changed_and_unset(project: Project) -> None:
     [
         (ALL._replace(weekend_limit_minutes=601), "周末和假日书面上限要在0到600"),
         (ALL._replace(service_minimum_minutes=-1), "课后服务时长要在0到600"),
+        (ALL._replace(pupils_per_adult=0), "每人照看的学生要在1到200"),
         (ALL._replace(in_school_share_primary=1.2), "小学校内完成比例要在0到100"),
         (ALL._replace(next_week_weekday=8), "星期一到星期日"),
         (ALL._replace(next_week_weekday=None), "没有写星期几"),

@@ -84,6 +84,9 @@ def test_the_schools_figures_are_set_and_unset(school: SchoolSection, project: P
     school.weekend.setValue(45)
     school.primary.setValue(85)
     leave(school.cut_off, "下午4点半")
+    school.pupils.setValue(0)
+    assert "每人照看的学生要在1到200" in school.troubles["pupils"].text()
+    school.pupils.setValue(25)
     school.next_weekday.setCurrentIndex(5)
     school.next_weekday.activated.emit(5)
     leave(school.next_time, "12")
@@ -91,6 +94,7 @@ def test_the_schools_figures_are_set_and_unset(school: SchoolSection, project: P
     assert settings.weekend_limit_minutes == 45
     assert settings.in_school_share_primary == pytest.approx(0.85)
     assert settings.entry_cut_off == time(16, 30)
+    assert settings.pupils_per_adult == 25
     assert (settings.next_week_weekday, settings.next_week_time) == (5, time(12))
     assert school.cut_off.text() == "16:30"
     school.weekend.setValue(-1)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shuangjian_desktop.app.commands.activity_sessions import leaving
-from shuangjian_desktop.app.commands.service_rooms import USUAL_KINDS
+from shuangjian_desktop.app.commands.service_rooms import USUAL_KINDS, classroom_name
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_case import load_plan
 from shuangjian_desktop.domain.ids import ActivityId, ServicePlanId, SlotId, StaffId
@@ -99,11 +99,16 @@ class PlanSetup(NamedTuple):
 
 
 def room_lines(project: Project) -> tuple[RoomLine, ...]:
-    """Return every room by kind and name."""
+    """Return every room: by kind, classrooms in the order of their classes, then by name."""
     newest = _newest(project)
     held = plans_table.sessions(project.database, newest.id) if newest else []
     counts = Counter(each.room_id for each in held if each.room_id and each.slot_id)
-    rooms = people_table.rooms(project.database)
+    classes = project.directory.classes(project.today())
+    order = {classroom_name(each): number for number, each in enumerate(classes)}
+    rooms = sorted(
+        people_table.rooms(project.database),
+        key=lambda room: (room.kind, order.get(room.name, len(order)), room.name),
+    )
     return tuple(RoomLine(room, counts[room.id]) for room in rooms)
 
 

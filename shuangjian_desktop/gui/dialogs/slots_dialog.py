@@ -20,7 +20,7 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.list_form import ListForm
-from shuangjian_desktop.gui.models.rows import RIGHT, Column
+from shuangjian_desktop.gui.models.rows import CENTRE, Column
 from shuangjian_desktop.gui.widgets.setting_fields import Choice
 from shuangjian_desktop.gui.widgets.tick_lists import WordTicks
 from shuangjian_desktop.gui.widgets.value_fields import TimeField
@@ -48,8 +48,8 @@ SLOT_COLUMNS: tuple[Column[SlotLine], ...] = (
     Column("学段", lambda line: line.slot.stage.value if line.slot.stage else WHOLE),
     Column("名称", lambda line: line.slot.name),
     Column("时间", lambda line: f"{line.slot.starts:%H:%M}–{line.slot.ends:%H:%M}"),
-    Column("分钟", lambda line: str(line.slot.minutes), RIGHT),
-    Column("已排", lambda line: f"{line.sessions}次" if line.sessions else "", RIGHT),
+    Column("分钟", lambda line: str(line.slot.minutes), CENTRE),
+    Column("已排", lambda line: f"{line.sessions}次" if line.sessions else "", CENTRE),
     Column("与下班时间", off_work_words, ink=off_work_ink),
 )
 

@@ -15,7 +15,6 @@ from shuangjian_desktop.app.queries.service_setup import (
     PlanLine,
     PlanSetup,
     PlanStanding,
-    SlotLine,
     exceptions,
     plan_lines,
     plan_setup,
@@ -27,8 +26,7 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.publish_plan_dialog import PublishPlanDialog
 from shuangjian_desktop.gui.dialogs.service_plan_dialog import ServicePlanDialog
-from shuangjian_desktop.gui.dialogs.slots_dialog import SLOT_COLUMNS, SlotsDialog
-from shuangjian_desktop.gui.models.rows import RIGHT, Column
+from shuangjian_desktop.gui.models.rows import CENTRE, Column
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.place import Place
@@ -36,6 +34,7 @@ from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.sections.records import ONLY_OFFICE
 from shuangjian_desktop.gui.widgets.activities_panel import ActivitiesPanel
 from shuangjian_desktop.gui.widgets.end_exceptions_panel import EndExceptionsPanel
+from shuangjian_desktop.gui.widgets.slots_panel import SlotsPanel
 from shuangjian_desktop.gui.widgets.table_panel import TablePanel
 from shuangjian_desktop.gui.widgets.wish_fields import WishFields
 
@@ -44,7 +43,6 @@ _READ = (
     "term", "setting", "school",
 )  # fmt: skip
 _EMPTY = "还没有课后服务安排：按“新建”列出常用时段，或导入贴在墙上的课后服务安排表。"
-_NO_SLOTS = "还没有时段：按“修改时段”，再按“用常用时段”。"
 _MARKS = {
     PlanStanding.DRAFT: "✎",
     PlanStanding.NOW: "●",
@@ -68,8 +66,8 @@ _COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("版", lambda line: f"第{line.plan.version}版", ink=_ink),
     Column("从哪天起", lambda line: line.plan.since.isoformat(), ink=_ink),
     Column("到哪天", lambda line: line.plan.until.isoformat() if line.plan.until else "", ink=_ink),
-    Column("已排", lambda line: str(line.placed), RIGHT, ink=_ink),
-    Column("待排", lambda line: str(line.unplaced) if line.unplaced else "", RIGHT, ink=_ink),
+    Column("已排", lambda line: str(line.placed), CENTRE, ink=_ink),
+    Column("待排", lambda line: str(line.unplaced) if line.unplaced else "", CENTRE, ink=_ink),
     Column("发布", _published, ink=_ink),
 )
 
@@ -86,8 +84,7 @@ class ServicePlansSection(Page):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.plans = TablePanel("课后服务安排", _COLUMNS, _EMPTY, 1)
-        self.slots = TablePanel("时段", SLOT_COLUMNS, _NO_SLOTS, 6)
-        self.slots.opens = "slots"
+        self.slots = SlotsPanel(bridge)
         self.activities = ActivitiesPanel(bridge)
         self.wishes = WishFields()
         self.exceptions = EndExceptionsPanel(bridge)
@@ -124,7 +121,7 @@ class ServicePlansSection(Page):
         project = self.bridge.project
         self.setup = plan_setup(project, line.plan.id) if line else None
         may_edit = self.may_edit and self.setup is not None and self.setup.is_draft
-        self.slots.show_rows(self.setup.slots if self.setup else (), lambda row: row.slot.id)
+        self.slots.show_plan(self.setup, may_edit=may_edit)
         self.activities.show_plan(self.setup, may_edit=may_edit)
         self.wishes.setVisible(self.setup is not None)
         if self.setup is not None:
@@ -143,8 +140,7 @@ class ServicePlansSection(Page):
         self.plans.act("edit", "名称和日期(&M)…", self._edit, self._is_on)
         self.plans.act("publish", "发布(&P)…", self._publish, self._is_draft)
         self.plans.act("revise", "修订(&R)", self._revise, self._is_published)
-        self.plans.act("delete", "删除草稿(&D)", self._delete, self._is_draft, "Del")
-        self.slots.act("slots", "修改时段(&T)…", self._edit_slots, self._may_slot)
+        self.plans.act("delete", "删除草稿(&X)", self._delete, self._is_draft, "Del")
 
     def _is_on(self, row: PlanLine | None) -> bool:
         return self.may_edit and row is not None
@@ -154,9 +150,6 @@ class ServicePlansSection(Page):
 
     def _is_published(self, row: PlanLine | None) -> bool:
         return self._is_on(row) and row is not None and row.plan.state is PlanState.PUBLISHED
-
-    def _may_slot(self, _row: SlotLine | None) -> bool:
-        return self._is_draft(self.plans.row)
 
     def _new(self) -> None:
         dialog = ServicePlanDialog(self.bridge, None, self)
@@ -169,9 +162,6 @@ class ServicePlansSection(Page):
 
     def _publish(self) -> None:
         self._ask(PublishPlanDialog(self.bridge, self.plans.row.plan, self))
-
-    def _edit_slots(self) -> None:
-        self._ask(SlotsDialog(self.bridge, self.plans.row.plan.id, self))
 
     def _revise(self) -> None:
         plan = self.plans.row.plan

@@ -10,7 +10,7 @@ from shuangjian_desktop.app.queries.service_setup import RoomLine, room_lines
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.record_form import RecordForm
 from shuangjian_desktop.gui.dialogs.room_dialog import USUAL_CAPACITY, RoomDialog, capacity_box
-from shuangjian_desktop.gui.models.rows import RIGHT, Column
+from shuangjian_desktop.gui.models.rows import CENTRE, Column
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
@@ -26,8 +26,10 @@ class ServiceRoomsSection(RecordSection):
     columns: tuple[Column[RoomLine], ...] = (
         Column("名称", lambda line: line.room.name),
         Column("类型", lambda line: line.room.kind),
-        Column("容纳学生", lambda line: f"{line.room.capacity}人", RIGHT),
-        Column("本版安排每周用", lambda line: f"{line.sessions}次" if line.sessions else "", RIGHT),
+        Column("容纳学生", lambda line: f"{line.room.capacity}人", CENTRE),
+        Column(
+            "本版安排每周用", lambda line: f"{line.sessions}次" if line.sessions else "", CENTRE
+        ),
     )
     empty_text = (
         "还没有场地：按“每班一间教室”一次添加，再按“添加”写上操场、机房、音乐教室这些专用的。"

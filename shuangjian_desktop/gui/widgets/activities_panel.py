@@ -8,22 +8,22 @@ from shuangjian_desktop.app.queries.service_setup import ActivityLine, PlanSetup
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.activity_dialog import OWN_CLASSROOM, ActivityDialog
-from shuangjian_desktop.gui.models.rows import RIGHT, Column
+from shuangjian_desktop.gui.models.rows import CENTRE, Column
 from shuangjian_desktop.gui.widgets.table_panel import TablePanel
 
 _COLUMNS: tuple[Column[ActivityLine], ...] = (
     Column("类别", lambda line: line.activity.kind.value),
     Column("名称", lambda line: line.activity.title),
     Column("班级", lambda line: line.classes, tooltip=lambda line: line.classes),
-    Column("每周", lambda line: f"{line.activity.per_week}次", RIGHT),
+    Column("每周", lambda line: f"{line.activity.per_week}次", CENTRE),
     Column("周次", lambda line: line.parity),
     Column("人员", lambda line: f"{line.activity.staff_wanted}人，{line.staff}"),
     Column("场地", lambda line: line.activity.room_kind or OWN_CLASSROOM),
-    Column("已排", lambda line: str(line.placed), RIGHT),
+    Column("已排", lambda line: str(line.placed), CENTRE),
     Column(
         "待排",
         lambda line: str(line.unplaced) if line.unplaced else "",
-        RIGHT,
+        CENTRE,
         ink=lambda _line: theme.WARNING,
     ),
 )

@@ -26,7 +26,6 @@ from shuangjian_desktop.planning.explanation import (
 )
 from shuangjian_desktop.planning.outcome import Incumbent, Kind, Outcome
 from shuangjian_desktop.planning.problem import Plan, Weights
-from shuangjian_desktop.planning.replan import Move, compared
 from shuangjian_desktop.planning.wire import Act, Progress, Request
 
 USUAL_SECONDS = 60.0
@@ -181,11 +180,6 @@ def wishing(case: Case, weights: Mapping[Wish, Weight]) -> Case:
         plan=case.plan._replace(wishes=tuple(wanted.items())),
         problem=case.problem._replace(weights=Weights(**told)),
     )
-
-
-def moves(case: Case, plan: Plan) -> tuple[Move, ...]:
-    """Return what a complete plan does otherwise than the plan as it stands in the file."""
-    return compared(case.problem, case.placed, plan).moves
 
 
 def exceptions_for(

@@ -149,6 +149,18 @@ def history(db: Database, row_id: str) -> list[tuple[Step, RowChange]]:
     return [_told(row) for row in rows]
 
 
+def labelled(db: Database, beginning: str) -> list[tuple[Step, RowChange]]:
+    """Return every change of the steps whose label begins so, newest first; no undo, no redo."""
+    rows = db.rows(
+        f"SELECT {_COLUMNS}, c.table_name, c.row_id, c.before, c.after FROM step s "
+        "JOIN change c ON c.school_id = s.school_id AND c.seq = s.seq "
+        "WHERE s.school_id = ? AND s.kind = 'do' AND substr(s.label, 1, ?) = ? "
+        "ORDER BY s.seq DESC, c.n",
+        (db.school_id, len(beginning), beginning),
+    )
+    return [_told(row) for row in rows]
+
+
 def writers(
     db: Database, row_ids: Sequence[str], *, ignoring: frozenset[str]
 ) -> list[tuple[str, str, StaffId | None]]:

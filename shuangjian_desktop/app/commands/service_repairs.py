@@ -3,18 +3,24 @@
 One step, so one undo. Only what the school file can say is offered: see `is_writable`.
 """
 
+from collections import Counter
+
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service_sessions import placed_row, refuse_published
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.app.service_people import Hindrance
+from shuangjian_desktop.domain.ids import ActivityId
 from shuangjian_desktop.domain.service import EndException, ServiceStaff
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
+from shuangjian_desktop.planning.problem import weeks_of
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import texts
 from shuangjian_desktop.store.tables.service_days import end_exception_row
 from shuangjian_desktop.store.tables.service_people import staff_row
 
+LABEL = "采用修复："
+"""How the step of a repair begins in the journal: see app/queries/service_accepted."""
 _ACCEPTED = {ChangeKind.SLOTS: "slot", ChangeKind.ROOMS: "room", ChangeKind.STAFF: "staff"}
 _NEVER = (ChangeKind.DIVIDED, ChangeKind.UNBROKEN, ChangeKind.COVER)
 
@@ -51,11 +57,17 @@ def take_repair(case: Case, repair: Repair, exceptions: tuple[EndException, ...]
             is_there = writer.row("session", session.id) is not None
             if place is not None and is_there:
                 writer.update("session", session.id, placed_row(case, place))
+        for activity_id in {case.sessions[work].activity_id for work in repair.dropped}:
+            _let_repeat(writer, case, repair, activity_id)
 
-    return Command(f"采用修复：{repair.words}", apply)
+    return Command(f"{LABEL}{repair.words}", apply)
 
 
 def _is_writable(case: Case, change: Change, firm: dict[str, list[Hindrance]]) -> bool:
+    if change.kind is ChangeKind.STAFF_WANTED and change.work is not None:
+        # The file says how many people for an activity, not for one session of it.
+        activity_id = case.sessions[change.work].activity_id
+        return [each.activity_id for each in case.sessions].count(activity_id) == 1
     if change.kind is not ChangeKind.BUSY:
         return change.kind not in _NEVER
     if change.person is None or change.slot is None:
@@ -86,12 +98,32 @@ def _write_session(writer: Writer, case: Case, change: Change, number: int) -> N
         writer.update("activity", session.activity_id, {"staff_wanted": change.value})
     elif change.kind is ChangeKind.DROP:
         writer.delete("session", session.id)
-        left = max(1, activity["per_week"] - 1)
-        writer.update("activity", session.activity_id, {"per_week": left})
+        if writer.find("session", activity_id=session.activity_id):
+            left = max(1, activity["per_week"] - 1)
+            writer.update("activity", session.activity_id, {"per_week": left})
+        else:
+            writer.delete("activity", session.activity_id)
     elif change.kind in _ACCEPTED:
         told = f"{_ACCEPTED[change.kind]}:{_id_of(case, change)}"
         known = texts.words(row["accepted"])
         writer.update("session", session.id, {"accepted": " ".join({*known, told})})
+
+
+def _let_repeat(writer: Writer, case: Case, repair: Repair, activity_id: ActivityId) -> None:
+    """With a session fewer an activity may come to fit one a day, which the plan did not ask."""
+    held = [
+        (place, session.parity)
+        for session, place in zip(case.sessions, repair.plan, strict=False)
+        if session.activity_id == activity_id and place is not None
+    ]
+    days = Counter(
+        (case.slots[place.slot].weekday, week)
+        for place, parity in held
+        for week in weeks_of(parity)
+    )
+    is_there = writer.row("activity", activity_id) is not None
+    if is_there and any(count > 1 for count in days.values()):
+        writer.update("activity", activity_id, {"may_repeat": 1})
 
 
 def _id_of(case: Case, change: Change) -> str:

@@ -48,11 +48,20 @@ def end_exceptions(db: Database) -> list[EndException]:
 
 def changes(db: Database, first: date, last: date) -> list[ServiceChange]:
     """Return what is otherwise on the dates from first to last, by date."""
+    return _changes(db, "AND date BETWEEN ? AND ?", first.isoformat(), last.isoformat())
+
+
+def all_changes(db: Database) -> list[ServiceChange]:
+    """Return all that was ever booked, by date."""
+    return _changes(db, "")
+
+
+def _changes(db: Database, which: str, *values: str) -> list[ServiceChange]:
     rows = db.rows(
         "SELECT id, swap_id, date, origin, is_held, reason, starts, ends, room_id, staff, kind, "
-        "title, class_ids FROM service_change WHERE school_id = ? AND date BETWEEN ? AND ? "
+        f"title, class_ids FROM service_change WHERE school_id = ? {which} "
         "ORDER BY date, starts, id",
-        (db.school_id, first.isoformat(), last.isoformat()),
+        (db.school_id, *values),
     )
     with understood(db.path):
         return [

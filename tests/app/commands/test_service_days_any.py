@@ -1,4 +1,4 @@
-"""Whatever is booked, taking it back leaves the days as before; a swap is the same from both sides."""
+"""Whatever is booked, taking it back leaves the days as before; a swap has no first and second."""
 
 import random
 from collections.abc import Iterator

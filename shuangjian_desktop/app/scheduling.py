@@ -45,7 +45,8 @@ class Answer(StrEnum):
 class Found(NamedTuple):
     """The end of a search: a plan for best and good, reasons for impossible, words in any case.
 
-    `is_cancelled`: somebody stopped it; the best plan so far, if any, is kept.
+    `is_cancelled`: somebody stopped it; the best plan so far, if any, is kept. `elsewhere`: what
+    would help as well, verified like the repairs, but has to be changed outside this plan.
     """
 
     answer: Answer
@@ -57,6 +58,7 @@ class Found(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     words: str = ""
     is_cancelled: bool = False
+    elsewhere: tuple[Repair, ...] = ()
 
 
 class Listener(NamedTuple):
@@ -169,6 +171,7 @@ def explained(
     return Found(
         Answer.IMPOSSIBLE, None, 0, 0, outcome.seconds + explanation.seconds,
         explanation.reasons, repairs, explanation.words or words,
+        elsewhere=tuple(one for one in explanation.repairs if one not in repairs),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.domain.wishes import Wish
 from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.planning.replan import Move, compared
-from shuangjian_desktop.planning.verify import cost
+from shuangjian_desktop.planning.verify import cost, faults
 
 NOT_PLACED = "还没有排"
 
@@ -107,3 +107,22 @@ def _line(case: Case, move: Move) -> MoveLine:
         tuple(problem.people[one].name for one in move.people),
         tuple(problem.classes[one] for one in move.classes),
     )
+
+
+class Standing(NamedTuple):
+    """How the plan in the file does: `cost` None while it is not complete or breaks rules."""
+
+    cost: int | None
+    words: str
+
+
+def standing_of(case: Case) -> Standing:
+    """Return how the plan as it stands in the file does beside a computed one."""
+    waiting = sum(place is None for place in case.placed)
+    if waiting:
+        return Standing(None, f"现在的安排还有{waiting}次没有排。")
+    broken = faults(case.problem, case.placed)
+    if broken:
+        return Standing(None, f"现在的安排有{len(broken)}处不合规则，例如：{broken[0].message}")
+    total = cost(case.problem, case.placed).total
+    return Standing(total, f"现在的安排没有不合规则的地方，代价{total}。")

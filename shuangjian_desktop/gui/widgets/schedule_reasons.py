@@ -1,0 +1,143 @@
+"""Why there is no plan: a card for each clash with its rules, a card for each verified way out.
+
+Shows cards and tells what was pressed; knows no planner and stores nothing.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangjian_desktop.app.queries.service_reasons import ReasonCard, RepairCard, Spot
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.widgets.plain import label, link, paint
+
+
+class ScheduleReasons(QWidget):
+    """`asked` carries a Spot to be opened, `tried` and `taken` a RepairCard."""
+
+    asked = Signal(object)
+    tried = Signal(object)
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = label(is_bold=True, points=theme.TITLE_POINTS)
+        self.words = label()
+        self.again = QPushButton("再排一次(&C)")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        column.addWidget(self.head)
+        column.addWidget(self.words)
+        column.addWidget(self._area, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def show_all(
+        self,
+        head: str,
+        words: str,
+        reasons: Sequence[ReasonCard],
+        repairs: Sequence[RepairCard] = (),
+        elsewhere: Sequence[RepairCard] = (),
+    ) -> None:
+        """Show clashes, then the ways out, cheapest first, then what only others can change."""
+        self.head.setText(head)
+        paint(self.head, theme.OVER if reasons else theme.INK)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.SMALL, 0)
+        column.setSpacing(theme.MEDIUM)
+        for number, reason in enumerate(reasons, 1):
+            column.addWidget(self._reason(reason, number if len(reasons) > 1 else 0))
+        if repairs:
+            column.addWidget(label("可以这样改（每一种都已试排，能排出来）", is_bold=True))
+        for repair in repairs:
+            column.addWidget(self._repair(repair))
+        if elsewhere:
+            column.addWidget(label("要先在别处改好再排（也已试排，能排出来）", is_bold=True))
+        for repair in elsewhere:
+            column.addWidget(label(f"· {repair.words}"))
+        column.addStretch(1)
+        self._area.setWidget(inside)  # the one before is deleted with its cards
+
+    def buttons(self, text: str) -> list[QPushButton]:
+        """Return the buttons of the cards that begin with a text, from above."""
+        found = self._area.widget().findChildren(QPushButton) if self._area.widget() else []
+        return [button for button in found if button.text().startswith(text)]
+
+    def told(self) -> str:
+        """Return all words of the cards, a line each: for tests and for who listens."""
+        from PySide6.QtWidgets import QLabel
+
+        inside = self._area.widget()
+        return "\n".join(one.text() for one in inside.findChildren(QLabel)) if inside else ""
+
+    def _reason(self, card: ReasonCard, number: int) -> QFrame:
+        frame, column = _card(theme.OVER_FILL)
+        column.addWidget(label(f"{number}. {card.words}" if number else card.words, is_bold=True))
+        for rule in card.rules:
+            row = QHBoxLayout()
+            row.addWidget(label(f"· {rule.words}"), 1)
+            if rule.spot.is_known:
+                row.addWidget(
+                    self._jump("去看(&G)" if rule.spot.section else "在表上看", rule.spot)
+                )
+            column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.addWidget(label(card.proof, ink=theme.MUTED), 1)
+        if not card.rules and card.spot.is_known:
+            foot.addWidget(self._jump("在表上看", card.spot))
+        column.addLayout(foot)
+        return frame
+
+    def _repair(self, card: RepairCard) -> QFrame:
+        frame, column = _card(theme.GOOD_FILL)
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(label(card.words, is_bold=True))
+        words.addWidget(label(f"{card.price}　✓ 已试排，能排出来", ink=theme.GOOD))
+        row.addLayout(words, 1)
+        look, take = QPushButton("试试看"), QPushButton("采用")
+        for button in (look, take):
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{button.text()}：{card.words}")
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        look.clicked.connect(lambda: self.tried.emit(card))
+        take.clicked.connect(lambda: self.taken.emit(card))
+        column.addLayout(row)
+        return frame
+
+    def _jump(self, words: str, spot: Spot) -> QPushButton:
+        made = link(words)
+        made.clicked.connect(lambda: self.asked.emit(spot))
+        return made
+
+
+def _card(ground: object) -> tuple[QFrame, QVBoxLayout]:
+    frame = QFrame()
+    frame.setFrameShape(QFrame.Shape.StyledPanel)
+    frame.setAutoFillBackground(True)
+    palette = frame.palette()
+    palette.setColor(palette.ColorRole.Window, ground)  # type: ignore[arg-type]
+    frame.setPalette(palette)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+    column.setSpacing(theme.TINY)
+    return frame, column

@@ -1,0 +1,93 @@
+"""排课 under way: how long, how many plans so far, cost and bound coming together, 停止.
+
+Paints what it is told; knows no planner.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from shuangjian_desktop.domain.wishes import Wish
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.widgets.bound_chart import BoundChart
+from shuangjian_desktop.gui.widgets.plain import label
+
+COST, BOUND = "代价", "不会低于"
+
+
+class ScheduleRun(QWidget):
+    """`stop` is the button; the best plan so far is kept when it is pressed."""
+
+    def __init__(self, cost: str = COST, bound: str = BOUND, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.time = label(is_bold=True, points=theme.TITLE_POINTS)
+        self.state = label()
+        self.chart = BoundChart(cost, bound)
+        self.stop = QPushButton("停止，留下最好的(&X)")
+        self._costs: dict[Wish, QLabel] = {}
+        self._grid = QGridLayout()
+        self._count = 0
+        self._build()
+
+    @property
+    def count(self) -> int:
+        """Return how many plans have been found."""
+        return self._count
+
+    def begin(self) -> None:
+        """Show a search that has just been asked for."""
+        self._count = 0
+        self.chart.clear()
+        self.time.setText("已用 0 秒")
+        self.state.setText("正在排第一份安排…")
+        for shown in self._costs.values():
+            shown.setText("—")
+        self.stop.setEnabled(True)
+
+    def go_on(self, seconds: float) -> None:
+        """Let time pass."""
+        self.time.setText(f"已用 {seconds:.0f} 秒")
+        self.chart.go_on(seconds)
+
+    def show_better(self, seconds: float, cost: int, bound: int, words: str) -> None:
+        """Show a better plan; `words` say what it is like."""
+        self._count += 1
+        self.chart.add(seconds, cost, bound)
+        self.state.setText(f"已找到第 {self._count} 份安排。{words}")
+        self.go_on(seconds)
+
+    def show_step(self, words: str) -> None:
+        """Show what is being done just now."""
+        self.state.setText(f"{words}…")
+
+    def show_costs(self, costs: Mapping[Wish, int]) -> None:
+        """Show what each wish costs in the best plan so far."""
+        for wish, cost in costs.items():
+            if wish not in self._costs:
+                row = len(self._costs) // 2
+                column = 2 * (len(self._costs) % 2)
+                self._grid.addWidget(label(wish.value, ink=theme.MUTED, wraps=False), row, column)
+                self._costs[wish] = label(wraps=False)
+                self._grid.addWidget(self._costs[wish], row, column + 1)
+            self._costs[wish].setText(str(cost) if cost else "0 ✓")
+
+    def stopping(self) -> None:
+        """Show that it has been told to stop."""
+        self.stop.setEnabled(False)
+        self.state.setText("正在停止…")
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        column.addWidget(self.time)
+        column.addWidget(self.state)
+        column.addWidget(self.chart, 1)
+        self._grid.setHorizontalSpacing(theme.MEDIUM)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        column.addLayout(self._grid)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.stop)
+        column.addLayout(row)

@@ -1,0 +1,137 @@
+"""The left side of 排课: what will be done, the wishes and their weights, how long, which seed.
+
+Shows a task and tells what was chosen; computes and stores nothing.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shuangjian_desktop.app.queries.service_task import Task
+from shuangjian_desktop.domain.service import ServicePlan
+from shuangjian_desktop.domain.wishes import Weight, Wish
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.widgets.plain import label, link
+from shuangjian_desktop.gui.widgets.setting_fields import Choice
+
+_WEIGHTS = tuple((weight.words, weight) for weight in Weight)
+_SECONDS = (("10秒", 10.0), ("30秒", 30.0), ("1分钟", 60.0), ("3分钟", 180.0), ("10分钟", 600.0))
+_USUAL_SECONDS = 60.0
+_MOST_SEED = 2**31 - 1
+
+
+class ScheduleSetup(QWidget):
+    """`wished` carries (wish, weight), `accepted_asked` comes for the list of relaxed rules."""
+
+    wished = Signal(object, object)
+    accepted_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = label(is_bold=True, points=theme.TITLE_POINTS)
+        self.task = label()
+        self.version = label(ink=theme.WARNING)
+        self.accepted = link("")
+        self.wishes: dict[Wish, Choice] = {wish: Choice(wish.value, _WEIGHTS) for wish in Wish}
+        self.seconds = Choice("最多算多久", _SECONDS)
+        self.seconds.show_value(_USUAL_SECONDS)
+        self.seed = QSpinBox()
+        self.seed.setRange(0, _MOST_SEED)
+        self.seed.setValue(1)
+        self.seed.setAccessibleName("起点数，同一个数，同一个结果")
+        self.more = QToolButton()
+        self._seed_row = QWidget()
+        self.start = QPushButton("开始排课(&S)")
+        self.start.setDefault(True)
+        self._build()
+
+    def show_task(self, task: Task, plan: ServicePlan, accepted: int) -> None:
+        """Show what is to be done."""
+        self.head.setText(task.title)
+        self.task.setText(_task_words(task))
+        self.version.setText(
+            "这一版已经发布，保持不动；采用结果时另建下一版草稿，排好的写在那里。"
+            if task.is_published
+            else ""
+        )
+        self.version.setVisible(task.is_published)
+        self.accepted.setText(f"已放宽的规则 {accepted} 条…" if accepted else "没有放宽过规则")
+        self.accepted.setEnabled(bool(accepted))
+        for wish, choice in self.wishes.items():
+            choice.show_value(plan.weights[wish])
+
+    def lock(self, is_locked: bool) -> None:
+        """While something is computed nothing of what it was asked may be changed."""
+        for field in (*self.wishes.values(), self.seconds, self.seed, self.start, self.accepted):
+            field.setEnabled(not is_locked)
+        if not is_locked:
+            self.accepted.setEnabled(self.accepted.text().endswith("…"))
+
+    def chosen_seconds(self) -> float:
+        chosen = self.seconds.chosen()
+        assert isinstance(chosen, float)
+        return chosen
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SMALL)
+        for part in (self.head, self.task, self.version, self.accepted):
+            column.addWidget(part)
+        column.addSpacing(theme.SMALL)
+        column.addWidget(label("规则一定遵守；排得开时再照顾：", is_bold=True))
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(theme.TINY)
+        for wish, choice in self.wishes.items():
+            choice.activated.connect(lambda _=0, wish=wish: self._tell(wish))
+            form.addRow(wish.value, choice)
+        column.addLayout(form)
+        column.addWidget(label("“重要”抵三个“一般”，“很重要”抵九个。", ink=theme.MUTED))
+        column.addSpacing(theme.SMALL)
+        column.addLayout(self._time_row())
+        column.addWidget(self._seed_row)
+        column.addStretch(1)
+        column.addWidget(self.start)
+
+    def _time_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = QLabel("最多算(&T)")
+        words.setBuddy(self.seconds)
+        row.addWidget(words)
+        row.addWidget(self.seconds)
+        row.addStretch(1)
+        self.more.setText("更多")
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
+        self.more.toggled.connect(self._seed_row.setVisible)
+        row.addWidget(self.more)
+        inner = QHBoxLayout(self._seed_row)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(label("起点数", wraps=False))
+        inner.addWidget(self.seed)
+        inner.addWidget(label("同一个数，同一个结果", ink=theme.MUTED), 1)
+        self._seed_row.hide()
+        return row
+
+    def _tell(self, wish: Wish) -> None:
+        self.wished.emit(wish, self.wishes[wish].chosen())
+
+
+def _task_words(task: Task) -> str:
+    lines = [f"要排{task.classes}个班的{task.sessions}次活动，分在{task.slots}个时段。"]
+    held = "没有锁定的" if not task.locked else f"锁定的{task.locked}次不动"
+    waiting = task.sessions - task.placed
+    stands = f"待排{waiting}次" if waiting else "现在都排着"
+    lines.append(f"{stands}，{held}，其余的都可能移动。")
+    rooms = f"、专用场地{task.rooms}个" if task.rooms else ""
+    lines.append(f"可带活动的{task.people}人{rooms}。")
+    return "\n".join(lines)

@@ -12,7 +12,7 @@ from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.app.commands.service_guard import draft_row_of, plan_row_of, plan_words
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.calendar import school_year_of
-from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, new_id
+from shuangjian_desktop.domain.ids import ServicePlanId, new_id
 from shuangjian_desktop.domain.service import PlanState, ServicePlan, Slot
 from shuangjian_desktop.domain.wishes import USUAL_WISHES, Weight, Wish
 from shuangjian_desktop.errors import UserError
@@ -178,24 +178,6 @@ class _Copy:
 
     def _known(self, staff: str | None) -> str | None:
         return " ".join(one for one in (staff or "").split() if one in self._here) or None
-
-
-def classes_left_behind(project: Project, source: ServicePlanId, since: date) -> tuple[str, ...]:
-    """Return the names of a plan's classes that the school year of a date does not have."""
-    from shuangjian_desktop.store.tables import service as table  # late: start-up time
-
-    known = {(c.grade, c.number) for c in project.directory.classes(since)}
-    plan = next((p for p in table.plans(project.database) if p.id == source), None)
-    if plan is None:
-        return ()
-    before = {c.id: c for c in project.directory.classes(plan.since)}
-    told: dict[ClassId, str] = {}
-    for activity in table.activities(project.database, source):
-        for one in activity.class_ids:
-            found = before.get(one)
-            if found and (found.grade, found.number) not in known:
-                told[one] = found.name
-    return tuple(told.values())
 
 
 def _checked(dates: PlanDates) -> PlanDates:

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands import service_plans as commands
+from shuangjian_desktop.app.queries.service_copy import left_behind
 from shuangjian_desktop.app.queries.service_setup import plan_lines
 from shuangjian_desktop.app.queries.usual_slots import usual_slots
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState, ServicePlan
+from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.record_form import RecordForm
 from shuangjian_desktop.gui.widgets.value_fields import DateField
@@ -51,8 +53,11 @@ class ServicePlanDialog(RecordForm):
         if source is None:
             slots = usual_slots(project, ServicePlanId(""), dates.since)
             self.plan_id, command = commands.new_plan(dates, slots)
-        else:
-            self.plan_id, command = commands.copy_plan(project, source, dates)
+            return command
+        left = left_behind(project, source, dates.since).words
+        if left and not self._bridge.notify.ask(f"{left}继续吗？", "其余的带过来"):
+            raise UserError("没有新建；可以换一个日期，或选“空白”。")
+        self.plan_id, command = commands.copy_plan(project, source, dates)
         return command
 
     def _build(self) -> None:

@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service import copy_as_next
+from shuangjian_desktop.app.commands.service_plans import set_wishes
+from shuangjian_desktop.app.commands.service_sessions import take_plan
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.domain.ids import ActivityId, ServicePlanId, SessionId, SlotId
 from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.domain.wishes import Weight, Wish
+from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.store.journal import Writer
 
 Make = Callable[[Case], Command]
@@ -28,6 +32,21 @@ def in_draft(case: Case, make: Make) -> Command:
         make(followed(case, ids)).apply(writer)
 
     return Command(f"修订并{make(case).label}", apply)
+
+
+def take_in_draft(case: Case, plan: Plan, weights: Mapping[Wish, Weight]) -> Command:
+    """Take a computed plan over, with the wishes it was computed for, in one step."""
+
+    def make(draft: Case) -> Command:
+        taking = take_plan(draft, plan)
+
+        def apply(writer: Writer) -> None:
+            set_wishes(draft.plan, weights).apply(writer)
+            taking.apply(writer)
+
+        return Command(taking.label, apply) if weights else taking
+
+    return in_draft(case, make)
 
 
 def followed(case: Case, ids: Mapping[str, str]) -> Case:

@@ -44,7 +44,11 @@ class Accepted(NamedTuple):
 
 def accepted_rules(project: Project, plan_id: ServicePlanId) -> tuple[Accepted, ...]:
     """Return all that was accepted for a plan: sessions, activities, exceptions, limits."""
-    case = load_case(project, plan_id)
+    return accepted_in(project, load_case(project, plan_id))
+
+
+def accepted_in(project: Project, case: Case) -> tuple[Accepted, ...]:
+    """Return the same for a plan that is loaded already."""
     return (
         *_of_sessions(project, case),
         *_of_activities(project, case),

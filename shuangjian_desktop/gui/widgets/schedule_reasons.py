@@ -6,9 +6,11 @@ Shows cards and tells what was pressed; knows no planner and stores nothing.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -75,17 +77,19 @@ class ScheduleReasons(QWidget):
         for repair in elsewhere:
             column.addWidget(label(f"· {repair.words}"))
         column.addStretch(1)
-        self._area.setWidget(inside)  # the one before is deleted with its cards
+        before = self._area.takeWidget()
+        if before is not None:
+            before.deleteLater()  # not at once: one of its buttons may have been pressed just now
+        self._area.setWidget(inside)
 
     def buttons(self, text: str) -> list[QPushButton]:
         """Return the buttons of the cards that begin with a text, from above."""
-        found = self._area.widget().findChildren(QPushButton) if self._area.widget() else []
+        inside = self._area.widget()
+        found = inside.findChildren(QPushButton) if inside else []
         return [button for button in found if button.text().startswith(text)]
 
     def told(self) -> str:
         """Return all words of the cards, a line each: for tests and for who listens."""
-        from PySide6.QtWidgets import QLabel
-
         inside = self._area.widget()
         return "\n".join(one.text() for one in inside.findChildren(QLabel)) if inside else ""
 
@@ -96,14 +100,12 @@ class ScheduleReasons(QWidget):
             row = QHBoxLayout()
             row.addWidget(label(f"· {rule.words}"), 1)
             if rule.spot.is_known:
-                row.addWidget(
-                    self._jump("去看(&G)" if rule.spot.section else "在表上看", rule.spot)
-                )
+                row.addWidget(self._jump(rule.spot))
             column.addLayout(row)
         foot = QHBoxLayout()
         foot.addWidget(label(card.proof, ink=theme.MUTED), 1)
         if not card.rules and card.spot.is_known:
-            foot.addWidget(self._jump("在表上看", card.spot))
+            foot.addWidget(self._jump(card.spot))
         column.addLayout(foot)
         return frame
 
@@ -124,18 +126,18 @@ class ScheduleReasons(QWidget):
         column.addLayout(row)
         return frame
 
-    def _jump(self, words: str, spot: Spot) -> QPushButton:
-        made = link(words)
+    def _jump(self, spot: Spot) -> QPushButton:
+        made = link("去设置处" if spot.section else "在表上看")
         made.clicked.connect(lambda: self.asked.emit(spot))
         return made
 
 
-def _card(ground: object) -> tuple[QFrame, QVBoxLayout]:
+def _card(ground: QColor) -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setFrameShape(QFrame.Shape.StyledPanel)
     frame.setAutoFillBackground(True)
     palette = frame.palette()
-    palette.setColor(palette.ColorRole.Window, ground)  # type: ignore[arg-type]
+    palette.setColor(palette.ColorRole.Window, ground)
     frame.setPalette(palette)
     column = QVBoxLayout(frame)
     column.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)

@@ -72,19 +72,16 @@ class ScheduleResult(QWidget):
                 self.costs, [line.wish.value, line.weight.words, cost, line.words]
             )
             row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.addChildren([_item(text) for text in line.items])
-        for row in range(self.costs.topLevelItemCount()):
-            item = self.costs.topLevelItem(row)
-            for child in range(item.childCount()):
-                item.child(child).setFirstColumnSpanned(True)
+            for text in line.items:
+                QTreeWidgetItem(row, [text]).setFirstColumnSpanned(True)
         self.tabs.setTabText(1, "愿望照顾得怎样")
 
     def _build(self) -> None:
         self.tabs.addTab(self.moves, "改动")
         self.tabs.addTab(self.costs, "愿望照顾得怎样")
         header = self.costs.header()
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for section in range(3):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SMALL)
@@ -107,10 +104,6 @@ def touched_words(lines: Sequence[MoveLine]) -> str:
     named = "、".join(people[:_MOST_NAMES])
     more = f"等{len(people)}人" if len(people) > _MOST_NAMES else f"（{len(people)}人）"
     return f"涉及{named}{more if people else '没有人员变动'}，{len(classes)}个班。"
-
-
-def _item(text: str) -> QTreeWidgetItem:
-    return QTreeWidgetItem([text])
 
 
 def _tree(name: str, heads: Sequence[str]) -> QTreeWidget:

@@ -1,0 +1,291 @@
+"""排课: ask the planner, watch it, take its plan or a way out; nothing is written before 采用.
+
+Runs app/scheduling in the window's planner process; decides nothing itself.
+"""
+
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.service_next import in_draft, take_in_draft
+from shuangjian_desktop.app.commands.service_plans import set_wishes
+from shuangjian_desktop.app.commands.service_repairs import take_repair
+from shuangjian_desktop.app.queries import service_reasons, service_task
+from shuangjian_desktop.app.queries.service_accepted import accepted_in
+from shuangjian_desktop.app.queries.service_costs import cost_lines
+from shuangjian_desktop.app.queries.service_reasons import RepairCard, Spot
+from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search, wishing
+from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.domain.wishes import Weight, Wish
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
+from shuangjian_desktop.gui.dialogs.repair_exception_dialog import RepairExceptionDialog
+from shuangjian_desktop.gui.models import schedule_words
+from shuangjian_desktop.gui.notify import Notify
+from shuangjian_desktop.gui.planner import planner_of
+from shuangjian_desktop.gui.runner import Runner
+from shuangjian_desktop.gui.widgets.schedule_reasons import ScheduleReasons
+from shuangjian_desktop.gui.widgets.schedule_result import ScheduleResult
+from shuangjian_desktop.gui.widgets.schedule_run import ScheduleRun
+from shuangjian_desktop.gui.widgets.schedule_setup import ScheduleSetup
+from shuangjian_desktop.planning.outcome import Incumbent
+from shuangjian_desktop.planning.wire import Progress
+
+_TICK_MS = 200
+
+
+class ScheduleDialog(QDialog):
+    """Accepted once something was taken over.
+
+    `spot_asked` carries a service_reasons.Spot the person wants to see; the dialog is closed by
+    then. `setup`, `run`, `outcome`, `reasons` are its parts.
+    """
+
+    spot_asked = Signal(object)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        runner: Runner,
+        notify: Notify,
+        plan_id: ServicePlanId,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("排课")
+        self._bridge, self._notify, self._plan_id = bridge, notify, plan_id
+        self._planner = planner_of(runner)
+        self._planner.start()
+        self._weights: dict[Wish, Weight] = {}
+        self.case = load_case(bridge.project, plan_id)
+        self._search: Search | None = None
+        self._found: Found | None = None
+        self._tried: RepairCard | None = None
+        self._fresh: Incumbent | None = None
+        self._began = 0.0
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self.setup, self.run, self.outcome = ScheduleSetup(), ScheduleRun(), ScheduleResult()
+        self.reasons = ScheduleReasons()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._show_task()
+        self._show_before()
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether something is being computed."""
+        return self._search is not None
+
+    def begin(self, known: Incumbent | None = None) -> None:
+        """Start a search; `known` is a plan of the one before, to be bettered."""
+        if self.is_running:
+            return
+        try:
+            self.case = self._load()
+            listener = Listener(
+                self._hear_better, self._hear_step, self._hear_end, self._hear_fault
+            )
+            search = Search(self._bridge.project, self.case, self._planner.worker, listener)
+            search.start(self.setup.chosen_seconds(), self.setup.seed.value(), known)
+        except UserError as error:
+            self._notify.error(error)
+            return
+        self._search, self._fresh, self._began = search, None, time.monotonic()
+        self._found = self._tried = None
+        self.setup.lock(True)
+        self.run.begin()
+        self._bring(self.run, self.run.stop)
+        self._tick.start()
+
+    def stop(self) -> None:
+        """Stop the search; the best plan so far is kept."""
+        if self._search is not None:
+            self.run.stopping()
+            self._search.cancel()
+
+    def take(self) -> None:
+        """Take over the shown plan, or the repair that is being tried, in one step."""
+        if self._tried is not None:
+            self.take_repair(self._tried)
+        elif self._found is not None and self._found.plan is not None:
+            command = take_in_draft(self.case, self._found.plan, self._weights)
+            self._run_and_close(command, f"采用排课结果，{self.outcome.tabs.tabText(0)}")
+
+    def take_repair(self, card: RepairCard) -> None:
+        """Relax what a repair says and take its plan over, in one step."""
+        words = f"采用修复：{card.words}"
+        if card.asks_exception:
+            dialog = RepairExceptionDialog(self._bridge, self.case, card.repair, self)
+            if dialog.exec():
+                self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
+                self.accept()
+            dialog.deleteLater()
+            return
+        self._run_and_close(in_draft(self.case, lambda case: take_repair(case, card.repair)), words)
+
+    def try_repair(self, card: RepairCard) -> None:
+        """Show what a repair would change; nothing is written."""
+        self._tried = card
+        self.outcome.show_head(f"试试看：{card.words}", f"{card.price}。还没有写入。")
+        self.outcome.show_moves(service_reasons.repair_moves(self.case, card.repair))
+        changed = self.case._replace(problem=card.repair.problem)
+        self.outcome.show_costs(cost_lines(changed, card.repair.plan))
+        self.outcome.again.hide()
+        self.outcome.leave.setText("返回原因(&N)")
+        self._bring(self.outcome, self.outcome.take)
+
+    def show_accepted(self) -> None:
+        """Open the list of relaxed rules."""
+        dialog = AcceptedDialog(self._bridge, self._plan_id, self)
+        dialog.exec()
+        dialog.deleteLater()
+        self.case = self._load()
+        self._show_task()
+
+    def done(self, result: int) -> None:
+        """Close; what is still being computed is ended with its process."""
+        self._tick.stop()
+        if self._search is not None:
+            self._search.leave()
+            self._search = None
+            self._planner.drop()
+        super().done(result)
+
+    def _build(self) -> None:
+        for page in (self.reasons, self.run, self.outcome):
+            self._stack.addWidget(page)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.setup)
+        split.addWidget(self._stack)
+        split.setStretchFactor(1, 1)
+        self._stack.setContentsMargins(theme.MEDIUM, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.addWidget(split)
+        wide, high = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
+        split.setSizes([22 * wide, 50 * wide])
+        self.resize(76 * wide, 34 * high)
+
+    def _connect(self) -> None:
+        self._tick.timeout.connect(self._go_on)
+        self.setup.start.clicked.connect(self._begin_anew)
+        self.setup.wished.connect(self._wish)
+        self.setup.accepted_asked.connect(self.show_accepted)
+        self.setup.accepted.clicked.connect(self.setup.accepted_asked)
+        self.run.stop.clicked.connect(self.stop)
+        self.outcome.take.clicked.connect(self.take)
+        self.outcome.again.clicked.connect(self._continue)
+        self.outcome.leave.clicked.connect(self._put_aside)
+        self.reasons.again.clicked.connect(self._begin_anew)
+        self.reasons.tried.connect(self.try_repair)
+        self.reasons.taken.connect(self.take_repair)
+        self.reasons.asked.connect(self._ask_spot)
+
+    def _load(self) -> Case:
+        case = load_case(self._bridge.project, self._plan_id)
+        return wishing(case, self._weights) if self._weights else case
+
+    def _show_task(self) -> None:
+        accepted = len(accepted_in(self._bridge.project, self.case))
+        self.setup.show_task(service_task.task_of(self.case), self.case.plan, accepted)
+
+    def _show_before(self) -> None:
+        """Say at once what counting finds, and let one start all the same."""
+        cards = service_reasons.counted(self.case)
+        head, words = schedule_words.before(cards, service_task.standing_of(self.case))
+        self.reasons.show_all(head, words, cards)
+        self.reasons.again.hide()
+        self._bring(self.reasons, self.setup.start)
+
+    def _wish(self, wish: Wish, weight: Weight) -> None:
+        """A draft keeps its wishes at once; a published plan gets them with the next version."""
+        if self.case.plan.state is PlanState.PUBLISHED:
+            self._weights[wish] = weight
+        elif self._bridge.run(set_wishes(self.case.plan, {wish: weight})) is None:
+            self._show_task()
+            return
+        self.case = self._load()
+
+    def _go_on(self) -> None:
+        self.run.go_on(time.monotonic() - self._began)
+        if self._fresh is not None:
+            fresh, self._fresh = self._fresh, None
+            self.run.show_costs(service_task.cost_parts(self.case, fresh.plan))
+
+    def _hear_better(self, better: Incumbent) -> None:
+        self._fresh = better
+        seconds = time.monotonic() - self._began
+        self.run.show_better(seconds, better.cost, better.bound, schedule_words.gap(better))
+
+    def _hear_step(self, step: Progress) -> None:
+        self.run.show_step(step.words)
+
+    def _hear_fault(self, words: str) -> None:
+        self._rest()
+        self.reasons.show_all("计算没有做完", words, ())
+        self._bring(self.reasons, self.reasons.again)
+
+    def _hear_end(self, found: Found) -> None:
+        self._rest()
+        self._found = found
+        if found.plan is None:
+            reasons = [service_reasons.reason_card(self.case, one) for one in found.reasons]
+            repairs = [service_reasons.repair_card(one) for one in found.repairs]
+            elsewhere = [service_reasons.repair_card(one) for one in found.elsewhere]
+            head, words = schedule_words.without_plan(found)
+            self.reasons.show_all(head, words, reasons, repairs, elsewhere)
+            self._bring(self.reasons, self.reasons.again)
+            return
+        standing = service_task.standing_of(self.case)
+        self.outcome.show_head(*schedule_words.with_plan(found, standing))
+        self.outcome.show_moves(service_task.move_lines(self.case, found.plan))
+        self.outcome.show_costs(cost_lines(self.case, found.plan))
+        self.outcome.again.setVisible(found.answer is Answer.GOOD)
+        self.outcome.leave.setText("不采用(&N)")
+        self._bring(self.outcome, self.outcome.take)
+
+    def _begin_anew(self) -> None:
+        self.begin()
+
+    def _rest(self) -> None:
+        self._tick.stop()
+        self._search = None
+        self.setup.lock(False)
+        self.reasons.again.show()
+
+    def _continue(self) -> None:
+        found = self._found
+        if found is not None and found.plan is not None:
+            self.setup.seed.setValue(self.setup.seed.value() + 1)  # elsewhere than before
+            self.begin(Incumbent(found.plan, found.cost, found.bound))
+
+    def _put_aside(self) -> None:
+        """Back to the reasons a repair was tried from, else to the beginning."""
+        if self._tried is not None:
+            self._tried = None
+            self._bring(self.reasons, self.reasons.again)
+        else:
+            self._found = None
+            self._show_before()
+
+    def _ask_spot(self, spot: Spot) -> None:
+        self.reject()
+        self.spot_asked.emit(spot)
+
+    def _run_and_close(self, command: Command, words: str) -> None:
+        if self._bridge.run(command) is not None:
+            self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
+            self.accept()
+
+    def _bring(self, page: QWidget, button: QPushButton) -> None:
+        self._stack.setCurrentWidget(page)
+        button.setDefault(True)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)

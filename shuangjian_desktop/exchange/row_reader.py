@@ -37,6 +37,10 @@ class RowReader:
         column = self._header.columns.get(key)
         return self._row.cell(column) if column is not None else Cell()
 
+    def has(self, key: str) -> bool:
+        """Return whether the table has the column at all."""
+        return key in self._header.columns
+
     def is_blank(self, key: str) -> bool:
         return self.cell(key).is_blank
 

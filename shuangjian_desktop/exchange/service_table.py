@@ -7,13 +7,12 @@ and another for even ones. What is no after-school service (午休) is told, not
 import re
 from collections.abc import Iterable
 from datetime import time
-from pathlib import Path
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.text import clean_text
-from shuangjian_desktop.exchange.cells import Cell
+from shuangjian_desktop.exchange.cells import Cell, Tables
 from shuangjian_desktop.exchange.headers import (
     Field,
     Header,
@@ -25,7 +24,6 @@ from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekda
 from shuangjian_desktop.exchange.people import is_id_number, read_people, separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
-from shuangjian_desktop.exchange.sheets import load_tables
 from shuangjian_desktop.exchange.times import parse_span
 
 MAX_NAME = 50
@@ -81,13 +79,12 @@ class ServiceRow(NamedTuple):
 
 
 def read_service(
-    path: Path, *, primary_grades: int = 6, known_names: Iterable[str] = ()
+    tables: Tables, name: str, *, primary_grades: int = 6, known_names: Iterable[str] = ()
 ) -> Parsed[ServiceRow]:
-    """Read every visible sheet with an after-school head; UserError for unreadable files.
+    """Read every visible sheet with an after-school head; `name` is the file's.
 
     `known_names` are the school's staff: two of them written as one word are taken apart.
     """
-    tables = load_tables(path)
     problems = ProblemList()
     sheets = [
         _Sheet(header, class_columns(header, problems, primary_grades), problems)
@@ -95,7 +92,7 @@ def read_service(
     ]
     names = frozenset(known_names).union(*(sheet.single_names() for sheet in sheets))
     rows = [row for sheet in sheets for row in sheet.read(names)]
-    _say_lone_parity(rows, path.name, problems)
+    _say_lone_parity(rows, name, problems)
     return Parsed(tuple(rows), problems.all(), tables.digest)
 
 

@@ -33,6 +33,20 @@ class Column:
     width: int = 12
 
 
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """One sheet: a head and rows. With `title` a row above the head, merged over all columns.
+
+    `merges_first`: cells of the first column that say the same below each other become one.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    title: str = ""
+    merges_first: bool = False
+
+
 def write_table(
     path: Path, sheet_name: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
 ) -> None:
@@ -66,33 +80,70 @@ def workbook_bytes(
     sheet_name: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
 ) -> bytes:
     """Return an .xlsx with text-format columns, a frozen head and no clock time in it."""
+    return book_bytes([SheetContent(sheet_name, columns, rows)])
+
+
+def book_bytes(sheets: Sequence[SheetContent]) -> bytes:
+    """Return an .xlsx of several sheets, each as `workbook_bytes` writes one."""
     from openpyxl import Workbook  # start-up time
-    from openpyxl.styles import Alignment
 
     book = Workbook()
     book.properties.creator = "shuangjian"
     book.properties.created = _FILE_TIME
-    sheet: Any = book.active
-    sheet.title = sheet_name
-    _write_head(sheet, columns)
-    wrapped = Alignment(vertical="top", wrap_text=True)
-    for number, row in enumerate(rows, start=2):
-        for index, value in enumerate(row, start=1):
-            if value is not None and value != "":
-                _write_cell(sheet.cell(number, index), value)
-                sheet.cell(number, index).alignment = wrapped
-    sheet.freeze_panes = "A2"
+    book.remove(book.active)  # type: ignore[arg-type]
+    for content in sheets:
+        _write_sheet(book.create_sheet(content.name), content)
     stream = io.BytesIO()
     book.save(stream)
     return _without_clock(stream.getvalue())
 
 
-def _write_head(sheet: Any, columns: Sequence[Column]) -> None:
+def _write_sheet(sheet: Any, content: SheetContent) -> None:
+    from openpyxl.styles import Alignment  # start-up time
+
+    head = 2 if content.title else 1
+    if content.title:
+        _write_title(sheet, content)
+    _write_head(sheet, content.columns, head)
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    for number, row in enumerate(content.rows, start=head + 1):
+        for index, value in enumerate(row, start=1):
+            if value is not None and value != "":
+                _write_cell(sheet.cell(number, index), value)
+                sheet.cell(number, index).alignment = wrapped
+    if content.merges_first:
+        _merge_first(sheet, content.rows, head + 1)
+    sheet.freeze_panes = f"A{head + 1}"
+
+
+def _write_title(sheet: Any, content: SheetContent) -> None:
+    from openpyxl.styles import Alignment, Font  # start-up time
+
+    _write_cell(sheet.cell(1, 1), content.title)
+    sheet.cell(1, 1).font = Font(bold=True, size=16)
+    sheet.cell(1, 1).alignment = Alignment(horizontal="center", vertical="center")
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(content.columns))
+
+
+def _merge_first(sheet: Any, rows: Sequence[Sequence[Value]], first: int) -> None:
+    """Merge runs of equal cells of the first column; the uppermost keeps the value."""
+    start = 0
+    for n in range(1, len(rows) + 1):
+        if n < len(rows) and rows[n][0] == rows[start][0]:
+            continue
+        if n - start > 1:
+            sheet.merge_cells(
+                start_row=first + start, end_row=first + n - 1, start_column=1, end_column=1
+            )
+        start = n
+
+
+def _write_head(sheet: Any, columns: Sequence[Column], row: int) -> None:
     from openpyxl.styles import Font  # start-up time
     from openpyxl.utils import get_column_letter
 
     for index, column in enumerate(columns, start=1):
-        cell = sheet.cell(1, index)
+        cell = sheet.cell(row, index)
         _write_cell(cell, column.title)
         cell.font = Font(bold=True)
         dimension = sheet.column_dimensions[get_column_letter(index)]

@@ -4,6 +4,7 @@ Knows nothing of PDF: it says how the sheet looks each way, service_flow chooses
 """
 
 from collections.abc import Callable, Sequence
+from datetime import time
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -76,7 +77,7 @@ def _layout(
 def _times(sheet: SchoolSheet) -> list[_Time]:
     """Return every time at which some class has something, in the order of the week."""
     names = {(slot.weekday, *slot.span): slot for slot in sheet.times}
-    titles: dict[tuple[int, object, object], set[str]] = {}
+    titles: dict[tuple[int, time, time], set[str]] = {}
     for line in sheet.lines:
         for each in line.sessions:
             titles.setdefault((each.weekday, each.starts, each.ends), set()).add(each.name)
@@ -98,8 +99,8 @@ def _across(sheet: SchoolSheet, size: float, width: float) -> list[Table]:
         columns = (first, *[(width - first) / len(block)] * len(block))
         head = Row((head_cell(("时间",), size), *(head_cell((c.name,), size) for c in block)))
         rows = [
-            Row((_time_head(time, size), *(_cell(line, time, size) for line in block)))
-            for time in times
+            Row((_time_head(each, size), *(_cell(line, each, size) for line in block)))
+            for each in times
         ]
         tables.append(Table(columns, (head,), tuple(rows)))
     return _finished(sheet, tables, size, width)
@@ -109,14 +110,14 @@ def _down(sheet: SchoolSheet, size: float, width: float) -> list[Table]:
     """Lay classes below each other, the times of whole weekdays side by side."""
     first = size * 3 + 2 * PAD_X
     room = int((width - first) // (size * 4.8 + 2 * PAD_X))
-    weekdays = [list(t) for _, t in groupby(_times(sheet), key=lambda time: time.slot.weekday)]
+    weekdays = [list(t) for _, t in groupby(_times(sheet), key=lambda each: each.slot.weekday)]
     tables = []
     for block in _blocks(weekdays, max(room, 1)):
         columns = (first, *[(width - first) / len(block)] * len(block))
-        heads = (_time_head(time, size) for time in block)
+        heads = (_time_head(each, size) for each in block)
         head = Row((head_cell(("班级",), size), *heads))
         rows = [
-            Row((head_cell((line.name,), size), *(_cell(line, time, size) for time in block)))
+            Row((head_cell((line.name,), size), *(_cell(line, each, size) for each in block)))
             for line in sheet.lines
         ]
         tables.append(Table(columns, (head,), tuple(rows)))
@@ -160,15 +161,15 @@ def _finished(sheet: SchoolSheet, tables: list[Table], size: float, width: float
     return [*tables[:-1], last._replace(rows=(*last.rows, *below))]
 
 
-def _time_head(time: _Time, size: float) -> Cell:
-    day = weekday_head(time.slot.weekday)
-    lines = (f"{day}{time.slot.name}", span_words(time.slot), time.title)
+def _time_head(at: _Time, size: float) -> Cell:
+    day = weekday_head(at.slot.weekday)
+    lines = (f"{day}{at.slot.name}", span_words(at.slot), at.title)
     return head_cell([line for line in lines if line], size)
 
 
-def _cell(line: ClassLine, time: _Time, size: float) -> Cell:
-    slot = time.slot
+def _cell(line: ClassLine, at: _Time, size: float) -> Cell:
+    slot = at.slot
     held = [e for e in line.sessions if e.weekday == slot.weekday and e.span == slot.span]
     if held:
-        return school_cell(held, size, is_titled=bool(time.title))
+        return school_cell(held, size, is_titled=bool(at.title))
     return idle_cell(size, is_offered=True)

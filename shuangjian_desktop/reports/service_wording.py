@@ -115,10 +115,10 @@ def end_lines(ends: Ends, clause: str) -> list[tuple[str, bool]]:
     said = "；".join(rules)
     kept = "；例外另列" if ends.accepted else ""
     if ends.early:
-        lines.append((f"当地正常下班时间（{clause}）：{said}。", False))
+        lines.append((f"当地正常下班时间：{said}。依据{clause}。", False))
         lines += [(_early(each), True) for each in ends.early]
     else:
-        lines.append((f"结束时间：{said}{kept}（{clause}）。", False))
+        lines.append((f"结束时间：{said}{kept}。依据{clause}。", False))
     if ends.unknown:
         days = weekdays_words(ends.unknown)
         lines.append((f"{days}没有写当地下班时间，无法核对{days}的结束时间。", True))

@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from shuangjian_desktop.app.commands.import_people import Whom
+from shuangjian_desktop.app.commands.import_service_plan import draft_of
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
@@ -109,8 +110,9 @@ def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -
     if newest and _content(merger.writer, newest[0]) == sorted(map(_plain, wanted)):
         merger.tally.unchanged["service_plan"] += 1
         return ServicePlanId(newest[0])
-    version = newest[1]["version"] + 1 if newest else 1
-    row = plan_row(ServicePlan(ServicePlanId(""), name, since, version=version))
+    if known:
+        return draft_of(merger, name, {})
+    row = plan_row(ServicePlan(ServicePlanId(""), name, since))
     return ServicePlanId(merger.add("service_plan", row))
 
 

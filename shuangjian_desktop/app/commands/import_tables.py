@@ -12,19 +12,22 @@ from shuangjian_desktop.app.commands.import_holidays import merge_holidays
 from shuangjian_desktop.app.commands.import_homework import HomeworkImport
 from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
 from shuangjian_desktop.app.commands.import_service import merge_service
+from shuangjian_desktop.app.commands.import_service_plan import merge_plan
 from shuangjian_desktop.app.commands.import_settings import merge_settings
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
+from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.ids import TermId
 from shuangjian_desktop.exchange.holiday_notice import read_notice_file
 from shuangjian_desktop.exchange.holidays import HolidayYear, read_holidays
 from shuangjian_desktop.exchange.homework_table import read_homework
 from shuangjian_desktop.exchange.lessons_table import read_lessons
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
-from shuangjian_desktop.exchange.service_table import read_service
+from shuangjian_desktop.exchange.service_file import ServiceFile, read_service_file
+from shuangjian_desktop.exchange.service_plan_rows import PlanFile, PlanLine
 from shuangjian_desktop.exchange.settings_file import read_settings
 from shuangjian_desktop.exchange.sheets import read_tables
 from shuangjian_desktop.exchange.teaching_table import read_teaching
@@ -89,7 +92,15 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
 def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
     directory = project.directory
     names = [person.name for person in directory.staff]
-    parsed = read_service(path, primary_grades=directory.school.primary_grades, known_names=names)
+    refs = [ClassRef(c.grade, c.number) for c in directory.classes(project.today())]
+    parsed = read_service_file(
+        path,
+        primary_grades=directory.school.primary_grades,
+        known_names=names,
+        known_classes=refs,
+    )
+    if parsed.plan is not None and parsed.plan.plan is not None:
+        return _service_plan(parsed, parsed.plan, parsed.plan.plan)
     title = _title(path, parsed.has_errors)
     year = school_year or _year_for(project, title)
     term = next(
@@ -104,9 +115,22 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
                 f"学校设置里没有{year}-{year + 1}学年的这个学期；"
                 "安排先从今天起算，请核对起止日期。",
             )
-        merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
+        if parsed.plan is not None:
+            line = PlanLine(plan[0], 1, plan[1])
+            merge_plan(merger, Roster(merger, year), parsed.plan, line, said)
+        else:
+            merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+
+
+def _service_plan(parsed: ServiceFile, file: PlanFile, plan: PlanLine) -> Incoming:
+    year = school_year_of(plan.since)
+
+    def merge(merger: Merger, said: ProblemList) -> None:
+        merge_plan(merger, Roster(merger, year), file, plan, said)
+
+    return Incoming(parsed.digest, parsed.problems, merge)
 
 
 def _homework(project: Project, path: Path, _: int | None) -> Incoming:

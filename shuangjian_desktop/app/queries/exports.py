@@ -8,16 +8,19 @@ from pathlib import Path
 
 from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.service_table import plan_file, table_title, usual_plan
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.homework import NO_HOMEWORK, HomeworkItem
+from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.school import SchoolClass, Teaching
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange import settings_values as values
 from shuangjian_desktop.exchange.holidays import HolidayYear, write_holidays
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow
+from shuangjian_desktop.exchange.service_file import write_service_file
 from shuangjian_desktop.exchange.settings_writer import write_settings
 from shuangjian_desktop.exchange.teaching_table import TeachingEntry, TeachingRow
 from shuangjian_desktop.exchange.writers import write_homework, write_lessons, write_teaching
@@ -56,10 +59,21 @@ def export_file(
         holidays = _holidays(project, kind, school_year)
         write_holidays(holidays, out)
         return len(holidays.days)
+    if kind is TableKind.SERVICE:
+        return export_plan(project, usual_plan(project).id, out)
     homework = _homework(project, first or _FIRST_DAY, last or _LAST_DAY)
     _refuse_empty(len(homework), "作业")
     write_homework(homework, out)
     return len(homework)
+
+
+def export_plan(project: Project, plan_id: ServicePlanId, out: Path) -> int:
+    """Write one after-school plan to `out` and return its sessions; UserError when it is empty."""
+    plan = plan_file(project, plan_id)
+    assert plan.plan is not None
+    _refuse_empty(len(plan.activities), "课后服务活动")
+    write_service_file(out, plan, table_title(project, plan.plan))
+    return len(plan.sessions)
 
 
 def _refuse_empty(count: int, what: str) -> None:

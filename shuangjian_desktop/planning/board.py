@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from shuangjian_desktop.planning.price import Price
-from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, open_slots
+from shuangjian_desktop.planning.problem import (
+    WEEKS,
+    Place,
+    Plan,
+    Problem,
+    conflicts_of,
+    open_slots,
+)
 
 
 class Board:
@@ -18,12 +25,8 @@ class Board:
     """
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
-        slots = problem.slots
         self.problem = problem
-        self.conflicts = [
-            sum(1 << n for n, other in enumerate(slots) if n == s or one.overlaps(other))
-            for s, one in enumerate(slots)
-        ]
+        self.conflicts = conflicts_of(problem.slots)
         self.price = Price(problem, self.conflicts)
         self.weeks = [tuple(w for w in (0, 1) if WEEKS[w].meets(k.parity)) for k in problem.works]
         self.places: list[Place | None] = [None] * len(problem.works)
@@ -73,9 +76,8 @@ class Board:
         work, conflicts = self.problem.works[number], self.conflicts[slot]
         in_way = self._alone if work.is_shared else self._used
         for week in self.weeks[number]:
-            if work.activity in self.problem.spread:
-                if self._spread[work.activity, week, self.problem.slots[slot].weekday]:
-                    return False
+            if self._spread[work.activity, week, self.problem.slots[slot].weekday]:
+                return False
             for one in self._apart[number]:
                 if in_way[one][week] & conflicts:
                     return False

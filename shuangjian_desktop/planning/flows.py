@@ -8,11 +8,11 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
+from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.grouping import Group, Pool, most_at_once
-from shuangjian_desktop.planning.problem import WEEKS, Problem, weeks_of
+from shuangjian_desktop.planning.problem import WEEKS, Problem
 
 Demand = dict[tuple[Pool, int], int]
 """How many people of a pool are wanted in a slot."""
@@ -28,36 +28,36 @@ class Relaxed(NamedTuple):
 
 
 class _Network:
-    """Arcs by number; nodes are whatever names them."""
+    """Nodes and arcs by number; what is supplied must reach node 0."""
 
     def __init__(self) -> None:
-        self._number: dict[object, int] = {}
         self._arcs: list[tuple[int, int, int, int]] = []
-        self._supply: dict[int, int] = defaultdict(int)
+        self._supplies = [0]
         self.flows: list[int] = []
 
-    def node(self, name: object) -> int:
-        return self._number.setdefault(name, len(self._number))
+    def node(self, supply: int = 0) -> int:
+        self._supplies.append(supply)
+        return len(self._supplies) - 1
 
     def supply(self, node: int, count: int) -> None:
-        self._supply[node] += count
+        self._supplies[node] += count
 
     def arc(self, tail: int, head: int, most: int, price: int = 0) -> int:
         self._arcs.append((tail, head, most, price))
         return len(self._arcs) - 1
 
-    def solve(self, sink: int) -> int | None:
-        """Send all supplies to the sink; return the least cost, None if they do not fit."""
-        self._supply[sink] = -sum(self._supply.values())
+    def solve(self) -> int | None:
+        """Send all supplies home; return the least cost, None if they do not fit."""
+        self._supplies[0] = -sum(self._supplies)
         if not self._arcs:
-            return 0 if self._supply[sink] == 0 else None
+            return None if self._supplies[0] else 0
         flow = min_cost_flow.SimpleMinCostFlow()
         tails, heads, most, prices = np.array(self._arcs, dtype=np.int64).T
         arcs = flow.add_arcs_with_capacity_and_unit_cost(
             tails.astype(np.int32), heads.astype(np.int32), most, prices
         )
-        nodes = np.array(list(self._supply), dtype=np.int32)
-        flow.set_nodes_supplies(nodes, np.array(list(self._supply.values()), dtype=np.int64))
+        nodes = np.arange(len(self._supplies), dtype=np.int32)
+        flow.set_nodes_supplies(nodes, np.array(self._supplies, dtype=np.int64))
         if flow.solve() != flow.OPTIMAL:
             return None
         self.flows = flow.flows(arcs).tolist()
@@ -65,84 +65,82 @@ class _Network:
 
 
 class _People:
-    """The side of the network behind (pool, slot): who may, limits, and what it costs."""
+    """The side of the network behind (pool, slot): who may, limits, and what it costs.
 
-    def __init__(self, problem: Problem, weeks: tuple[Parity, ...], place_of: list[int]) -> None:
+    `times`: how many weeks of the fortnight one week of the network stands for; `place_of`: slots
+    with the same number hold one session of a person together.
+    """
+
+    def __init__(self, problem: Problem, times: int, place_of: list[int]) -> None:
         self.network = _Network()
-        self.sink = self.network.node("sink")
-        self.times = _FORTNIGHT // len(weeks)
+        self.given: dict[tuple[Pool, int, int], list[tuple[int, int]]] = {}
+        self._times = times
         self._problem = problem
         self._place_of = place_of
-        self._busy = [
-            {parity: {s for s, p in one.busy if p.meets(parity)} for parity in Parity}
-            for one in problem.people
-        ]
+        self._weekdays = [slot.weekday for slot in problem.slots]
         self._own = {(person, slot): price for person, slot, price in problem.own}
-        self._seats: dict[tuple[int, int, Parity], int] = {}
-        self._days: dict[tuple[int, int, Parity], int] = {}
-        self._weeks: dict[tuple[int, Parity], int] = {}
+        self._wanted: dict[tuple[Pool, int, int], int] = {}
+        self._seats: dict[tuple[int, int, int], int] = {}
+        self._days: dict[tuple[int, int, int], int] = {}
+        self._weeks: dict[tuple[int, int], int] = {}
         self._totals: dict[int, int] = {}
-        self.given: dict[tuple[Pool, int, Parity], list[tuple[int, int]]] = {}
 
-    def want(self, pool: Pool, slot: int, week: Parity) -> int:
+    def want(self, pool: Pool, slot: int, week: int) -> int:
         """Return the node from which people of a pool are taken in a slot."""
         key = (pool, slot, week)
-        node = self.network.node(key)
-        if key not in self.given:
-            weights, self.given[key] = self._problem.weights, []
+        if (node := self._wanted.get(key)) is None:
+            node = self._wanted[key] = self.network.node()
+            weights, own, people = self._problem.weights, self._own, self._problem.people
+            given = self.given[key] = []
+            meeting = [(slot, one) for one in Parity if one.meets(pool.parity)]
             for person in sorted(pool.staff):
-                if slot in self._busy[person][pool.parity]:
-                    continue
-                price = weights.own * self._own.get((person, slot), 0) if self._own else 0
-                price += weights.near if pool.near and person not in pool.near else 0
-                seat = self._seat(person, slot, week)
-                arc = self.network.arc(node, seat, 1, price * self.times)
-                self.given[key].append((person, arc))
+                if people[person].busy.isdisjoint(meeting):
+                    price = weights.own * own.get((person, slot), 0) if own else 0
+                    price += weights.near if pool.near and person not in pool.near else 0
+                    seat = self._seat(person, slot, week)
+                    given.append((person, self.network.arc(node, seat, 1, price * self._times)))
         return node
 
-    def _seat(self, person: int, slot: int, week: Parity) -> int:
+    def _seat(self, person: int, slot: int, week: int) -> int:
         key = (person, self._place_of[slot], week)
         if (seat := self._seats.get(key)) is None:
-            seat = self._seats[key] = self.network.node(("seat", *key))
-            weekday = self._problem.slots[slot].weekday
-            self.network.arc(seat, self._day(person, weekday, week), 1)
+            seat = self._seats[key] = self.network.node()
+            self.network.arc(seat, self._day(person, self._weekdays[slot], week), 1)
         return seat
 
-    def _day(self, person: int, weekday: int, week: Parity) -> int:
+    def _day(self, person: int, weekday: int, week: int) -> int:
         key = (person, weekday, week)
         if (day := self._days.get(key)) is None:
-            day = self._days[key] = self.network.node(("day", *key))
+            day = self._days[key] = self.network.node()
             most = self._problem.people[person].per_day
-            most = len(self._problem.slots) if most is None else most
-            total = self._week(person, week)
-            self.network.arc(day, total, min(most, 1))
+            most = len(self._weekdays) if most is None else most
+            head = self._week(person, week)
+            self.network.arc(day, head, min(most, 1))
             if most > 1:
-                price = self._problem.weights.crowded * self.times
-                self.network.arc(day, total, most - 1, price)
+                self.network.arc(day, head, most - 1, self._problem.weights.crowded * self._times)
         return day
 
-    def _week(self, person: int, week: Parity) -> int:
-        if week is Parity.EVERY:
+    def _week(self, person: int, week: int) -> int:
+        if self._times == _FORTNIGHT:
             return self._total(person)
         if (node := self._weeks.get((person, week))) is None:
-            node = self._weeks[person, week] = self.network.node(("week", person, week))
+            node = self._weeks[person, week] = self.network.node()
             self.network.arc(node, self._total(person), self._most(person))
         return node
 
     def _most(self, person: int) -> int:
         most = self._problem.people[person].per_week
-        return len(self._problem.slots) if most is None else min(most, len(self._problem.slots))
+        return len(self._weekdays) if most is None else min(most, len(self._weekdays))
 
     def _total(self, person: int) -> int:
         if (total := self._totals.get(person)) is None:
-            total = self._totals[person] = self.network.node(("total", person))
-            most = self._most(person) * _FORTNIGHT // self.times
-            fair = self._problem.weights.fair * self.times * self.times
-            if fair:
+            total = self._totals[person] = self.network.node()
+            most = self._most(person) * _FORTNIGHT // self._times
+            if fair := self._problem.weights.fair * self._times * self._times:
                 for step in range(most):
-                    self.network.arc(total, self.sink, 1, fair * (2 * step + 1))
+                    self.network.arc(total, 0, 1, fair * (2 * step + 1))
             else:
-                self.network.arc(total, self.sink, most)
+                self.network.arc(total, 0, most)
         return total
 
 
@@ -153,23 +151,21 @@ def relax(problem: Problem, groups: tuple[Group, ...]) -> Relaxed | None:
     """
     is_plain = all(group.parity is Parity.EVERY for group in groups)
     weeks = (Parity.EVERY,) if is_plain else WEEKS
-    people = _People(problem, weeks, list(range(len(problem.slots))))
+    people = _People(problem, _FORTNIGHT // len(weeks), list(range(len(problem.slots))))
     network = people.network
-    arcs: dict[tuple[Pool, int, Parity], list[int]] = defaultdict(list)
-    for week in weeks:
+    arcs: dict[tuple[Pool, int], list[int]] = defaultdict(list)
+    for number, week in enumerate(weeks):
         for (pool, slots, most), count in _wants(problem, groups, week).items():
-            node = network.node((pool, slots, most, week))
-            network.supply(node, count)
+            node = network.node(count)
+            is_counted = pool.parity is Parity.EVEN or number == 0
             for slot in slots:
-                head = people.want(pool, slot, week)
-                arcs[pool, slot, week].append(network.arc(node, head, min(most[0], count)))
-    if (price := network.solve(people.sink)) is None:
+                arc = network.arc(node, people.want(pool, slot, number), min(most[0], count))
+                if is_counted:
+                    arcs[pool, slot].append(arc)
+    if (price := network.solve()) is None:
         return None
     flows = network.flows
-    demand: Demand = defaultdict(int)
-    for (pool, slot, week), numbers in arcs.items():
-        if week is weeks_of(pool.parity)[0] or is_plain:
-            demand[pool, slot] += sum(flows[arc] for arc in numbers)
+    demand = {key: sum(flows[arc] for arc in numbers) for key, numbers in arcs.items()}
     return Relaxed(price, demand)
 
 
@@ -198,11 +194,11 @@ def share_out(
     It is careful: what is held in odd or even weeks counts as weekly, and slots that are `linked`
     by overlaps hold one session of a person together. Where there is neither, none means none.
     """
-    people = _People(problem, (Parity.EVERY,), linked)
+    people = _People(problem, _FORTNIGHT, linked)
     for (pool, slot), count in demand.items():
         if count:
-            people.network.supply(people.want(pool, slot, Parity.EVERY), count)
-    if people.network.solve(people.sink) is None:
+            people.network.supply(people.want(pool, slot, 0), count)
+    if people.network.solve() is None:
         return None
     flows = people.network.flows
     return {

@@ -23,7 +23,7 @@ class Polish:
         self.board = Board(problem, plan)
         self.best, self.cost = plan, self.board.price.total
         self._problem = problem
-        self._chance = random.Random(seed)
+        self._chance = random.Random(seed)  # noqa: S311 - no secret
         self._free = [_free_people(problem, number) for number in range(len(problem.works))]
         self._led = [number for number, people in enumerate(self._free) if people]
         self._loose = [
@@ -49,7 +49,7 @@ class Polish:
         return kinds
 
     def walk(
-        self, moves: int, should_stop: Callable[[], bool], on_better: Callable[[Plan, int], None]
+        self, moves: int, should_stop: Callable[[], bool], on_better: Callable[[Plan], object]
     ) -> bool:
         """Try so many changes, cooling down; return whether it came to the end of them.
 
@@ -67,11 +67,11 @@ class Polish:
             if number % _LOOK_EVERY == 0:
                 if self.cost < told:
                     told = self.cost
-                    on_better(self.best, told)
+                    on_better(self.best)
                 if should_stop():
                     return False
         if self.cost < told:
-            on_better(self.best, self.cost)
+            on_better(self.best)
         return True
 
     def _scale(self) -> float:
@@ -108,18 +108,18 @@ class Polish:
             new = self._someone(self._chance.choice(numbers))
         else:
             new = self._chance.choice(self._free[number])
-        exchanges = [(k, old, new) for k in numbers if old in self._staff(k)]
+        exchanges = [(k, old, new) for k in numbers if old in self._place(k).staff]
         if all(new in self._free[k] and old in self._free[k] for k, _, _ in exchanges):
             self._exchange(exchanges, heat)
 
-    def _staff(self, number: int) -> tuple[int, ...]:
+    def _place(self, number: int) -> Place:
         place = self.board.places[number]
         assert place is not None
-        return place.staff
+        return place
 
     def _someone(self, number: int) -> int:
         """Return one of those who serve a session and are not locked to it."""
-        staff = self._staff(number)
+        staff = self._place(number).staff
         locked = self._problem.works[number].locked
         if locked is not None and locked.staff:
             staff = tuple(person for person in staff if person not in locked.staff)
@@ -127,11 +127,11 @@ class Polish:
 
     def _exchange(self, exchanges: list[tuple[int, int, int]], heat: float) -> None:
         """Exchange (session, old, new) all at once, if everybody can and the cost is borne."""
-        if any(new in self._staff(number) for number, _old, new in exchanges):
+        if any(new in self._place(number).staff for number, _old, new in exchanges):
             return
         board, price = self.board, self.board.price
         before = price.total
-        slots = {number: board.places[number].slot for number, _, _ in exchanges}
+        slots = {number: self._place(number).slot for number, _, _ in exchanges}
         for number, old, _new in exchanges:
             price.remove(number, slots[number], (old,), board.weeks[number])
         done = 0
@@ -142,7 +142,7 @@ class Polish:
             done += 1
         if done == len(exchanges) and self._keeps(before, heat):
             for number, old, new in exchanges:
-                place = board.places[number]
+                place = self._place(number)
                 staff = tuple(new if one == old else one for one in place.staff)
                 board.places[number] = place._replace(staff=staff)
             return
@@ -163,8 +163,7 @@ class Polish:
         if not self._beside[one]:
             return
         other = self._chance.choice(self._beside[one])
-        places = self.board.places[one], self.board.places[other]
-        here, there = places[0].slot, places[1].slot
+        here, there = self._place(one).slot, self._place(other).slot
         works = self._problem.works
         if here != there and there in works[one].slots and here in works[other].slots:
             self._move([(one, there), (other, here)], heat)

@@ -32,8 +32,8 @@ class Price:
         self._days = [(mask, _idle_in(problem, mask, conflicts)) for mask in days.values()]
         self._day_of = [days[slot.weekday] for slot in slots]
         self._own = [[0] * len(slots) for _ in problem.people]
-        for person, slot, price in problem.own:
-            self._own[person][slot] = price * problem.weights.own
+        for person, place, price in problem.own:
+            self._own[person][place] = price * problem.weights.own
         self._near = [frozenset(work.near) for work in problem.works]
         self._faces: Counter[tuple[int, int]] = Counter()
         self._week_prices: dict[tuple[int, int, int], int] = {}

@@ -145,6 +145,14 @@ def weeks_of(parity: Parity) -> tuple[Parity, ...]:
     return tuple(week for week in WEEKS if week.meets(parity))
 
 
+def conflicts_of(slots: tuple[Slot, ...]) -> list[int]:
+    """Return per slot the slots it overlaps, itself among them, as bits."""
+    return [
+        sum(1 << n for n, other in enumerate(slots) if n == number or slot.overlaps(other))
+        for number, slot in enumerate(slots)
+    ]
+
+
 def moments(slots: tuple[Slot, ...]) -> Iterator[tuple[int, ...]]:
     """Yield the largest sets of slots that share a moment; two slots overlap iff in one of them.
 

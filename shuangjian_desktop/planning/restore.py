@@ -5,11 +5,12 @@ Knows no solver: it reads numbers through a function; `verify` is the judge of w
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.grouping import Group, Pool
-from shuangjian_desktop.planning.problem import Place, Plan, Problem
+from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, conflicts_of
 from shuangjian_desktop.planning.variables import Unknowns
 
 if TYPE_CHECKING:
@@ -21,16 +22,34 @@ Value = Callable[["cp_model.IntVar"], int]
 Slots = dict[int, tuple[int, int]]
 """Per work: (group, slot)."""
 
+Serving = dict[tuple[Pool, int], list[int]]
+"""The people of a pool who serve in a slot."""
+
 
 def restore(unknowns: Unknowns, value: Value) -> Plan:
     """Return a plan for the solver's numbers; a room that cannot be found is left out."""
     slots = _slots(unknowns, value)
-    staff = _staff(unknowns, value, slots)
+    serving: Serving = defaultdict(list)
+    for (person, pool, slot), serves in unknowns.serves.items():
+        if value(serves):
+            serving[pool, slot].append(person)
     rooms = _named_rooms(unknowns, value, slots)
-    rooms |= _counted_rooms(unknowns, slots, rooms)
+    return assemble(unknowns.problem, unknowns.groups, slots, serving, rooms)
+
+
+def assemble(
+    problem: Problem,
+    groups: tuple[Group, ...],
+    slots: Slots,
+    serving: Serving,
+    rooms: dict[int, int],
+) -> Plan:
+    """Return a plan of known slots and people; rooms not named yet are found where there are."""
+    staff = _staff(groups, slots, serving)
+    rooms = rooms | _counted_rooms(problem, groups, slots, rooms)
     return tuple(
         Place(slots[work][1], rooms.get(work), staff[work]) if work in slots else None
-        for work in range(len(unknowns.problem.works))
+        for work in range(len(problem.works))
     )
 
 
@@ -46,17 +65,14 @@ def _slots(unknowns: Unknowns, value: Value) -> Slots:
     return found
 
 
-def _staff(unknowns: Unknowns, value: Value, slots: Slots) -> dict[int, tuple[int, ...]]:
-    serving: dict[tuple[Pool, int], list[int]] = defaultdict(list)
-    for (person, pool, slot), serves in unknowns.serves.items():
-        if value(serves):
-            serving[pool, slot].append(person)
+def _staff(groups: tuple[Group, ...], slots: Slots, serving: Serving) -> dict[int, tuple[int, ...]]:
+    """Hand out the people of each pool, session by session."""
+    waiting = {key: iter(people) for key, people in serving.items()}
     staff: dict[int, tuple[int, ...]] = {}
     for work, (number, slot) in sorted(slots.items()):
         people: list[int] = []
-        for pool, wanted in unknowns.groups[number].demands:
-            people += serving[pool, slot][:wanted]
-            del serving[pool, slot][:wanted]
+        for pool, wanted in groups[number].demands:
+            people += islice(waiting.get((pool, slot), iter(())), wanted)
         staff[work] = tuple(sorted(people))
     return staff
 
@@ -69,33 +85,30 @@ def _named_rooms(unknowns: Unknowns, value: Value, slots: Slots) -> dict[int, in
     return {work: free[key].pop(0) for work, key in sorted(slots.items()) if free.get(key)}
 
 
-def _counted_rooms(unknowns: Unknowns, slots: Slots, named: dict[int, int]) -> dict[int, int]:
+def _counted_rooms(
+    problem: Problem, groups: tuple[Group, ...], slots: Slots, named: dict[int, int]
+) -> dict[int, int]:
     """Take the smallest set of rooms first, then by time, then what is held every week.
 
     That finds rooms for all whenever the counting allowed it (see `places.is_countable`).
     """
 
     def key(work: int) -> tuple[int, int, bool, int]:
-        group: Group = unknowns.groups[slots[work][0]]
-        starts = unknowns.problem.slots[slots[work][1]].starts
+        group = groups[slots[work][0]]
+        starts = problem.slots[slots[work][1]].starts
         return len(group.rooms), starts, group.parity is not Parity.EVERY, work
 
-    taken: dict[int, list[tuple[int, Parity]]] = defaultdict(list)
+    conflicts = conflicts_of(problem.slots)
+    taken: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     rooms: dict[int, int] = {}
-    waiting = (w for w in slots if w not in named and unknowns.groups[slots[w][0]].rooms)
+    waiting = (w for w in slots if w not in named and groups[slots[w][0]].rooms)
     for work in sorted(waiting, key=key):
         number, slot = slots[work]
-        group = unknowns.groups[number]
-        for room in sorted(group.rooms):
-            if not _is_taken(unknowns.problem, taken[room], slot, group.parity):
+        weeks = [one for one, week in enumerate(WEEKS) if week.meets(groups[number].parity)]
+        for room in sorted(groups[number].rooms):
+            if not any(taken[room][week] & conflicts[slot] for week in weeks):
                 rooms[work] = room
-                taken[room].append((slot, group.parity))
+                for week in weeks:
+                    taken[room][week] |= 1 << slot
                 break
     return rooms
-
-
-def _is_taken(problem: Problem, taken: list[tuple[int, Parity]], slot: int, parity: Parity) -> bool:
-    return any(
-        (slot == other or problem.slots[slot].overlaps(problem.slots[other])) and parity.meets(held)
-        for other, held in taken
-    )

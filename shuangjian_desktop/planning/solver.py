@@ -1,27 +1,26 @@
 """Find a plan and, time allowing, prove that none is cheaper.
 
-The only module that imports ortools; it is loaded in the worker process, never at start-up.
+Puts the ways together: a draft, a bound by flow, polishing, the constraint solver for first plans
+and proofs. Loaded in the worker process, never at start-up, for ortools comes with it.
 """
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-from ortools.sat.python import cp_model
-
-from shuangjian_desktop.planning.constraints import classes, days, gaps, people, places, wishes
-from shuangjian_desktop.planning.outcome import Incumbent, Kind, Outcome
+from shuangjian_desktop.planning import search
+from shuangjian_desktop.planning.draft import draft
+from shuangjian_desktop.planning.flows import relax
+from shuangjian_desktop.planning.grouping import make_groups
+from shuangjian_desktop.planning.model import Stopped, build
+from shuangjian_desktop.planning.outcome import Outcome
+from shuangjian_desktop.planning.polish import Polish
 from shuangjian_desktop.planning.problem import Plan, Problem
-from shuangjian_desktop.planning.restore import restore
-from shuangjian_desktop.planning.variables import Unknowns, make_unknowns
-from shuangjian_desktop.planning.verify import cost, faults
+from shuangjian_desktop.planning.progress import IsCancelled, OnBetter, Progress
+from shuangjian_desktop.planning.variables import Unknowns
 
-OnBetter = Callable[[Incumbent], None]
-IsCancelled = Callable[[], bool]
-
-_WORKERS = 2
-_POLL_SECONDS = 0.05
+_build = build
+_SMALL = 40
+"""So many sessions are given to the constraint solver before any polishing."""
+_EXACT_PEOPLE = 40_000
+"""Above so many (person, slot) choices the constraint solver would need too much memory."""
+_MOVES_PER_WORK = 150
 
 
 def solve(
@@ -32,72 +31,22 @@ def solve(
     on_better: OnBetter | None = None,
     is_cancelled: IsCancelled | None = None,
     old: Plan | None = None,
+    first_only: bool = False,
+    hint: Plan | None = None,
 ) -> Outcome:
     """Search for at most `seconds`; the same seed gives the same plan if the search ended itself.
 
     With `old` the fewest changes against that plan are sought instead of the lowest cost, and
-    costs and bounds count changed sessions. Only verified plans are reported.
+    costs and bounds count changed sessions. With `first_only` the first right plan ends the
+    search. `hint` is a plan to begin from. Only verified plans are reported.
     """
-    began = time.monotonic()
-    unknowns = _build(problem, old)
-    seen = _Seen(unknowns, old, on_better or _ignore)
-    solver = _solver(seconds - (time.monotonic() - began), seed)
-    with _watched(solver, is_cancelled):
-        status = solver.solve(unknowns.model, seen)
-    return _outcome(seen, status, time.monotonic() - began)
-
-
-def _build(problem: Problem, old: Plan | None) -> Unknowns:
-    """Return the whole model of a problem."""
-    unknowns = make_unknowns(cp_model.CpModel(), problem, old)
-    classes.require(unknowns)
-    days.require_spread(unknowns)
-    days.require_presence(unknowns)
-    gaps.require_unbroken(unknowns)
-    people.require_one_at_once(unknowns)
-    people.require_limits(unknowns)
-    places.require(unknowns)
     if old is not None:
-        unknowns.model.minimize(wishes.changes(unknowns))
-    elif terms := wishes.cost_terms(unknowns):
-        unknowns.model.minimize(cp_model.LinearExpr.sum(terms))
-    return unknowns
-
-
-def _solver(seconds: float, seed: int) -> cp_model.CpSolver:
-    """Return a solver whose threads take turns, so that chance has no say.
-
-    Presolve is off: measured ten times slower to the first plan with it.
-    """
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(seconds, 0.01)
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = _WORKERS
-    solver.parameters.interleave_search = True
-    solver.parameters.cp_model_presolve = False
-    return solver
-
-
-class _Seen(cp_model.CpSolverSolutionCallback):
-    """Turns each better answer into a plan, verifies it and passes it on; keeps the best."""
-
-    def __init__(self, unknowns: Unknowns, old: Plan | None, on_better: OnBetter) -> None:
-        super().__init__()
-        self.best: Incumbent | None = None
-        self._unknowns = unknowns
-        self._old = old
-        self._on_better = on_better
-
-    def on_solution_callback(self) -> None:
-        plan = restore(self._unknowns, lambda variable: int(self.value(variable)))
-        problem = self._unknowns.problem
-        if faults(problem, plan):
-            return
-        price = cost(problem, plan).total if self._old is None else changed(self._old, plan)
-        if self.best is None or price < self.best.cost:
-            bound = min(round(self.best_objective_bound), price)
-            self.best = Incumbent(plan, price, bound)
-            self._on_better(self.best)
+        progress = Progress(problem, seconds, lambda p: changed(old, p), on_better, is_cancelled)
+        return _fewest_changes(progress, old, seed)
+    progress = Progress(problem, seconds, None, on_better, is_cancelled)
+    if hint is not None:
+        progress.offer(hint)
+    return _cheapest(progress, seed, first_only=first_only)
 
 
 def changed(old: Plan, plan: Plan) -> int:
@@ -111,40 +60,67 @@ def changed(old: Plan, plan: Plan) -> int:
     )
 
 
-def _outcome(seen: _Seen, status: object, seconds: float) -> Outcome:
-    """Name the end; only a refutation by the solver is called impossible."""
-    best = seen.best
-    if best is None:
-        if status == cp_model.INFEASIBLE:
-            return Outcome(Kind.IMPOSSIBLE, None, 0, 0, seconds)
-        words = "" if status == cp_model.UNKNOWN else "算出的安排没有通过核对，没有采用。"
-        return Outcome(Kind.GAVE_UP, None, 0, 0, seconds, words)
-    if status == cp_model.OPTIMAL:
-        return Outcome(Kind.BEST, best.plan, best.cost, best.cost, seconds)
-    return Outcome(Kind.GOOD, best.plan, best.cost, best.bound, seconds)
+def _fewest_changes(progress: Progress, old: Plan, seed: int) -> Outcome:
+    progress.offer(old)
+    if progress.best is not None:
+        return progress.outcome(is_best=True)
+    answer = search.fewest_changes(progress, old, seed)
+    is_best, is_impossible = answer is search.Answer.BEST, answer is search.Answer.NONE
+    return progress.outcome(is_best=is_best, is_impossible=is_impossible)
 
 
-@contextmanager
-def _watched(solver: cp_model.CpSolver, is_cancelled: IsCancelled | None) -> Iterator[None]:
-    """Stop the search soon after somebody says so."""
-    if is_cancelled is None:
-        yield
-        return
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(_POLL_SECONDS):
-            if is_cancelled():
-                solver.stop_search()
-
-    watcher = threading.Thread(target=watch, name="planning-watch", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
+def _cheapest(progress: Progress, seed: int, *, first_only: bool) -> Outcome:
+    problem = progress.problem
+    groups = make_groups(problem)
+    if progress.best is None and (plan := draft(problem, groups)) is not None:
+        progress.offer(plan)
+    if first_only and progress.best is not None:
+        return progress.outcome()
+    relaxed = relax(problem, groups)
+    if relaxed is None:
+        return progress.outcome(is_impossible=True)
+    progress.bound = relaxed.bound
+    if progress.best is None and search.first(progress, seed) is search.Answer.NONE:
+        return progress.outcome(is_impossible=True)
+    if progress.best is None or first_only or progress.is_proven:
+        return progress.outcome()
+    return _improve(progress, seed)
 
 
-def _ignore(_incumbent: Incumbent) -> None:
-    """Tell nobody."""
+def _improve(progress: Progress, seed: int) -> Outcome:
+    """Polish and prove in turns, longer each time, until the best is proven or the time is up."""
+    works = progress.problem.works
+    unknowns: Unknowns | None = None
+    moves, effort, turn = _MOVES_PER_WORK * len(works), 2.0, 0
+    if _is_small_enough(progress.problem):
+        try:
+            unknowns = build(progress.problem, None, progress.should_stop)
+        except Stopped:
+            return progress.outcome()
+    while not progress.should_stop() and not progress.is_proven:
+        if turn or len(works) > _SMALL or unknowns is None:
+            _polish(progress, seed + turn, moves)
+            moves *= 2
+        if unknowns is not None and not progress.should_stop() and not progress.is_proven:
+            answer = search.cheaper(progress, unknowns, seed, effort)
+            effort *= 2
+            if answer in (search.Answer.BEST, search.Answer.NONE):
+                return progress.outcome(is_best=True)
+        turn += 1
+    return progress.outcome()
+
+
+def _polish(progress: Progress, seed: int, moves: int) -> None:
+    assert progress.best is not None
+    polish = Polish(progress.problem, progress.best.plan, seed)
+    polish.walk(moves, progress.should_stop, progress.offer)
+
+
+def _is_small_enough(problem: Problem) -> bool:
+    pools = {
+        (pool, slot)
+        for group in make_groups(problem)
+        for pool, _count in group.demands
+        for slot in group.slots
+    }
+    return sum(len(pool.staff) for pool, _slot in pools) <= _EXACT_PEOPLE

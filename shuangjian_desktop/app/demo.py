@@ -10,6 +10,7 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.imports import import_file
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.demo_acts import play
+from shuangjian_desktop.app.demo_service import add_service
 from shuangjian_desktop.app.project import Clock, Project
 from shuangjian_desktop.app.sample import (
     DEMO_DATE,
@@ -46,6 +47,7 @@ def build_demo(path: Path, *, clock: Clock = demo_clock) -> Project:
                     f"样例学校的“{name}”导入不了（{first.where}：{first.message}）；请重新安装程序。"
                 )
         project.run(_give_roles(project))
+        add_service(project)
         play(project)
         mark_sample(project.database)
     except BaseException:

@@ -19,6 +19,7 @@ from shuangjian_desktop.app.commands.notices import ReviewedDay
 from shuangjian_desktop.app.commands.plan import approve_plan, audit_plan, set_minutes, set_words
 from shuangjian_desktop.app.commands.review import return_items, review_days
 from shuangjian_desktop.app.commands.templates import add_template
+from shuangjian_desktop.app.demo_service import begin_next_version, swap_once
 from shuangjian_desktop.app.people import act_as
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.publishing import publish
@@ -152,6 +153,15 @@ def _draft(project: Project, act: Act) -> None:
         project.run(schedule_release(project, [draft], act["release"]))
 
 
+def _next_service(project: Project, act: Act) -> None:
+    del act
+    begin_next_version(project)
+
+
+def _swap_service(project: Project, act: Act) -> None:
+    swap_once(project, _class(project, act).id, act["date"], act["titles"], act["reason"])
+
+
 _PLAYERS: dict[str, Callable[[Project, Act], None]] = {
     "plan": _plan,
     "audit": _audit,
@@ -163,6 +173,8 @@ _PLAYERS: dict[str, Callable[[Project, Act], None]] = {
     "change": _change,
     "return": _return,
     "draft": _draft,
+    "next-service": _next_service,
+    "swap-service": _swap_service,
 }
 
 

@@ -16,7 +16,7 @@ from shuangjian_desktop.domain.ids import ClassId, SessionId, StaffId
 class Moved(NamedTuple):
     """One session that is otherwise; `was` "" = held once more, `now` "" = not held.
 
-    `staff` are those who had it and those who have it; `on` the date it was or is.
+    `staff` are those who had it and those who have it; `on` the date it was or is, `dates` both.
     """
 
     on: date
@@ -27,6 +27,7 @@ class Moved(NamedTuple):
     class_ids: tuple[ClassId, ...]
     staff: tuple[StaffId, ...]
     reason: str
+    dates: tuple[date, ...] = ()
 
     @property
     def words(self) -> str:
@@ -88,6 +89,7 @@ def _moved(before: RealDays, after: RealDays, was: _Held | None, now: _Held | No
         each.activity.class_ids,
         tuple(dict.fromkeys(staff)),
         now[1].why if now else (dropped.why if dropped else ""),
+        tuple(dict.fromkeys(held[0] for held in (was, now) if held)),
     )
 
 

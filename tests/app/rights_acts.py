@@ -9,7 +9,7 @@ from shuangjian_desktop.app.queries.class_days import class_days
 from shuangjian_desktop.app.queries.codes import day_code
 from shuangjian_desktop.store.journal import Writer
 from tests.app.rights_school import staff_named
-from tests.builders import MONDAY, class_named, enter, item
+from tests.builders import MONDAY, class_named, enter, item, with_service
 
 DAY = MONDAY.isoformat()
 AT = "2026-11-23T15:40:00"
@@ -39,6 +39,7 @@ class Acts:
         enter(self.project, *self.items.values())
         plan = {"term_id": self._term(), "grade": 3, "words": None, "author": "年级组长"}
         self._put("plan", {**plan, "audited_by": None, "audited_at": None})
+        self.plan_id = with_service(self.project, is_published=False)
         self._put("credential", {"staff_id": staff_named(self.project, "别人"), "hash": "x"})
 
     def do(self, what: str) -> None:
@@ -103,12 +104,40 @@ class Acts:
             "让别人也当教务": lambda w: self._make_office(w, other),
             "锁定十一月": lambda w: w.insert("day_lock", {**lock, "who": "某人", "at": AT}),
             "改保存规则": lambda w: w.insert("policy", policy),
+            **self._after_school(),
             "设自己的密码": lambda w: w.insert(
                 "credential", {"staff_id": self.own_id, "hash": "x"}
             ),
             "清除别人的密码": lambda w: w.delete(
                 "credential", w.find("credential", staff_id=other)[0][0]
             ),
+        }
+
+    def _after_school(self) -> dict[str, Write]:
+        plan = {"name": "春季", "since": DAY, "until": None, "state": "草稿", "version": 1}
+        change = {"swap_id": "x", "date": DAY, "origin": None, "is_held": 0, "reason": "停一次"}
+        exception = {"first_grade": 1, "last_grade": 3, "weekday": 5, "since": DAY, "until": DAY}
+        terms = {"staff_id": staff_named(self.project, "别人"), "source": "本校教师"}
+
+        def publish(writer: Writer) -> None:
+            writer.update("service_plan", self.plan_id, {"state": "已发布"})
+
+        def move(writer: Writer) -> None:
+            session_id, _ = writer.find("session", plan_id=self.plan_id)[0]
+            writer.update("session", session_id, {"slot_id": None})
+
+        return {
+            "添加课后场地": lambda w: w.insert(
+                "room", {"name": "机房", "kind": "机房", "capacity": 40}
+            ),
+            "写课后服务人员的条件": lambda w: w.insert("service_staff", terms),
+            "新建课后服务安排": lambda w: w.insert("service_plan", plan),
+            "挪动课后活动": move,
+            "发布课后服务安排": publish,
+            "写结束时间的例外": lambda w: w.insert(
+                "end_exception", {**exception, "reason": "家长早接", "who": "校长"}
+            ),
+            "停一次课后活动": lambda w: w.insert("service_change", change),
         }
 
     def _enter(self, name: str, subject: str) -> Write:

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.store.tables import calendar as calendar_table
+from shuangjian_desktop.store.tables.school import has_published_service
 
 SECTION, IMPORT = "section", "import"
 _NOTICE_MONTH = 11
@@ -48,6 +49,7 @@ def setup_steps(project: Project) -> tuple[SetupStep, ...]:
     )
     found = [look(directory, today) for look in looks]
     found.insert(5, _lessons(project))
+    found.insert(-1, _service(project))
     return tuple(found)
 
 
@@ -100,6 +102,30 @@ def _lessons(project: Project) -> SetupStep:
     count = calendar_table.lesson_count(project.database)
     words = f"{count}节" if count else "还没有课程表；有了它，当天没课的学科不再提示未录入。"
     return SetupStep("lessons", "课程表", count > 0, words, (IMPORT, "lessons"), is_needed=False)
+
+
+def _service(project: Project) -> SetupStep:
+    """Done once a plan is published; until then the words say how far it has come."""
+    if has_published_service(project.database):
+        return _service_step("有已发布的安排", is_done=True)
+    from shuangjian_desktop.store.tables import service  # late: start-up time
+
+    plans = service.plans(project.database)
+    if not plans:
+        return _service_step("还没有课后服务安排；校内可完成的作业、结束时间都看不出来。")
+    slots = service.slots(project.database, plans[-1].id)
+    sessions = service.sessions(project.database, plans[-1].id)
+    waiting = sum(each.slot_id is None for each in sessions)
+    if not slots or not sessions:
+        lacks = "时段" if not slots else "活动"
+        return _service_step(f"“{plans[-1].name}”的草稿里还没有{lacks}。")
+    told = f"还有{waiting}次没有排" if waiting else "已排好，还没有发布"
+    return _service_step(f"“{plans[-1].name}”的草稿{told}。")
+
+
+def _service_step(words: str, *, is_done: bool = False) -> SetupStep:
+    where = (SECTION, "service_plans")
+    return SetupStep("service", "课后服务", is_done, words, where, is_needed=False)
 
 
 def _holidays(directory: Directory, today: date) -> SetupStep:

@@ -35,7 +35,7 @@ def usual_slots(project: "Project", plan_id: ServicePlanId, since: date) -> tupl
     slots: list[Slot] = []
     for weekday in SCHOOL_WEEK:
         grids = {
-            stage: _grid(
+            stage: day_spans(
                 ends.get((weekday, stage), _USUAL_END),
                 _goal(project, weekday, since),
                 project.directory.settings.service_minimum_minutes or 0,
@@ -44,9 +44,9 @@ def usual_slots(project: "Project", plan_id: ServicePlanId, since: date) -> tupl
             for stage in stages(project)
         }
         is_one = len(set(grids.values())) == 1
-        for stage, grid in list(grids.items())[: 1 if is_one else None]:
+        for stage, spans in list(grids.items())[: 1 if is_one else None]:
             own = None if is_one else stage
-            slots += [_slot(plan_id, weekday, n, span, own) for n, span in enumerate(grid, 1)]
+            slots += [_slot(plan_id, weekday, n, span, own) for n, span in enumerate(spans, 1)]
     return tuple(slots)
 
 
@@ -69,7 +69,7 @@ def _goal(project: "Project", weekday: int, since: date) -> int:
     return minute_of_day(off_work.time) if off_work else 0
 
 
-def _grid(last_lesson: int, goal: int, least: int, usual: int) -> tuple[Span, ...]:
+def day_spans(last_lesson: int, goal: int, least: int, usual: int) -> tuple[Span, ...]:
     """Return the spans whose length is nearest to a lesson's, `usual`; `least` minutes in all."""
     begins = last_lesson + _PAUSE
     found = []

@@ -4,10 +4,14 @@ from datetime import datetime
 from pathlib import Path
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.service import publish_plan
+from shuangjian_desktop.app.commands.service_plans import PlanDates, new_plan
+from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.queries.setup_steps import SetupStep, is_complete, setup_steps
 from shuangjian_desktop.gui.sections.catalogue import SECTIONS
-from tests.builders import fixed_clock, small_school
+from shuangjian_desktop.store.tables import service as table
+from tests.builders import MONDAY, fixed_clock, small_school, with_service
 
 PLANNED = ("school", "calendar", "off_work", "classes", "subjects", "people")
 
@@ -27,7 +31,7 @@ def test_an_empty_school_lacks_everything_but_what_is_shipped(tmp_path: Path) ->
 def test_a_school_with_tables_lacks_only_what_no_table_has(tmp_path: Path) -> None:
     project = small_school(tmp_path)
     missing = [step.id for step in setup_steps(project) if not step.is_done]
-    assert missing == ["lessons", "holidays", "off_work", "phone", "people"]
+    assert missing == ["lessons", "holidays", "off_work", "phone", "service", "people"]
     project.close()
 
 
@@ -40,6 +44,25 @@ def test_the_year_whose_notice_is_not_out_is_named(tmp_path: Path) -> None:
         Command("2027", lambda writer: writer.insert("public_year", {"year": 2027, "source": "x"}))
     )
     assert by_id(setup_steps(project))["holidays"].is_done
+    project.close()
+
+
+def test_after_school_service_is_told_from_the_first_plan_to_the_published_one(
+    tmp_path: Path,
+) -> None:
+    project = small_school(tmp_path)
+    assert "还没有课后服务安排" in by_id(setup_steps(project))["service"].words
+    plan_id, command = new_plan(PlanDates("秋季课后服务", MONDAY))
+    project.run(command)
+    assert by_id(setup_steps(project))["service"].words == "“秋季课后服务”的草稿里还没有时段。"
+    project.undo()
+    plan_id = with_service(project, is_published=False)
+    assert "已排好，还没有发布" in by_id(setup_steps(project))["service"].words
+    sessions = table.sessions(project.database, plan_id)
+    project.run(unplace_sessions([sessions[0].id]))
+    assert "还有1次没有排" in by_id(setup_steps(project))["service"].words
+    project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务"))
+    assert by_id(setup_steps(project))["service"].is_done
     project.close()
 
 

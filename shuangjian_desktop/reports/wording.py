@@ -166,10 +166,11 @@ def day_total(day: NoticeDay, no_home_written: bool) -> Statement:
 
 def other_totals(day: NoticeDay, no_home_written: bool) -> str:
     """Return what is told beside `day_total`: 校内书面40分钟，其他30分钟; "" for nothing."""
-    credit = f"作业辅导{day.tutoring}分钟，约带回家{day.take_home}分钟"
+    in_school = f"校内书面{day.in_school}分钟" if day.in_school else ""
+    done = day.written - day.take_home
+    credit = f"校内可完成{done}分钟，约带回家{day.take_home}分钟" if day.tutoring else in_school
     told = (
-        (day.in_school, f"校内书面{day.in_school}分钟"),
-        (day.tutoring, credit),
+        (day.in_school or day.tutoring, credit),
         (no_home_written and day.written, f"校内外书面共{day.written}分钟"),
         (day.other, f"其他{day.other}分钟"),
         (day.optional, f"选做{day.optional}分钟"),

@@ -72,9 +72,9 @@ def test_work_set_in_school_is_told_beside_it(project: Project) -> None:
 def test_a_week_says_it_day_by_day(project: Project, shape: Shape) -> None:
     with_service(project)
     made = prepared(project, shape)
-    assert "作业辅导40分钟，约带回家35分钟" in notice_text(made.notice)
-    assert "作业辅导40分钟，约带回家35分钟" in board_html([made.notice])
-    assert "作业辅导40分钟，约带回家35分钟" in text_of(printing.render([made]).data)
+    assert "校内可完成40分钟，约带回家35分钟" in notice_text(made.notice)
+    assert "校内可完成40分钟，约带回家35分钟" in board_html([made.notice])
+    assert "校内可完成40分钟，约带回家35分钟" in text_of(printing.render([made]).data)
 
 
 def test_where_nothing_may_go_home_tutoring_makes_nothing_better(project: Project) -> None:

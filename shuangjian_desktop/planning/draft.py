@@ -8,14 +8,18 @@ from typing import NamedTuple
 
 from shuangjian_desktop.planning.flows import Demand, share_out
 from shuangjian_desktop.planning.grouping import Group, Pool
-from shuangjian_desktop.planning.problem import WEEKS, Plan, Problem, conflicts_of
+from shuangjian_desktop.planning.problem import WEEKS, Place, Plan, Problem, conflicts_of
 from shuangjian_desktop.planning.restore import Slots, assemble
+from shuangjian_desktop.planning.verify_days import day_faults
 
 
 def draft(problem: Problem, groups: tuple[Group, ...]) -> Plan | None:
     """Return a plan that probably is right, or None."""
     slots = _Days(problem, groups).choose()
     if slots is None:
+        return None
+    days = tuple(Place(slots[work][1]) for work in range(len(problem.works)))
+    if next(day_faults(problem, days), None) is not None:
         return None
     return staffed(problem, groups, slots)
 

@@ -12,7 +12,7 @@ from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.grouping import Group, Pool, most_at_once
-from shuangjian_desktop.planning.problem import WEEKS, Problem
+from shuangjian_desktop.planning.problem import WEEKS, Problem, busy_of
 
 Demand = dict[tuple[Pool, int], int]
 """How many people of a pool are wanted in a slot."""
@@ -77,6 +77,7 @@ class _People:
         self._times = times
         self._problem = problem
         self._place_of = place_of
+        self._busy = {parity: busy_of(problem.people, parity) for parity in Parity}
         self._weekdays = [slot.weekday for slot in problem.slots]
         self._own = {(person, slot): price for person, slot, price in problem.own}
         self._wanted: dict[tuple[Pool, int, int], int] = {}
@@ -90,11 +91,10 @@ class _People:
         key = (pool, slot, week)
         if (node := self._wanted.get(key)) is None:
             node = self._wanted[key] = self.network.node()
-            weights, own, people = self._problem.weights, self._own, self._problem.people
+            weights, own, busy = self._problem.weights, self._own, self._busy[pool.parity]
             given = self.given[key] = []
-            meeting = [(slot, one) for one in Parity if one.meets(pool.parity)]
             for person in sorted(pool.staff):
-                if people[person].busy.isdisjoint(meeting):
+                if not busy[person] >> slot & 1:
                     price = weights.own * own.get((person, slot), 0) if own else 0
                     price += weights.near if pool.near and person not in pool.near else 0
                     seat = self._seat(person, slot, week)

@@ -6,7 +6,7 @@ Knows no solver and no classes or rooms: who serves when, a bit per slot, person
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from shuangjian_desktop.planning.problem import WEEKS, Problem
+from shuangjian_desktop.planning.problem import WEEKS, Problem, busy_of
 
 Weeks = tuple[int, ...]
 """0 for odd and 1 for even weeks."""
@@ -22,10 +22,8 @@ class Price:
         self._works = problem.works
         self._conflicts = conflicts
         self.served = [[0, 0] for _ in problem.people]
-        self._busy = [
-            [sum(1 << s for s in {s for s, p in one.busy if p.meets(week)}) for week in WEEKS]
-            for one in problem.people
-        ]
+        by_week = [busy_of(problem.people, week) for week in WEEKS]
+        self._busy = [list(bits) for bits in zip(*by_week, strict=True)]
         days: dict[int, int] = defaultdict(int)
         for number, slot in enumerate(slots):
             days[slot.weekday] |= 1 << number

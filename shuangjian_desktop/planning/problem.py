@@ -145,6 +145,15 @@ def weeks_of(parity: Parity) -> tuple[Parity, ...]:
     return tuple(week for week in WEEKS if week.meets(parity))
 
 
+def busy_of(people: tuple[Person, ...], parity: Parity) -> list[int]:
+    """Return per person the slots, as bits, taken in some week in which something is held."""
+    meeting = {one for one in Parity if one.meets(parity)}
+    return [
+        sum(1 << slot for slot in {slot for slot, taken in one.busy if taken in meeting})
+        for one in people
+    ]
+
+
 def conflicts_of(slots: tuple[Slot, ...]) -> list[int]:
     """Return per slot the slots it overlaps, itself among them, as bits."""
     return [

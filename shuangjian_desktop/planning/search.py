@@ -29,8 +29,11 @@ class Answer(Enum):
     UNKNOWN = auto()
 
 
-def first(progress: Progress, seed: int) -> Answer:
-    """Look for any plan. Wishes are left out; ways of search take turns, for each has bad days."""
+def first(progress: Progress, seed: int, is_refuted: Callable[[], bool]) -> Answer:
+    """Look for any plan. Wishes are left out; ways of search take turns, for each has bad days.
+
+    `is_refuted` is asked when it was not easy: counting sees at once what a search never ends on.
+    """
     plain = progress.problem._replace(weights=Weights())
     try:
         unknowns = build(plain, None, progress.should_stop)
@@ -42,7 +45,9 @@ def first(progress: Progress, seed: int) -> Answer:
         {"linearization_level": 0},
         {"linearization_level": 1, "cp_model_presolve": True},
     )
-    answer, effort = Answer.UNKNOWN, 0.5
+    answer, effort = _ask(progress, unknowns, seed, 0.5, ways[0]), 0.5
+    if answer is Answer.UNKNOWN and not progress.should_stop() and is_refuted():
+        return Answer.NONE
     while answer is Answer.UNKNOWN and not progress.should_stop():
         for way in ways:
             answer = _ask(progress, unknowns, seed, effort, way)

@@ -76,15 +76,15 @@ def _cheapest(progress: Progress, seed: int, *, first_only: bool) -> Outcome:
         progress.offer(plan)
     if first_only and progress.best is not None:
         return progress.outcome()
-    relaxed = relax(problem, groups)
-    if relaxed is None:
-        return progress.outcome(is_impossible=True)
-    progress.bound = relaxed.bound
-    if progress.best is None and search.first(progress, seed) is search.Answer.NONE:
-        return progress.outcome(is_impossible=True)
-    if progress.best is None or first_only or progress.is_proven:
+    if progress.best is None:
+        answer = search.first(progress, seed, lambda: relax(problem, groups) is None)
+        if answer is search.Answer.NONE:
+            return progress.outcome(is_impossible=True)
+    if progress.best is None or first_only:
         return progress.outcome()
-    return _improve(progress, seed)
+    if (relaxed := relax(problem, groups)) is not None:
+        progress.raise_bound(relaxed.bound)
+    return progress.outcome() if progress.is_proven else _improve(progress, seed)
 
 
 def _improve(progress: Progress, seed: int) -> Outcome:

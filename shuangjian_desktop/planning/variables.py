@@ -6,8 +6,9 @@ Of the solver it knows the model it is handed, and imports nothing of it.
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.grouping import Group, Pool, make_groups, most_at_once
-from shuangjian_desktop.planning.problem import Plan, Problem, moments
+from shuangjian_desktop.planning.problem import Plan, Problem, busy_of, moments
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -65,12 +66,10 @@ def _staff_all(unknowns: Unknowns) -> None:
         for pool, count in group.demands:
             for slot in group.slots:
                 wanted[pool, slot].append(count * unknowns.held[number, slot])
+    busy = {parity: busy_of(unknowns.problem.people, parity) for parity in Parity}
     for (pool, slot), terms in wanted.items():
-        able = [
-            person
-            for person in sorted(pool.staff)
-            if not unknowns.problem.people[person].is_busy(slot, pool.parity)
-        ]
+        taken = busy[pool.parity]
+        able = [person for person in sorted(pool.staff) if not taken[person] >> slot & 1]
         for person in able:
             unknowns.serves[person, pool, slot] = unknowns.model.new_bool_var("")
         given = [unknowns.serves[person, pool, slot] for person in able]

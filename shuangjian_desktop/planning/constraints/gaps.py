@@ -5,7 +5,7 @@ Of the solver it knows the model it is handed, and imports nothing of it.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.problem import WEEKS, Slot, open_slots
@@ -29,33 +29,38 @@ def require_unbroken(unknowns: Unknowns) -> None:
             for week in WEEKS:
                 if week.meets(group.parity):
                     found[one, week].setdefault(slot, []).append((number, slot))
-    seen: set[object] = set()
-    for (one, _week), keys in found.items():
-        if (signature := repr((sorted(keys.items()), sorted(open_to[one])))) not in seen:
-            seen.add(signature)
-            _fill(unknowns, keys, open_to[one])
+    for one in sorted(open_to.keys() & problem.unbroken):
+        odd, even = (found[one, week] for week in WEEKS)
+        for keys in (odd,) if odd == even else (odd, even):
+            _fill(unknowns, one, keys, open_to[one])
 
 
 def _fill(
-    unknowns: Unknowns, keys: dict[int, list[tuple[int, int]]], open_to: frozenset[int]
+    unknowns: Unknowns, one: int, keys: dict[int, list[tuple[int, int]]], open_to: frozenset[int]
 ) -> None:
-    is_used: dict[int, cp_model.IntVar] = {}
+    is_used: dict[int, cp_model.LinearExpr] = {}
     for empty in sorted(open_to):
         before, during, after = _around(unknowns.problem.slots, empty, keys)
+        if not before or not after:
+            continue
         held = [unknowns.held[key] for slot in during for key in keys[slot]]
+        for slot in (*before, *after):
+            if slot not in is_used:
+                is_used[slot] = _is_used(unknowns, one, keys[slot])
         for early in before:
             for late in after:
-                for slot in (early, late):
-                    if slot not in is_used:
-                        is_used[slot] = _is_used(unknowns, keys[slot])
                 unknowns.model.add(sum(held) >= is_used[early] + is_used[late] - 1)
 
 
-def _is_used(unknowns: Unknowns, keys: list[tuple[int, int]]) -> "cp_model.IntVar":
-    """Return what is 1 if any of the sessions is held."""
+def _is_used(unknowns: Unknowns, one: int, keys: list[tuple[int, int]]) -> "cp_model.LinearExpr":
+    """Return what is 1 if any of a class's sessions in one slot is held."""
+    groups = unknowns.groups
+    if one not in unknowns.problem.divided and not any(groups[n].is_shared for n, _slot in keys):
+        only = sum(unknowns.held[key] for key in keys)  # one at a time in any case
+        return cast("cp_model.LinearExpr", only)
     is_used = unknowns.model.new_bool_var("")
     for number, slot in keys:
-        most = len(unknowns.groups[number].works)
+        most = len(groups[number].works)
         unknowns.model.add(unknowns.held[number, slot] <= most * is_used)
     return is_used
 

@@ -118,8 +118,9 @@ def _add_rooms_and_people(project: Project, told: Told) -> None:
         )  # fmt: skip
         _run(project, save_busy(person, busy))
     for each in told["exception"]:
+        first, last = each["grades"]
         accepted = EndException(
-            NEW_EXCEPTION, *each["grades"], each["weekday"], each["since"], each["until"],
+            NEW_EXCEPTION, first, last, each["weekday"], each["since"], each["until"],
             each["reason"], each["who"], each["document"],
         )  # fmt: skip
         _run(project, save_end_exception(accepted))

@@ -67,7 +67,8 @@ class ServiceDay(NamedTuple):
     @property
     def gaps(self) -> tuple[tuple[time, time], ...]:
         """Return from when to when nothing is held between general sessions."""
-        found, reached = [], None
+        found: list[tuple[time, time]] = []
+        reached: time | None = None
         for each in sorted(self.general, key=lambda session: session.starts):
             if reached and reached < each.starts:
                 found.append((reached, each.starts))

@@ -5,8 +5,8 @@ Runs app/scheduling in the window's planner process; decides nothing itself.
 
 import time
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service_next import in_draft, take_in_draft
@@ -14,15 +14,21 @@ from shuangjian_desktop.app.commands.service_plans import set_wishes
 from shuangjian_desktop.app.commands.service_repairs import take_repair
 from shuangjian_desktop.app.queries import service_reasons, service_task
 from shuangjian_desktop.app.queries.service_accepted import accepted_in
-from shuangjian_desktop.app.queries.service_costs import cost_lines
+from shuangjian_desktop.app.queries.service_costs import CostLine, cost_lines
 from shuangjian_desktop.app.queries.service_reasons import RepairCard, Spot
+from shuangjian_desktop.app.queries.service_weighed import (
+    Counted,
+    Weighed,
+    count,
+    weigh,
+    weigh_repair,
+)
 from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search, wishing
 from shuangjian_desktop.app.service_case import Case, load_case
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
 from shuangjian_desktop.gui.dialogs.repair_exception_dialog import RepairExceptionDialog
@@ -30,10 +36,7 @@ from shuangjian_desktop.gui.models import schedule_words
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.planner import planner_of
 from shuangjian_desktop.gui.runner import Runner
-from shuangjian_desktop.gui.widgets.schedule_reasons import ScheduleReasons
-from shuangjian_desktop.gui.widgets.schedule_result import ScheduleResult
-from shuangjian_desktop.gui.widgets.schedule_run import ScheduleRun
-from shuangjian_desktop.gui.widgets.schedule_setup import ScheduleSetup
+from shuangjian_desktop.gui.widgets.schedule_pages import SchedulePages
 from shuangjian_desktop.planning.outcome import Incumbent
 from shuangjian_desktop.planning.wire import Progress
 
@@ -60,7 +63,7 @@ class ScheduleDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("排课")
         self._bridge, self._notify, self._plan_id = bridge, notify, plan_id
-        self._planner = planner_of(runner)
+        self._runner, self._planner = runner, planner_of(runner)
         self._planner.start()
         self._weights: dict[Wish, Weight] = {}
         self.case = load_case(bridge.project, plan_id)
@@ -68,12 +71,13 @@ class ScheduleDialog(QDialog):
         self._found: Found | None = None
         self._tried: RepairCard | None = None
         self._fresh: Incumbent | None = None
+        self._is_counting = False
         self._began = 0.0
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
-        self.setup, self.run, self.outcome = ScheduleSetup(), ScheduleRun(), ScheduleResult()
-        self.reasons = ScheduleReasons()
-        self._stack = QStackedWidget()
+        self.pages = SchedulePages()
+        self.setup, self.run = self.pages.setup, self.pages.run
+        self.outcome, self.reasons = self.pages.outcome, self.pages.reasons
         self._build()
         self._connect()
         self._show_task()
@@ -102,7 +106,7 @@ class ScheduleDialog(QDialog):
         self._found = self._tried = None
         self.setup.lock(True)
         self.run.begin()
-        self._bring(self.run, self.run.stop)
+        self.pages.bring(self.run, self.run.stop)
         self._tick.start()
 
     def stop(self) -> None:
@@ -134,13 +138,11 @@ class ScheduleDialog(QDialog):
     def try_repair(self, card: RepairCard) -> None:
         """Show what a repair would change; nothing is written."""
         self._tried = card
-        self.outcome.show_head(f"试试看：{card.words}", f"{card.price}。还没有写入。")
-        self.outcome.show_moves(service_reasons.repair_moves(self.case, card.repair))
-        changed = self.case._replace(problem=card.repair.problem)
-        self.outcome.show_costs(cost_lines(changed, card.repair.plan))
-        self.outcome.again.hide()
-        self.outcome.leave.setText("返回原因(&N)")
-        self._bring(self.outcome, self.outcome.take)
+        weighed = weigh_repair(self.case, card)
+        words = f"{card.price}。还没有写入。"
+        self.outcome.show_plan(f"试试看：{card.words}", words, weighed.moves, weighed.costs)
+        self.outcome.offer("返回原因(&N)", may_go_on=False)
+        self.pages.bring(self.outcome, self.outcome.take)
 
     def show_accepted(self) -> None:
         """Open the list of relaxed rules."""
@@ -160,18 +162,8 @@ class ScheduleDialog(QDialog):
         super().done(result)
 
     def _build(self) -> None:
-        for page in (self.reasons, self.run, self.outcome):
-            self._stack.addWidget(page)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.setup)
-        split.addWidget(self._stack)
-        split.setStretchFactor(1, 1)
-        self._stack.setContentsMargins(theme.MEDIUM, 0, 0, 0)
-        row = QHBoxLayout(self)
-        row.addWidget(split)
+        QHBoxLayout(self).addWidget(self.pages)
         wide, high = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
-        split.setSizes([22 * wide, 50 * wide])
         self.resize(76 * wide, 34 * high)
 
     def _connect(self) -> None:
@@ -198,12 +190,18 @@ class ScheduleDialog(QDialog):
         self.setup.show_task(service_task.task_of(self.case), self.case.plan, accepted)
 
     def _show_before(self) -> None:
-        """Say at once what counting finds, and let one start all the same."""
-        cards = service_reasons.counted(self.case)
-        head, words = schedule_words.before(cards, service_task.standing_of(self.case))
-        self.reasons.show_all(head, words, cards)
+        """Count what there is, which may take a moment in a large school; one may start at once."""
+        self.reasons.show_all("先数一数：人、场地和时段够不够…", "", ())
         self.reasons.again.hide()
-        self._bring(self.reasons, self.setup.start)
+        self.pages.bring(self.reasons, self.setup.start)
+        case = self.case
+        job = self._runner.start("数一数够不够", lambda _progress, _stop: count(case))
+        job.done.connect(self._show_counted)
+
+    def _show_counted(self, counted: Counted) -> None:
+        if self._found is None and not self.is_running:
+            head, words = schedule_words.before(*counted)
+            self.reasons.show_all(head, words, counted.cards)
 
     def _wish(self, wish: Wish, weight: Weight) -> None:
         """A draft keeps its wishes at once; a published plan gets them with the next version."""
@@ -216,9 +214,18 @@ class ScheduleDialog(QDialog):
 
     def _go_on(self) -> None:
         self.run.go_on(time.monotonic() - self._began)
-        if self._fresh is not None:
-            fresh, self._fresh = self._fresh, None
-            self.run.show_costs(service_task.cost_parts(self.case, fresh.plan))
+        if self._fresh is None or self._is_counting:
+            return
+        case, plan, self._fresh = self.case, self._fresh.plan, None
+        self._is_counting = True
+        job = self._runner.start(
+            "看愿望照顾得怎样", lambda _progress, _stop: cost_lines(case, plan)
+        )
+        job.done.connect(self._show_costs)
+
+    def _show_costs(self, lines: tuple[CostLine, ...]) -> None:
+        self._is_counting = False
+        self.run.show_costs(lines)
 
     def _hear_better(self, better: Incumbent) -> None:
         self._fresh = better
@@ -231,7 +238,7 @@ class ScheduleDialog(QDialog):
     def _hear_fault(self, words: str) -> None:
         self._rest()
         self.reasons.show_all("计算没有做完", words, ())
-        self._bring(self.reasons, self.reasons.again)
+        self.pages.bring(self.reasons, self.reasons.again)
 
     def _hear_end(self, found: Found) -> None:
         self._rest()
@@ -242,15 +249,20 @@ class ScheduleDialog(QDialog):
             elsewhere = [service_reasons.repair_card(one) for one in found.elsewhere]
             head, words = schedule_words.without_plan(found)
             self.reasons.show_all(head, words, reasons, repairs, elsewhere)
-            self._bring(self.reasons, self.reasons.again)
+            self.pages.bring(self.reasons, self.reasons.again)
             return
-        standing = service_task.standing_of(self.case)
-        self.outcome.show_head(*schedule_words.with_plan(found, standing))
-        self.outcome.show_moves(service_task.move_lines(self.case, found.plan))
-        self.outcome.show_costs(cost_lines(self.case, found.plan))
-        self.outcome.again.setVisible(found.answer is Answer.GOOD)
-        self.outcome.leave.setText("不采用(&N)")
-        self._bring(self.outcome, self.outcome.take)
+        case, plan = self.case, found.plan
+        job = self._runner.start("核对排课结果", lambda _progress, _stop: weigh(case, plan))
+        job.done.connect(self._show_found)
+
+    def _show_found(self, weighed: Weighed) -> None:
+        found = self._found
+        if found is None or found.plan is not weighed.plan:
+            return  # another search has begun
+        head, words = schedule_words.with_plan(found, weighed.standing)
+        self.outcome.show_plan(head, words, weighed.moves, weighed.costs)
+        self.outcome.offer("不采用(&N)", may_go_on=found.answer is Answer.GOOD)
+        self.pages.bring(self.outcome, self.outcome.take)
 
     def _begin_anew(self) -> None:
         self.begin()
@@ -271,7 +283,7 @@ class ScheduleDialog(QDialog):
         """Back to the reasons a repair was tried from, else to the beginning."""
         if self._tried is not None:
             self._tried = None
-            self._bring(self.reasons, self.reasons.again)
+            self.pages.bring(self.reasons, self.reasons.again)
         else:
             self._found = None
             self._show_before()
@@ -284,8 +296,3 @@ class ScheduleDialog(QDialog):
         if self._bridge.run(command) is not None:
             self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
             self.accept()
-
-    def _bring(self, page: QWidget, button: QPushButton) -> None:
-        self._stack.setCurrentWidget(page)
-        button.setDefault(True)
-        button.setFocus(Qt.FocusReason.OtherFocusReason)

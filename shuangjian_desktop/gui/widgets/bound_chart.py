@@ -118,19 +118,26 @@ class BoundChart(QWidget):
 
     def _steps(self, frame: QRectF, values: list[int]) -> list[QPointF]:
         """Return the corners of a line that keeps each value until the next."""
-        highest = max(point.cost for point in self._points)
-        lowest = min(point.bound for point in self._points)
+        lowest, highest = self._range()
         tall = max(1, highest - lowest)
         corners: list[QPointF] = []
         for point, value in zip(self._points, values, strict=True):
             x = frame.left() + frame.width() * point.seconds / self._span()
-            y = frame.bottom() - frame.height() * (value - lowest) / tall
+            y = frame.bottom() - frame.height() * max(0, value - lowest) / tall
             if corners:
                 corners.append(QPointF(x, corners[-1].y()))
             corners.append(QPointF(x, y))
         corners.append(QPointF(frame.left() + frame.width() * self._now / self._span(),
                                corners[-1].y()))  # fmt: skip
         return corners
+
+    def _range(self) -> tuple[int, int]:
+        """Return what is shown from below to above; a weak first bound is left below the edge."""
+        highest = max(point.cost for point in self._points)
+        last = self._points[-1]
+        reach = max(highest - last.bound, 1)
+        lowest = max(min(point.bound for point in self._points), last.bound - reach // 2 - 1)
+        return lowest, highest
 
     def _span(self) -> float:
         return max(self._now, _SPAN_AT_LEAST)

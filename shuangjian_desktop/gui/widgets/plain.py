@@ -46,6 +46,7 @@ def link(text: str) -> QPushButton:
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     palette = made.palette()
-    palette.setColor(palette.ColorRole.ButtonText, theme.ACCENT)
+    for group in (palette.ColorGroup.Active, palette.ColorGroup.Inactive):
+        palette.setColor(group, palette.ColorRole.ButtonText, theme.ACCENT)
     made.setPalette(palette)
     return made

@@ -17,9 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_reasons import ReasonCard, RepairCard, Spot
+from shuangjian_desktop.app.queries.service_reasons import (
+    ReasonCard,
+    RepairCard,
+    RuleLine,
+    Spot,
+)
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.widgets.plain import label, link, paint
+
+_MOST_RULES = 6
 
 
 class ScheduleReasons(QWidget):
@@ -96,18 +103,32 @@ class ScheduleReasons(QWidget):
     def _reason(self, card: ReasonCard, number: int) -> QFrame:
         frame, column = _card(theme.OVER_FILL)
         column.addWidget(label(f"{number}. {card.words}" if number else card.words, is_bold=True))
-        for rule in card.rules:
-            row = QHBoxLayout()
-            row.addWidget(label(f"· {rule.words}"), 1)
-            if rule.spot.is_known:
-                row.addWidget(self._jump(rule.spot))
-            column.addLayout(row)
+        for rule in card.rules[:_MOST_RULES]:
+            column.addLayout(self._rule(rule))
+        if rest := card.rules[_MOST_RULES:]:
+            more, inside = link(f"再看{len(rest)}条"), QWidget()
+            hidden = QVBoxLayout(inside)
+            hidden.setContentsMargins(0, 0, 0, 0)
+            for rule in rest:
+                hidden.addLayout(self._rule(rule))
+            inside.hide()
+            more.clicked.connect(inside.show)
+            more.clicked.connect(more.hide)
+            column.addWidget(more)
+            column.addWidget(inside)
         foot = QHBoxLayout()
         foot.addWidget(label(card.proof, ink=theme.MUTED), 1)
         if not card.rules and card.spot.is_known:
             foot.addWidget(self._jump(card.spot))
         column.addLayout(foot)
         return frame
+
+    def _rule(self, rule: RuleLine) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(f"· {rule.words}"), 1)
+        if rule.spot.is_known:
+            row.addWidget(self._jump(rule.spot))
+        return row
 
     def _repair(self, card: RepairCard) -> QFrame:
         frame, column = _card(theme.GOOD_FILL)

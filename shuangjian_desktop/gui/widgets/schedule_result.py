@@ -45,12 +45,20 @@ class ScheduleResult(QWidget):
         )
         self._build()
 
-    def show_head(self, head: str, words: str, *, is_good: bool = True) -> None:
-        """Say what it is, in one line and in one sentence."""
-        self.head.setText(("✓ " if is_good else "▲ ") + head)
-        paint(self.head, theme.GOOD if is_good else theme.OVER)
+    def show_plan(
+        self, head: str, words: str, moves: Sequence[MoveLine], costs: Sequence[CostLine]
+    ) -> None:
+        """Show a plan: in one line, in one sentence, what it changes and what it costs."""
+        self.head.setText(f"✓ {head}")
+        paint(self.head, theme.GOOD)
         self.words.setText(words)
-        self.words.setVisible(bool(words))
+        self.show_moves(moves)
+        self.show_costs(costs)
+
+    def offer(self, leave: str, *, may_go_on: bool) -> None:
+        """Say what not taking it means, and whether going on is worth while."""
+        self.leave.setText(leave)
+        self.again.setVisible(may_go_on)
 
     def show_moves(self, lines: Sequence[MoveLine]) -> None:
         """Show every change, was beside is, and whom they touch."""
@@ -79,6 +87,7 @@ class ScheduleResult(QWidget):
     def _build(self) -> None:
         self.tabs.addTab(self.moves, "改动")
         self.tabs.addTab(self.costs, "愿望照顾得怎样")
+        self.moves.setRootIsDecorated(False)
         header = self.costs.header()
         for section in range(3):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)

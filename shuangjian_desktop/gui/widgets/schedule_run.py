@@ -3,11 +3,12 @@
 Paints what it is told; knows no planner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from shuangjian_desktop.domain.wishes import Wish
+from shuangjian_desktop.app.queries.service_costs import CostLine
+from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.widgets.bound_chart import BoundChart
 from shuangjian_desktop.gui.widgets.plain import label
@@ -41,7 +42,7 @@ class ScheduleRun(QWidget):
         self.time.setText("已用 0 秒")
         self.state.setText("正在排第一份安排…")
         for shown in self._costs.values():
-            shown.setText("—")
+            shown.clear()
         self.stop.setEnabled(True)
 
     def go_on(self, seconds: float) -> None:
@@ -60,16 +61,16 @@ class ScheduleRun(QWidget):
         """Show what is being done just now."""
         self.state.setText(f"{words}…")
 
-    def show_costs(self, costs: Mapping[Wish, int]) -> None:
-        """Show what each wish costs in the best plan so far."""
-        for wish, cost in costs.items():
-            if wish not in self._costs:
-                row = len(self._costs) // 2
-                column = 2 * (len(self._costs) % 2)
-                self._grid.addWidget(label(wish.value, ink=theme.MUTED, wraps=False), row, column)
-                self._costs[wish] = label(wraps=False)
-                self._grid.addWidget(self._costs[wish], row, column + 1)
-            self._costs[wish].setText(str(cost) if cost else "0 ✓")
+    def show_costs(self, lines: Sequence[CostLine]) -> None:
+        """Show how each wish fares in the best plan so far."""
+        for line in lines:
+            if line.wish not in self._costs:
+                row = len(self._costs)
+                self._grid.addWidget(label(line.wish.value, ink=theme.MUTED, wraps=False), row, 0)
+                self._costs[line.wish] = label(wraps=False)
+                self._grid.addWidget(self._costs[line.wish], row, 1)
+            sign = "　" if line.cost or line.weight is Weight.NONE else "✓ "
+            self._costs[line.wish].setText(f"{sign}{line.words}")
 
     def stopping(self) -> None:
         """Show that it has been told to stop."""
@@ -85,7 +86,6 @@ class ScheduleRun(QWidget):
         column.addWidget(self.chart, 1)
         self._grid.setHorizontalSpacing(theme.MEDIUM)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
         column.addLayout(self._grid)
         row = QHBoxLayout()
         row.addStretch(1)

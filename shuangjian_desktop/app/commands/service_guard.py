@@ -3,11 +3,14 @@
 Writes nothing but the step back of a session into the tray.
 """
 
+from datetime import time
+
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Row, Writer
 
+_MORNING = time(6)
 TRAY: Row = {"slot_id": None, "room_id": None, "staff": None, "is_locked": 0}
 """What a session has while it waits to be placed: people and room are free for others."""
 
@@ -28,6 +31,12 @@ def draft_row_of(writer: Writer, plan_id: ServicePlanId) -> Row:
             f"{plan_words(plan)}已经发布，要保持原样，没有改动；请先“修订”，再改修订稿。"
         )
     return plan
+
+
+def refuse_small_hours(at: time | None, what: str) -> None:
+    """Raise UserError for a time before six in the morning: 3点40分 was meant for 15:40."""
+    if at is not None and time(0, 1) <= at < _MORNING:
+        raise UserError(f"{what}{at:%H:%M}是凌晨，没有改动；下午请写 {at.hour + 12}:{at:%M}。")
 
 
 def plan_words(plan: Row) -> str:

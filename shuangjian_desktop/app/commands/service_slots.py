@@ -9,7 +9,7 @@ from datetime import time
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.naming import read_name
-from shuangjian_desktop.app.commands.service_guard import TRAY, draft_row_of
+from shuangjian_desktop.app.commands.service_guard import TRAY, draft_row_of, refuse_small_hours
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, SlotId
@@ -86,6 +86,8 @@ def _checked(slot: Slot) -> Slot:
     name = read_name(slot.name, what="时段名称", limit=MOST_NAME)
     if not 1 <= slot.weekday <= 7:
         raise UserError("没有选星期，没有改动；请选星期几。")
+    for at in (slot.starts, slot.ends):
+        refuse_small_hours(at, f"“{name}”的")
     if slot.ends <= slot.starts:
         raise UserError(
             f"“{name}”结束{slot.ends:%H:%M}不晚于开始{slot.starts:%H:%M}，没有改动；请改时间。"

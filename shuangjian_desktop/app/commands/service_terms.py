@@ -9,6 +9,7 @@ from datetime import date
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.app.commands.people import new_staff
+from shuangjian_desktop.app.commands.service_guard import refuse_small_hours
 from shuangjian_desktop.domain.ids import BusyTimeId, StaffId
 from shuangjian_desktop.domain.school import Staff
 from shuangjian_desktop.domain.service import BusyTime, ServiceStaff, StaffSource
@@ -156,6 +157,8 @@ def _refuse_reversed(terms: ServiceStaff) -> None:
             f"有效期到{ends.isoformat()}，早于开始的{begins.isoformat()}，没有改动；请改日期。"
         )
     comes, goes = terms.here_from, terms.here_until
+    refuse_small_hours(comes, "弹性上班的")
+    refuse_small_hours(goes, "弹性上班的")
     if comes and goes and goes <= comes:
         raise UserError(f"弹性上班到{goes:%H:%M}，不晚于开始的{comes:%H:%M}，没有改动；请改时间。")
 
@@ -163,6 +166,8 @@ def _refuse_reversed(terms: ServiceStaff) -> None:
 def _checked_busy(busy: BusyTime) -> BusyTime:
     if not 1 <= busy.weekday <= 7:
         raise UserError("没有选星期，没有改动；请选星期几。")
+    for at in (busy.starts, busy.ends):
+        refuse_small_hours(at, "")
     if busy.ends <= busy.starts:
         raise UserError(
             f"结束时间{busy.ends:%H:%M}不晚于开始时间{busy.starts:%H:%M}，没有改动；请改时间。"

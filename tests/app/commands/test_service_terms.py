@@ -85,6 +85,7 @@ def test_ones_own_teachers_need_no_papers_and_have_limits(project: Project) -> N
         (VOLUNTEER._replace(per_day=21), "每天最多要在0到20次"),
         (VOLUNTEER._replace(per_week=100), "每周最多要在0到99次"),
         (VOLUNTEER._replace(here_from=time(17), here_until=time(16)), "不晚于开始的17:00"),
+        (VOLUNTEER._replace(here_until=time(4, 30)), "弹性上班的04:30是凌晨.*16:30"),
         (VOLUNTEER._replace(document="长" * 101), "最多100个字"),
     ],
 )
@@ -148,6 +149,7 @@ def test_times_somebody_cannot_serve_are_firm_or_wishes_weekly_or_every_other(
     [
         ({"weekday": 0}, "没有选星期"),
         ({"ends": time(15, 40)}, "结束时间15:40不晚于开始时间15:40"),
+        ({"starts": time(3, 40)}, "03:40是凌晨.*15:40"),
         ({"reason": "长" * 51}, "最多50个字"),
     ],
 )

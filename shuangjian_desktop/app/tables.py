@@ -50,6 +50,7 @@ ROW_WORDS = {
     "slot": "课后时段",
     "activity": "课后活动",
     "session": "课后活动场次",
+    "room": "场地",
 }
 """What a person calls the rows an import counts."""
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "export": ("tables", "export"),
     "check": ("check", "check"),
     "notice": ("notice", "notice"),
+    "timetable": ("timetable", "timetable"),
     "schedule": ("schedule", "schedule"),
     "doctor": ("doctor", "doctor"),
     "backup": ("backup", "backup"),

@@ -15,10 +15,12 @@ from shuangjian_desktop.reports.service_cells import (
     idle_cell,
     said_cell,
     school_cell,
+    shown_days,
+    slot_name,
     span_words,
     weekday_head,
 )
-from shuangjian_desktop.reports.service_data import ClassLine, PaperTime, SchoolSheet
+from shuangjian_desktop.reports.service_data import ClassLine, PaperSession, PaperTime, SchoolSheet
 from shuangjian_desktop.reports.service_flow import Layout, notes_rows
 from shuangjian_desktop.reports.service_wording import end_lines, plan_words, title_parts
 from shuangjian_desktop.reports.style import A3_LANDSCAPE, A4_LANDSCAPE, SIZES, page
@@ -26,6 +28,7 @@ from shuangjian_desktop.reports.style import A3_LANDSCAPE, A4_LANDSCAPE, SIZES, 
 _NONE = "还没有课后服务安排"
 _MARGINS = (13.0, 12.0, 12.0, 12.0)
 _CHARACTERS = 4.3  # of a class's column, the narrowest that takes a name of four
+_SHORT_NAME = 3
 _SIZES = (SIZES["四号"], SIZES["小四"], SIZES["五号"], SIZES["小五"])
 
 _T = TypeVar("_T")
@@ -41,13 +44,14 @@ class _Time(NamedTuple):
 def school_layouts(sheet: SchoolSheet) -> list[Callable[[], Layout]]:
     """Return the ways to set a sheet, the best to read first: A4 for a few classes, else A3."""
     papers = [A3_LANDSCAPE] if not sheet.name else [A4_LANDSCAPE, A3_LANDSCAPE]
+    shapes = [_across, _down] if not sheet.name else [_weekly, _across, _down]
     ways: list[Callable[[], Layout]] = []
     for paper in papers:
         sizes = _SIZES if paper == A3_LANDSCAPE else _SIZES[1:]
         for size in sizes:
-            ways += [partial(_layout, sheet, paper, size, way, False) for way in (_across, _down)]
+            ways += [partial(_layout, sheet, paper, size, way, False) for way in shapes]
     for size in _SIZES[:-1]:  # what takes several pages is to be read from a step away
-        ways += [partial(_layout, sheet, papers[-1], size, way, True) for way in (_across, _down)]
+        ways += [partial(_layout, sheet, papers[-1], size, way, True) for way in shapes]
     return ways
 
 
@@ -98,12 +102,38 @@ def _across(sheet: SchoolSheet, size: float, width: float) -> list[Table]:
     for block in _blocks(grades, max(room, 1)):
         columns = (first, *[(width - first) / len(block)] * len(block))
         head = Row((head_cell(("时间",), size), *(head_cell((c.name,), size) for c in block)))
+        own = [each for each in times if any(_held(line, each) for line in block)]
+        days = [each.slot.weekday for each in own]
         rows = [
-            Row((_time_head(each, size), *(_cell(line, each, size) for line in block)))
-            for each in times
+            Row(
+                (_time_head(each, size), *(_cell(line, each, size) for line in block)),
+                keeps=days[n] in days[n + 1 : n + 2],  # a page ends with a day
+            )
+            for n, each in enumerate(own)
         ]
         tables.append(Table(columns, (head,), tuple(rows)))
     return _finished(sheet, tables, size, width)
+
+
+def _weekly(sheet: SchoolSheet, size: float, width: float) -> list[Table]:
+    """Lay each class's times below each other, weekdays side by side; a class stays together."""
+    class_width, time_width = size * 3 + 2 * PAD_X, size * 5.4 + 2 * PAD_X
+    days = shown_days((), (each for line in sheet.lines for each in line.sessions))
+    rest = (width - class_width - time_width) / len(days)
+    columns = (class_width, time_width, *[rest] * len(days))
+    heads = ("班级", "时间", *map(weekday_head, days))
+    head = Row(tuple(head_cell((text,), size) for text in heads))
+    rows: list[Row] = []
+    for line in sheet.lines:
+        spans = sorted({each.span for each in line.sessions})
+        for n, span in enumerate(spans):
+            slots = [slot for slot in sheet.times if slot.span == span]
+            said = [slot_name(slots), span_words(PaperTime(1, *span))]
+            name = head_cell((line.name,) if n == 0 else (), size)._replace(joined=n > 0)
+            cells = (_cell(line, _Time(PaperTime(day, *span), ""), size) for day in days)
+            time = head_cell([each for each in said if each], size)
+            rows.append(Row((name, time, *cells), keeps=n < len(spans) - 1))
+    return _finished(sheet, [Table(columns, (head,), tuple(rows))], size, width)
 
 
 def _down(sheet: SchoolSheet, size: float, width: float) -> list[Table]:
@@ -162,14 +192,19 @@ def _finished(sheet: SchoolSheet, tables: list[Table], size: float, width: float
 
 
 def _time_head(at: _Time, size: float) -> Cell:
-    day = weekday_head(at.slot.weekday)
-    lines = (f"{day}{at.slot.name}", span_words(at.slot), at.title)
-    return head_cell([line for line in lines if line], size)
+    day, name = weekday_head(at.slot.weekday), at.slot.name
+    lines = (f"{day}{name}",) if len(name) <= _SHORT_NAME else (day, name)
+    title = "" if at.title == name else at.title
+    return head_cell([line for line in (*lines, span_words(at.slot), title) if line], size)
+
+
+def _held(line: ClassLine, at: _Time) -> list[PaperSession]:
+    slot = at.slot
+    return [e for e in line.sessions if e.weekday == slot.weekday and e.span == slot.span]
 
 
 def _cell(line: ClassLine, at: _Time, size: float) -> Cell:
-    slot = at.slot
-    held = [e for e in line.sessions if e.weekday == slot.weekday and e.span == slot.span]
+    held = _held(line, at)
     if held:
         return school_cell(held, size, is_titled=bool(at.title))
     return idle_cell(size, is_offered=True)

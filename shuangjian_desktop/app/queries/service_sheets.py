@@ -114,7 +114,7 @@ class PlanSheets:
         name = f"{self.label_of(staff_id)}{'老师' if is_own else ''}"
         notes = (*_totals(held), *self._flexible(staff_id, bool(held)))
         sessions = self._sessions(held)
-        return self._week(Whose.TEACHER, name, self._slots, sessions, self.classes, notes)
+        return self._week(Whose.TEACHER, name, self._slots, sessions, self._served(held), notes)
 
     def of_room(self, room_id: RoomId) -> WeekSheet:
         """Return the week of one room."""
@@ -125,7 +125,7 @@ class PlanSheets:
         holds = f"，可容纳{room.capacity}人" if room.capacity else ""
         notes = (f"场地类别：{room.kind}{holds}。",) if room.kind else ()
         sessions = self._sessions(held)
-        return self._week(Whose.ROOM, room.name, self._slots, sessions, self.classes, notes)
+        return self._week(Whose.ROOM, room.name, self._slots, sessions, self._served(held), notes)
 
     def of_grade(self, grade: int) -> SchoolSheet:
         """Return all classes of a grade."""
@@ -192,6 +192,11 @@ class PlanSheets:
             self.room_name(session.room_id) if session.room_id else "",
             "" if session.parity is Parity.EVERY else session.parity.value,
         )
+
+    def _served(self, held: Iterable[tuple[Session, Slot]]) -> Sequence[SchoolClass]:
+        """Return the classes some sessions are for; of no sessions all."""
+        ids = {class_id for session, _ in held for class_id in self._activity(session).class_ids}
+        return [each for each in self.classes if each.id in ids] or self.classes
 
     def _classes_of(self, activity: Activity) -> str:
         own = [each for each in self.classes if each.id in activity.class_ids]
@@ -264,7 +269,8 @@ def _order(activity: Activity, session: Session, slot: Slot) -> tuple[object, ..
 def _kind(activity: Activity) -> str:
     """Return what an activity is for, "" where its title says so already."""
     word = _SAID_BY.get(activity.kind, activity.kind.value)
-    return "" if word in activity.title else activity.kind.value
+    is_said = word in activity.title or activity.title in activity.kind.value
+    return "" if is_said else activity.kind.value
 
 
 def _when(session: Session, slot: Slot) -> str:

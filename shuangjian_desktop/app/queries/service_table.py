@@ -3,6 +3,8 @@
 Reads a plan; writes no file.
 """
 
+from datetime import date
+
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_book import ServiceBook, load_service
 from shuangjian_desktop.domain.calendar import school_year_of
@@ -37,6 +39,25 @@ def usual_plan(project: Project) -> ServicePlan:
         raise UserError("学校还没有课后服务安排；请先导入课后服务安排表，或在课后服务页新建。")
     drafts = [plan for plan in plans if plan.state is PlanState.DRAFT]
     return in_force(plans, project.today()) or (drafts or plans)[-1]
+
+
+def plan_on(project: Project, on: date) -> ServicePlan:
+    """Return the published plan of a date; UserError when there is none."""
+    found = in_force(load_service(project.database, project.directory).plans, on)
+    if found is None:
+        raise UserError(f"{on.isoformat()}没有已发布的课后服务安排；请换一个日期，或先发布。")
+    return found
+
+
+def plan_called(project: Project, called: str) -> ServicePlan:
+    """Return a plan by its id, or by its name: the one in force, else the newest of that name."""
+    plans = load_service(project.database, project.directory).plans
+    named = [plan for plan in plans if called in (plan.id, plan.name, plan.title)]
+    if not named:
+        there = "、".join(f"“{name}”" for name in dict.fromkeys(plan.name for plan in plans))
+        hint = f"学校有{there}" if there else "学校还没有课后服务安排，请先导入"
+        raise UserError(f"没有叫“{called[:30]}”的课后服务安排；{hint}。")
+    return in_force(named, project.today()) or max(named, key=lambda plan: plan.version)
 
 
 def plan_file(project: Project, plan_id: ServicePlanId) -> PlanFile:

@@ -114,7 +114,7 @@ def rule_spot(case: Case, rule: NamedRule) -> Spot:
 def _spot(case: Case, one: NamedRule | Reason) -> Spot:
     return Spot(
         "",
-        case.sessions[one.works[0]].id if one.works else None,
+        next((case.sessions[n].id for n in one.works if n < len(case.sessions)), None),
         case.classes[one.classes[0]].id if one.classes else None,
         case.slots[one.slots[0]].id if len(one.slots) == 1 else None,
     )

@@ -37,6 +37,7 @@ from shuangjian_desktop.gui.sections.calendar import CalendarSection
 from shuangjian_desktop.gui.sections.records import RecordSection
 from shuangjian_desktop.gui.sections.templates import TemplatesSection
 from shuangjian_desktop.gui.shots_life import over_days
+from shuangjian_desktop.gui.shots_setup import draw_service_setup
 from shuangjian_desktop.gui.shots_stage import Stage, settle
 from shuangjian_desktop.gui.widgets.notice_choice import Scope
 
@@ -59,6 +60,7 @@ def draw_dialogs(stage: Stage) -> None:
     """Take every dialog; `stage.seen` tells which kinds they were."""
     for draw in (_of_window, _of_today, _of_homework, _of_notices, _of_calendar, _of_records):
         draw(stage)
+    draw_service_setup(stage)
     _of_first_start(stage)
     _of_damage(stage)
     _boxes(stage)

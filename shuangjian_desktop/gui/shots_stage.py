@@ -82,7 +82,7 @@ class _Taker:
         settle()
         if self._prepare is not None:
             self._prepare(box)
-        self._stage.seen.add(type(box).__name__)
+        self._stage.seen.update(kind.__name__ for kind in type(box).__mro__)
         self._stage.take(self._name, box)
 
 

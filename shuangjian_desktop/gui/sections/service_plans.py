@@ -140,6 +140,7 @@ class ServicePlansSection(Page):
         self.plans.act("edit", "名称和日期(&M)…", self._edit, self._is_on)
         self.plans.act("publish", "发布(&P)…", self._publish, self._is_draft)
         self.plans.act("revise", "修订(&R)", self._revise, self._is_published)
+        self.plans.act("import", "导入安排表(&I)…", self._import, lambda _row: self.may_edit)
         self.plans.act("delete", "删除草稿(&X)", self._delete, self._is_draft, "Del")
 
     def _is_on(self, row: PlanLine | None) -> bool:
@@ -156,6 +157,9 @@ class ServicePlansSection(Page):
         if dialog.exec() and dialog.plan_id:
             self.stand_on(dialog.plan_id)
         dialog.deleteLater()
+
+    def _import(self) -> None:
+        self.import_requested.emit("service")
 
     def _edit(self) -> None:
         self._ask(ServicePlanDialog(self.bridge, self.plans.row.plan, self))

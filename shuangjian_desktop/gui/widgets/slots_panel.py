@@ -40,8 +40,8 @@ def slot_rows(lines: Sequence[SlotLine]) -> tuple[SlotRow, ...]:
         for number in range(max(map(len, days))):
             cells = tuple(day[number] if number < len(day) else None for day in days)
             rows.append(SlotRow(stage, number + 1, cells))
-        if own:
-            last = tuple(next((line for line in day if line.is_last), None) for day in days)
+        last = tuple(next((line for line in day if line.is_last), None) for day in days)
+        if any(last):
             rows.append(SlotRow(stage, 0, last, is_end=True))
     return tuple(rows)
 

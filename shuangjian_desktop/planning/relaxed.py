@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.problem import Problem, Work, open_slots
+from shuangjian_desktop.planning.problem import Problem, Slot, Work, open_slots
 from shuangjian_desktop.planning.rules_named import NamedRule, is_loss
 
 OfKind = dict[Requirement, list[NamedRule]]
@@ -64,10 +64,23 @@ def _drop_in_works(problem: Problem, of_kind: OfKind) -> Problem:
 
 
 def _anywhere(problem: Problem, work: Work, open_to: dict[int, frozenset[int]]) -> tuple[int, ...]:
-    """Return every slot, but none that would be a new gap of a class that must have none."""
-    bounds = [open_to[one] for one in work.classes if one in problem.unbroken]
-    everywhere = frozenset(range(len(problem.slots)))
-    return tuple(sorted(everywhere.intersection(*bounds)))
+    """Return every slot, but none that would be a new gap of a class that must have none.
+
+    Before the first and after the last slot of a class's day there can be no gap.
+    """
+    inside = {
+        slot
+        for one in set(work.classes) & problem.unbroken
+        for slot in range(len(problem.slots))
+        if slot not in open_to[one] and _is_between(problem.slots, slot, open_to[one])
+    }
+    return tuple(slot for slot in range(len(problem.slots)) if slot not in inside)
+
+
+def _is_between(slots: tuple[Slot, ...], slot: int, others: frozenset[int]) -> bool:
+    return any(slots[other].is_before(slots[slot]) for other in others) and any(
+        slots[slot].is_before(slots[other]) for other in others
+    )
 
 
 def _free_rooms(problem: Problem, dropped: list[NamedRule]) -> set[int]:

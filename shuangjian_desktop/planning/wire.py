@@ -159,7 +159,7 @@ def _read_explanation(body: object, problem: Problem) -> Explanation:
         check_plan(problem, found.plan)
     for reason in found.reasons:
         _check_reason(reason, problem)
-    is_odd = (found.verdict is Verdict.IMPOSSIBLE) is not bool(found.reasons)
+    is_odd = bool(found.reasons) and found.verdict is not Verdict.IMPOSSIBLE
     if is_odd or (found.verdict is Verdict.FEASIBLE) is not (found.plan is not None):
         raise _nonsense()
     return found._replace(repairs=tuple(_read_repair(one, problem) for one in body[1]))

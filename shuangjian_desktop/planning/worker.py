@@ -131,6 +131,7 @@ def _solve(worker: _Worker, number: int, request: Request) -> Value:
         on_better=worker.on_better(number),
         is_cancelled=worker.is_cancelled(number),
         old=request.old,
+        first_only=request.first_only,
     )
 
 

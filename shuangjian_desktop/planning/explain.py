@@ -1,0 +1,129 @@
+"""Why is there no plan? A few small reasons, each checked, and what could be changed, each tried.
+
+Counting is asked first, the solver after it. What has not been proven is never said.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+
+from shuangjian_desktop.planning.core import refuted, shrink, suspects
+from shuangjian_desktop.planning.core_values import Core
+from shuangjian_desktop.planning.counting import counted
+from shuangjian_desktop.planning.explanation import Explanation, Repair, Verdict
+from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, find
+from shuangjian_desktop.planning.problem import Plan, Problem
+from shuangjian_desktop.planning.reasons import as_reason
+from shuangjian_desktop.planning.relaxed import without
+from shuangjian_desktop.planning.repairs import repairs
+
+OnProgress = Callable[[int, int, str], None]
+
+MOST_REASONS = 3
+_SUSPECT_SECONDS = 1.0
+
+_TIME_UP = "时间到了，没有算完；可以延长时间再试。"
+_UNNAMED = "已证明排不出，但没有来得及找出是哪几条规则；可以延长时间再试。"
+_MORE = "可能还有别的冲突；先解决这几处，再试一次。"
+_NO_REPAIR = "没有试出一两步就能排出的改法；请从上面的原因入手改几处，再试一次。"
+
+
+def explain(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 1,
+    is_cancelled: Callable[[], bool] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Explanation:
+    """Say whether there is a plan and, if there is none, why, and what would help.
+
+    Time that runs out is GAVE_UP unless it is proven that there is no plan; reasons already
+    proven are kept, `words` say what was left undone. Progress: (steps, 0 = unknown, words).
+    """
+    search = _Search(problem, Clock(seconds, is_cancelled, seed), on_progress)
+    began = time.monotonic()
+    try:
+        words = search.run()
+    except Stopped:
+        words = _TIME_UP
+    return search.explanation(words)._replace(seconds=time.monotonic() - began)
+
+
+class _Search:
+    """What is known so far: clashes, a plan of the rest, ways out."""
+
+    def __init__(self, problem: Problem, clock: Clock, on_progress: OnProgress | None) -> None:
+        self._problem, self._clock, self._on_progress = problem, clock, on_progress
+        self._cores: list[Core] = []
+        self._plan: Plan | None = None
+        self._repairs: tuple[Repair, ...] = ()
+        self._rest, self._is_refuted, self._steps = problem, False, 0
+
+    def run(self) -> str:
+        """Look for clashes until the rest has a plan, then for ways out; return what is open."""
+        while len(self._cores) < MOST_REASONS:
+            core = self._next_core()
+            if core is None:
+                break
+            self._cores.append(core)
+            self._rest = without(self._rest, core.rules)
+        if not self._cores:
+            return _UNNAMED if self._is_refuted else ("" if self._plan else _TIME_UP)
+        if self._plan is None:
+            self._solve_rest()
+        if self._plan is None:
+            return _MORE
+        self._repairs = repairs(self._problem, self._cores, self._plan, self._clock, self._tried)
+        return "" if self._repairs else _NO_REPAIR
+
+    def _next_core(self) -> Core | None:
+        """Return a clash of what is left; if there is none, its plan is known afterwards."""
+        if not self._cores:
+            self._say("数一数够不够")
+            if core := self._first_of(counted(self._problem), is_tight=True):
+                return core
+            self._say("找互相冲突的规则")
+            quick = suspects(self._problem, self._clock, _SUSPECT_SECONDS)
+            if core := self._first_of([quick], is_tight=False):
+                return core
+        if self._solve_rest() is not Answer.NO:
+            return None
+        self._is_refuted = True
+        self._say("还有别的冲突")
+        if core := self._first_of(counted(self._rest), is_tight=True):
+            return core
+        return self._first_of([suspects(self._rest, self._clock)], is_tight=False)
+
+    def _first_of(self, sets: Iterable[tuple[int, ...]], *, is_tight: bool) -> Core | None:
+        """Return the clash of the first set of sessions that cannot all be placed."""
+        for works in sets:
+            if works and (chosen := refuted(self._rest, works, self._clock)):
+                self._is_refuted = True
+                self._say("缩小原因")
+                return shrink(self._rest, chosen, self._clock, is_tight=is_tight)
+        return None
+
+    def _solve_rest(self) -> Answer:
+        self._say("看其余的能不能排出")
+        answer, self._plan = find(self._rest, self._clock)
+        return answer
+
+    def _tried(self, words: str) -> None:
+        self._say(f"试：{words}")
+
+    def _say(self, words: str) -> None:
+        self._clock.left  # noqa: B018 - raises when there is none
+        self._steps += 1
+        if self._on_progress is not None:
+            self._on_progress(self._steps, 0, words)
+
+    def explanation(self, words: str) -> Explanation:
+        """Return what is proven."""
+        reasons = tuple(as_reason(self._problem, core) for core in self._cores)
+        if self._clock.is_cancelled:
+            return Explanation(Verdict.CANCELLED)
+        if reasons or self._is_refuted:
+            return Explanation(Verdict.IMPOSSIBLE, reasons, self._repairs, None, words)
+        if self._plan is not None:
+            return Explanation(Verdict.FEASIBLE, plan=self._plan)
+        return Explanation(Verdict.GAVE_UP, words=words or _TIME_UP)

@@ -10,6 +10,7 @@ from datetime import time
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.class_names import ClassRef
+from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.exchange.cells import Cell, Tables
@@ -24,6 +25,9 @@ from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekda
 from shuangjian_desktop.exchange.people import is_id_number, read_people, separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
+from shuangjian_desktop.exchange.service_detail import NEW_LESSON
+from shuangjian_desktop.exchange.service_sheets import PENDING
+from shuangjian_desktop.exchange.service_versions import latest
 from shuangjian_desktop.exchange.times import parse_span
 
 MAX_NAME = 50
@@ -36,7 +40,6 @@ FIELDS = (
 GENERIC = ("课后服务", "课后", "服务", "延时服务", "")
 _EMPTY_MARKS = ("/", "-", "—", "——", "无", "\\", "×")
 _NO_SERVICE = ("午休", "午餐", "午托", "午间", "早读", "晨读", "晚餐", "课间", "放学")
-_NEW_LESSONS = ("新授", "新课", "上课", "讲授", "补课")
 # The first of these words found in an item says what it is for, the narrower before the wider.
 _KINDS = (
     ("晚自习", SessionKind.EVENING_STUDY),
@@ -61,6 +64,7 @@ _KINDS = (
     ("辅导", SessionKind.TUTORING),
     ("自习", SessionKind.TUTORING),
 )
+_NOBODY = (PENDING, "待定")
 _ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
 
 
@@ -86,9 +90,10 @@ def read_service(
     `known_names` are the school's staff: two of them written as one word are taken apart.
     """
     problems = ProblemList()
+    found = find_headers(tables, FIELDS, problems, wants_other=looks_like_class)
     sheets = [
         _Sheet(header, class_columns(header, problems, primary_grades), problems)
-        for header in find_headers(tables, FIELDS, problems, wants_other=looks_like_class)
+        for header in latest(found, problems)[0]
     ]
     names = frozenset(known_names).union(*(sheet.single_names() for sheet in sheets))
     rows = [row for sheet in sheets for row in sheet.read(names)]
@@ -127,7 +132,7 @@ class _Sheet:
         """Return the names that stand alone in a cell: they take apart two written as one."""
         cells = (row.cell(c) for row in self._header.rows_below() for c in self._classes)
         texts = (separate_names(cell.value) for cell in cells if isinstance(cell.value, str))
-        return {names[0] for names in texts if len(names) == 1 and len(names[0]) < 4}
+        return {n[0] for n in texts if len(n) == 1 and len(n[0]) < 4 and n[0] not in _NOBODY}
 
     def read(self, known: frozenset[str]) -> list[ServiceRow]:
         """Return the rows; what cannot be read is complained of and left out."""
@@ -154,8 +159,8 @@ class _Sheet:
                 reader.where, f"“{item}”不是课后服务，这一行的{count}格没有导入。"
             )
             return None
-        if any(word in item for word in _NEW_LESSONS):
-            reader.error("item", f"“{item[:20]}”是讲授新课，课后服务不得安排；请改成别的项目。")
+        if new_lesson_words(item):
+            reader.error("item", NEW_LESSON.format(title=item[:20]))
             return None
         kind = kind_of(item)
         if kind is None and item not in GENERIC:
@@ -199,6 +204,8 @@ class _Sheet:
             self._problems.error(where, cell_error(cell.error))
             return ()
         text, problem = shown_text(cell.value, "教师")
+        if text.strip() in _NOBODY:
+            return ()
         people = read_people(text, known) if not problem else ()
         if any(is_id_number(person) or len(person) > MAX_NAME for person in people):
             problem = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.commands.import_people import Whom
 from shuangjian_desktop.app.commands.import_service_plan import draft_of
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
+from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
 from shuangjian_desktop.domain.service import Parity, PlanState, ServicePlan, SessionKind
 from shuangjian_desktop.exchange.problems import ProblemList
@@ -51,7 +52,8 @@ def merge_service(
     said: ProblemList,
 ) -> None:
     """Make the draft of the plan of that name and first day exactly what the file says."""
-    wanted = _joined([_wanted(merger, roster, row, said) for row in rows])
+    read = [(row, _wanted(merger, roster, row, said)) for row in rows]
+    wanted = _joined(_together(read, said))
     if not wanted:
         return
     plan_id = _target(merger, plan, wanted)
@@ -85,9 +87,26 @@ def _wanted(merger: Merger, roster: Roster, row: ServiceRow, said: ProblemList) 
     )
 
 
+def _together(wanted: Iterable[tuple[ServiceRow, _Wanted]], said: ProblemList) -> list[_Wanted]:
+    """Return each time of a class and item once; two lines of it are one session of them all."""
+    found: dict[_Wanted, _Wanted] = {}
+    for row, each in wanted:
+        key = each._replace(staff=())
+        known = found.get(key)
+        if known is not None and known.staff != each.staff:
+            said.question(
+                row.where,
+                f"{row.class_ref.name}班星期{WEEKDAY_NUMERALS[row.weekday - 1]}{row.starts:%H:%M}"
+                f"的“{row.item[:20]}”写了两处，将合成一次，两处的人一起带；请确认。",
+            )
+        people = (*(known.staff if known else ()), *each.staff)
+        found[key] = each._replace(staff=tuple(dict.fromkeys(people)))
+    return list(found.values())
+
+
 def _joined(wanted: Sequence[_Wanted]) -> list[_Wanted]:
-    """Return each session once; what odd and even weeks have alike is held every week."""
-    once = list(dict.fromkeys(wanted))
+    """Return what odd and even weeks have alike as held every week."""
+    once = list(wanted)
     both = {w for w in once if w.parity is not Parity.EVERY and _other(w) in once}
     every = [w._replace(parity=Parity.EVERY) if w in both else w for w in once]
     return list(dict.fromkeys(every))

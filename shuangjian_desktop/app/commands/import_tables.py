@@ -21,6 +21,8 @@ from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.ids import TermId
+from shuangjian_desktop.domain.school import School, Stage
+from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.exchange.holiday_notice import read_notice_file
 from shuangjian_desktop.exchange.holidays import HolidayYear, read_holidays
 from shuangjian_desktop.exchange.homework_table import read_homework
@@ -28,6 +30,7 @@ from shuangjian_desktop.exchange.lessons_table import read_lessons
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.exchange.service_file import ServiceFile, read_service_file
 from shuangjian_desktop.exchange.service_plan_rows import PlanFile, PlanLine
+from shuangjian_desktop.exchange.service_table import ServiceRow
 from shuangjian_desktop.exchange.settings_file import read_settings
 from shuangjian_desktop.exchange.sheets import read_tables
 from shuangjian_desktop.exchange.teaching_table import read_teaching
@@ -84,6 +87,11 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
             said.warning(
                 path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。"
             )
+        if parsed.rows and not any(row.starts and row.ends for row in parsed.rows):
+            said.warning(
+                path.name,
+                "课程表没有写“时间”，排课后服务时不知道教师几点有课；请加上“时间”一列再导入。",
+            )
         merge_lessons(merger, Roster(merger, year), parsed.rows, term, said)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
@@ -115,6 +123,7 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
                 f"学校设置里没有{year}-{year + 1}学年的这个学期；"
                 "安排先从今天起算，请核对起止日期。",
             )
+        _say_evenings(directory.school, parsed.rows, said)
         if parsed.plan is not None:
             line = PlanLine(plan[0], 1, plan[1])
             merge_plan(merger, Roster(merger, year), parsed.plan, line, said)
@@ -122,6 +131,22 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
             merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
 
     return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+
+
+def _say_evenings(school: School, rows: tuple[ServiceRow, ...], said: ProblemList) -> None:
+    """Say that evening study is for junior classes, once for the whole file [§6]."""
+    primary = [
+        row
+        for row in rows
+        if row.kind is SessionKind.EVENING_STUDY
+        and school.stage(row.class_ref.grade) is Stage.PRIMARY
+    ]
+    if primary and not school.boarding:
+        said.warning(
+            primary[0].where,
+            f"“{primary[0].item[:20]}”有{len(primary)}格是小学的班，自习班只有初中可以办（第6条）；"
+            "已照表导入，检查里会列出，请改掉。",
+        )
 
 
 def _service_plan(parsed: ServiceFile, file: PlanFile, plan: PlanLine) -> Incoming:

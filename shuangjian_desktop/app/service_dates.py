@@ -94,6 +94,14 @@ class RealDays:
         self._serving: dict[date, Counter[StaffId]] = {}
         self._of_class: dict[date, dict[ClassId, list[ClassLesson]]] = {}
 
+    def adding(self, change: ServiceChange) -> "RealDays":
+        """Return the dates with one more change planned; what is known of others is kept."""
+        more = RealDays(self.project, (*self.planned, change), self.without)
+        more._days = {on: real for on, real in self._days.items() if on != change.date}
+        more._serving = {on: held for on, held in self._serving.items() if on != change.date}
+        more._servers, more._of_class = self._servers, self._of_class
+        return more
+
     @cached_property
     def book(self) -> ServiceBook:
         book = self.directory.service
@@ -197,10 +205,10 @@ class RealDays:
         )
         plan = self.book.in_force(on)
         found = self.book.sessions_with(plan, day, changes) if plan else ()
-        return RealDay(day, weekday, parity, plan, found, _aways(changes), changes)
+        return RealDay(day, weekday, parity, plan, found, aways(changes), changes)
 
 
-def _aways(changes: Iterable[ServiceChange]) -> tuple[Away, ...]:
+def aways(changes: Iterable[ServiceChange]) -> tuple[Away, ...]:
     """Return who and what is away: changes of no session."""
     found = []
     for each in changes:

@@ -27,15 +27,8 @@ class Moved(NamedTuple):
     class_ids: tuple[ClassId, ...]
     staff: tuple[StaffId, ...]
     reason: str
-    dates: tuple[date, ...] = ()
-
-    @property
-    def words(self) -> str:
-        if not self.now:
-            return f"{self.title}：{self.was}不进行"
-        return (
-            f"{self.title}：{self.was} → {self.now}" if self.was else f"加{self.title}：{self.now}"
-        )
+    dates: tuple[date, ...]
+    words: str
 
 
 _Held = tuple[date, Occurrence]
@@ -80,23 +73,50 @@ def _moved(before: RealDays, after: RealDays, was: _Held | None, now: _Held | No
     is_one_day = was is None or now is None or was[0] == now[0]
     staff = [one for held in (was, now) if held for one in held[1].session.staff]
     dropped = after.on(on).at(each.session.origin) if now is None else None
+    title = f"{before.class_words(on, each.activity.class_ids)}的{each.activity.title}"
+    old = where_words(before, *was) if was else ""
+    new = where_words(after, *now, is_dated=not is_one_day or was is None) if now else ""
     return Moved(
         on,
         each.session.origin,
-        f"{before.class_words(on, each.activity.class_ids)}的{each.activity.title}",
-        where_words(before, *was) if was else "",
-        where_words(after, *now, is_dated=not is_one_day or was is None) if now else "",
+        title,
+        old,
+        new,
         each.activity.class_ids,
         tuple(dict.fromkeys(staff)),
         now[1].why if now else (dropped.why if dropped else ""),
         tuple(dict.fromkeys(held[0] for held in (was, now) if held)),
+        _short(before, after, was, now) or _long(title, old, new),
     )
+
+
+def _long(title: str, was: str, now: str) -> str:
+    if not now:
+        return f"{title}：{was}不进行"
+    return f"{title}：{was} → {now}" if was else f"加{title}：{now}"
+
+
+def _short(before: RealDays, after: RealDays, was: _Held | None, now: _Held | None) -> str:
+    """Return 11月25日（星期三）16:25 三(1)的阅读：王31 → 赵老师 where only the people change."""
+    if was is None or now is None or _place(was)[:4] != _place(now)[:4]:
+        return ""
+    on, each = was
+    people = [people_words(days, held[1]) for days, held in ((before, was), (after, now))]
+    classes = before.class_words(on, each.activity.class_ids)
+    when = f"{day_words(on)}{each.slot.starts:%H:%M}"
+    return f"{when} {classes}的{each.activity.title}：{people[0]} → {people[1]}"
+
+
+def people_words(days: RealDays, each: Occurrence) -> str:
+    """Return the names of those who hold a session."""
+    names = (days.labels.get(one, "已删除的人员") for one in each.session.staff)
+    return "、".join(names) or "没有人"
 
 
 def where_words(days: RealDays, on: date, each: Occurrence, *, is_dated: bool = True) -> str:
     """Return 11月25日（星期三）16:25–17:05 音乐教室 王31."""
     session, rooms = each.session, days.book.rooms
-    people = "、".join(days.labels.get(one, "已删除的人员") for one in session.staff)
+    people = people_words(days, each) if session.staff else ""
     room = rooms[session.room_id].name if session.room_id in rooms else ""
     when = f"{day_words(on) if is_dated else ''}{span_words(each.slot.starts, each.slot.ends)}"
     return " ".join(filter(None, (when, room, people)))

@@ -54,11 +54,19 @@ Choice = StaffId | RoomId | Without | OwnRoom
 
 
 class Hit(NamedTuple):
-    """A session that an absence hits; `proposed` is the fittest who is free, OPEN = nobody."""
+    """A session that an absence hits, and all who or that could do instead, the fittest first.
+
+    `able` holds (choice, name); what is `proposed` for one session is not free for another.
+    """
 
     spot: Spot
     words: str
-    proposed: Choice
+    able: tuple[tuple[Choice, str], ...]
+
+    @property
+    def proposed(self) -> Choice:
+        """Return the fittest; OPEN = nobody can."""
+        return self.able[0][0] if self.able else Without.OPEN
 
 
 def hits(project: Project, leave: Leave) -> tuple[Hit, ...]:
@@ -67,15 +75,15 @@ def hits(project: Project, leave: Leave) -> tuple[Hit, ...]:
     What is proposed for one counts for the next: nobody is proposed for two at once.
     """
     _checked(project, leave)
-    planned = [*_absent(RealDays(project), leave)]
+    now = RealDays(project)
+    days = RealDays(project, _absent(now, leave))
     found = []
-    for spot, each in _hit(RealDays(project), leave):
-        days = RealDays(project, planned)
-        proposed = _proposed(project, days, leave, spot)
-        if (change := _instead(each, spot, leave, proposed, "")) is not None:
-            planned.append(change)
+    for spot, each in _hit(now, leave):
         words = f"{day_words(spot.on)}{session_words(days, days.on(spot.on), each)}"
-        found.append(Hit(spot, words, proposed))
+        hit = Hit(spot, words, _able(project, days, leave, spot))
+        change = _instead(each, spot, leave, hit.proposed, "")
+        days = days if change is None else days.adding(change)
+        found.append(hit)
     return tuple(found)
 
 
@@ -151,15 +159,15 @@ def _hit(days: RealDays, leave: Leave) -> Iterable[tuple[Spot, Occurrence]]:
                 yield Spot(on, session.origin), each
 
 
-def _proposed(project: Project, days: RealDays, leave: Leave, spot: Spot) -> Choice:
+def _able(
+    project: Project, days: RealDays, leave: Leave, spot: Spot
+) -> tuple[tuple[Choice, str], ...]:
     if leave.staff_id:
-        able = candidates(project, spot, away=leave.staff_id, days=days)
-        return able[0].staff_id if able and not able[0].reasons else Without.OPEN
+        found = candidates(project, spot, away=leave.staff_id, days=days)
+        return tuple((one.staff_id, one.name) for one in found if not one.reasons)
     each = days.at(spot)
-    for room in room_choices(days, spot, each.slot.starts, each.slot.ends):
-        if not room.reasons:
-            return room.room_id or OwnRoom.OWN
-    return Without.OPEN
+    rooms = room_choices(days, spot, each.slot.starts, each.slot.ends)
+    return tuple((one.room_id or OwnRoom.OWN, one.name) for one in rooms if not one.reasons)
 
 
 def _instead(

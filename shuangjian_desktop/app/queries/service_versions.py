@@ -164,6 +164,21 @@ def compare(project: Project, old_id: ServicePlanId, new_id: ServicePlanId) -> C
     )
 
 
+def comparison_words(found: Comparison) -> str:
+    """Return how much is otherwise, and for how many."""
+    if not found.changes:
+        return f"{found.old.title}和{found.new.title}完全一样，{found.same}次活动都没有变。"
+    counts = [
+        f"{what.value}{count}处"
+        for what in What
+        if (count := sum(what in change.what for change in found.changes))
+    ]
+    return (
+        f"共{len(found.changes)}处变动（{'，'.join(counts)}），"
+        f"涉及{len(found.people)}人、{len(found.classes)}个班；其余{found.same}次不变。"
+    )
+
+
 def _pairs(before: list[_Held], after: list[_Held]) -> Iterable[tuple[_Held | None, _Held | None]]:
     """Yield each session of both plans once: with its other self, or alone."""
     left = {each.origin: each for each in before}

@@ -62,7 +62,7 @@ def test_a_cover_holds_that_one_day_and_is_one_step(project: Project) -> None:
     )
     assert not booking.refused
     assert [each.words for each in booking.moved] == [
-        "三(1)的作业辅导：11月25日（星期三）15:40–16:20 王31 → 15:40–16:20 赵老师"
+        "11月25日（星期三）15:40 三(1)的作业辅导：王31 → 赵老师"
     ]
     assert day(project, WEDNESDAY) == before  # nothing is written by looking
     project.run(book(booking))

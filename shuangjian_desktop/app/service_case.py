@@ -98,6 +98,8 @@ class _Builder:
         self.sessions = tuple(
             sorted(self.content.sessions, key=lambda s: (order[s.activity_id], s.number, s.id))
         )
+        self._allowed: dict[ActivityId, tuple[int, ...]] = {}  # of all sessions of an activity
+        self._open: dict[ActivityId, frozenset[int]] = {}
 
     @cached_property
     def servers(self) -> Servers:
@@ -182,17 +184,19 @@ class _Builder:
         return is_kept_right and (slot.stage is None or stages <= {slot.stage})
 
     def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
-        accepted = session.accepts("slot")
-        return tuple(
-            number
-            for number, slot in enumerate(self.slots)
-            if slot.id in accepted or self._is_open(activity, slot)
-        )
+        accepted, slots = session.accepts("slot"), enumerate(self.slots)
+        if activity.id not in self._open:
+            is_open = (n for n, slot in enumerate(self.slots) if self._is_open(activity, slot))
+            self._open[activity.id] = frozenset(is_open)
+        mine = self._open[activity.id]
+        return tuple(number for number, s in slots if number in mine or s.id in accepted)
 
     def _staff(self, session: Session, activity: Activity) -> tuple[int, ...]:
         numbers = self.servers.numbers
         accepted = {numbers[StaffId(one)] for one in session.accepts("staff") if one in numbers}
-        return tuple(sorted({*self.servers.allowed(activity), *accepted}))
+        if activity.id not in self._allowed:
+            self._allowed[activity.id] = self.servers.allowed(activity)
+        return tuple(sorted({*self._allowed[activity.id], *accepted}))
 
     def _rooms(self, session: Session, activity: Activity) -> tuple[int, ...]:
         accepted = session.accepts("room")

@@ -20,7 +20,7 @@ from shuangjian_desktop.gui.models.rule_words import (
     override_words,
 )
 from shuangjian_desktop.gui.pages.page import Page
-from shuangjian_desktop.gui.place import CHECKS, Place
+from shuangjian_desktop.gui.place import CHECKS, SERVICE, Place
 from shuangjian_desktop.gui.widgets.lines import Line, Lines
 from shuangjian_desktop.rules.book import Clause
 
@@ -80,6 +80,9 @@ class Inspector(QScrollArea):
         if not self._bridge.is_open:
             return
         place, project = self._place, self._bridge.project
+        self.lines.setVisible(self._page_id != SERVICE)  # homework is said beside the plan there
+        if self._page_id == SERVICE:
+            return
         found = self._selection()
         if self._page_id == CHECKS and place.clause:
             self.lines.show_lines(_clause_lines(project.rulebook.clauses[place.clause]))

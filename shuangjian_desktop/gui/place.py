@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.domain.ids import ClassId, HomeworkId
 
 TODAY, HOMEWORK, NOTICES, CHECKS = "today", "homework", "notices", "checks"
-SCHOOL = "school"
+SERVICE, SCHOOL = "service", "school"
 _WEEK = timedelta(days=7)
 
 

@@ -17,7 +17,7 @@ Room = TypeVar("Room", bound=Page)
 
 def enter_room(lead: Lead, kind: type[Room]) -> Room:
     """Go to a section of 学校 by its line in the list."""
-    lead.key("Ctrl+5")
+    lead.key("Ctrl+6")
     page = lead.page(SchoolPage)
     row = next(n for n, entry in enumerate(SECTIONS) if entry.page == kind.__name__)
     line = page.list.item(row)

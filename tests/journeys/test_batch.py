@@ -31,7 +31,7 @@ def test_a_school_is_put_out_and_only_what_failed_is_made_again(
     project.close()
     assert len(CLASSES) == len(NAMES)
     with sitting("全校一批", project.path) as lead:
-        lead.key("Ctrl+3")
+        lead.key("Ctrl+4")
         page = lead.page(NoticesPage)
         box = lead.find(QComboBox, "公示范围")
         assert isinstance(box, QComboBox)

@@ -149,7 +149,7 @@ def _sees_it_in_the_week(lead: Lead) -> None:
 
 def _sees_it_in_the_check(lead: Lead) -> None:
     lead.key("Ctrl+Home")
-    lead.key("Ctrl+4")
+    lead.key("Ctrl+5")
     page = lead.page(ChecksPage)
     tree = page.tree
     tops = [tree.index(row, 0) for row in range(tree.rowCount())]

@@ -38,7 +38,7 @@ def test_a_published_day_is_corrected_and_its_first_version_stays(tmp_path: Path
 
 def _puts_out(lead: Lead, out: Path) -> None:
     """Review under a name, then export: all from the keyboard."""
-    lead.key("Ctrl+3")
+    lead.key("Ctrl+4")
     page = lead.page(NoticesPage)
     row = [entry.name for entry in page.list.entries].index("三(1)班")
     lead.click_cell(page.list.table, page.list.table.model().index(row, 0))

@@ -127,7 +127,7 @@ def test_late_work_and_a_locked_month_ask_why_and_stay_in_sight(tmp_path: Path) 
         assert page.acts is not None
         assert "锁定" in page.acts.locked.text()
         lead.picture("今日看得见")
-        lead.key("Ctrl+4")
+        lead.key("Ctrl+5")
         lead.page(ChecksPage)
         said = _whole_tree(lead)
         lead.picture("检查看得见")

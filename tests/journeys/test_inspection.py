@@ -69,7 +69,7 @@ def _cannot_change_anything(lead: Lead) -> None:
     lead.key("Ctrl+1")
     lead.expect(keys("P", "A", "Escape"), refusal("没有可以一起通过的班级。"))
     lead.key("R")
-    lead.key("Ctrl+3")
+    lead.key("Ctrl+4")
     notices = lead.page(NoticesPage)
     lead.click(notices.list.table.viewport())
     lead.key("Ctrl+A")
@@ -96,7 +96,7 @@ def _switched_on(lead: Lead) -> list[str]:
 
 
 def _walks_from_a_clause_to_its_cell(lead: Lead) -> None:
-    lead.key("Ctrl+4")
+    lead.key("Ctrl+5")
     lead.key("Alt+Left")
     page = lead.page(ChecksPage)
     view, tree = page.view, page.tree
@@ -122,7 +122,7 @@ def _walks_from_a_clause_to_its_cell(lead: Lead) -> None:
 
 
 def _verifies_the_old_notice(lead: Lead) -> None:
-    lead.key("Ctrl+3")
+    lead.key("Ctrl+4")
     page = lead.page(NoticesPage)
     lead.wait_until(lambda: page.preview.is_ready, "preview")
 

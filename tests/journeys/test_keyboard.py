@@ -88,7 +88,7 @@ def _has_it_reviewed(lead: Lead) -> None:
 
 
 def _puts_it_out(lead: Lead, out: Path) -> None:
-    lead.key("Ctrl+3")
+    lead.key("Ctrl+4")
     page = lead.page(NoticesPage)
     lead.wait_until(lambda: page.preview.is_ready, "preview")
     (chosen,) = page.list.selected()

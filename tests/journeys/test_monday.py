@@ -141,7 +141,7 @@ def _has_it_reviewed_by_the_office(lead: Lead) -> None:
 
 
 def _puts_the_day_out(lead: Lead, out: Path) -> None:
-    lead.key("Ctrl+3")
+    lead.key("Ctrl+4")
     page = lead.page(NoticesPage)
     box = lead.find(QComboBox, "公示范围")
     assert isinstance(box, QComboBox)

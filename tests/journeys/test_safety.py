@@ -164,7 +164,7 @@ def test_an_old_file_is_upgraded_and_the_old_one_kept(tmp_path: Path) -> None:
         lead.key("Ctrl+2")
         lead.go_to_class("三(2)")
         lead.picture("作业")
-        lead.key("Ctrl+4")
+        lead.key("Ctrl+5")
         assert lead.page(ChecksPage).board is not None
         history = enter_room(lead, HistorySection)
         lead.press_button("核对记录", history)

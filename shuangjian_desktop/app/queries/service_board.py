@@ -125,10 +125,14 @@ class _Maker:
     @cached_property
     def ends(self) -> tuple[tuple[DayEnd, ...], ...]:
         """Return the ends of each class of the case."""
-        ends, held = DayEnds(self.project, self.case), self.of_class
+        ends, slots = DayEnds(self.project, self.case), range(len(self.case.slots))
+        held = [
+            {slot: self.of_class.get((number, slot), ()) for slot in slots}
+            for number in range(len(self.case.classes))
+        ]
         return tuple(
-            ends.of(one, lambda slot, n=number: held.get((n, slot), ()))
-            for number, one in enumerate(self.case.classes)
+            ends.of(one, mine.__getitem__)
+            for one, mine in zip(self.case.classes, held, strict=True)
         )
 
     def days(self) -> tuple[WeekdayEnd, ...]:

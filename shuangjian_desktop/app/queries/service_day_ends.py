@@ -4,7 +4,7 @@ The off-work time is that of the plan's date (judged_on); accepted exceptions ar
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_case import Case, judged_on

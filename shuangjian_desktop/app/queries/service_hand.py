@@ -97,6 +97,19 @@ class Hand:
             self._swaps[other.session_id] = self._exchange(other, row)
         return self._swaps[other.session_id]
 
+    def by_slot(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return slot by slot why it does not stand there; no reasons = it could."""
+        names = (slot.name for slot in self.case.problem.slots)
+        return tuple(
+            (name, self._against(fit)[0]) for name, fit in zip(names, self.fits, strict=True)
+        )
+
+    def _against(self, fit: SlotFit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return (reasons, details) of a slot, whoever may lead it and wherever."""
+        people = _summed("人", self.work.staff_wanted, fit.no_people, fit.people)
+        rooms = _summed("个场地", 1, fit.no_room, fit.rooms)
+        return (*fit.wherever, *people[0], *rooms[0]), (*people[1], *rooms[1])
+
     def _judge(self, row: int, column: int) -> Verdict:
         column_, row_ = self.board.columns[column], self.board.rows[row]
         axis = self.board.axis
@@ -117,9 +130,7 @@ class Hand:
         elif axis is Axis.ROOM:
             found = self._of_option(fit, fit.rooms, row_.id, row_.name, fit.no_people, fit.people)
         else:
-            people = _summed("人", self.work.staff_wanted, fit.no_people, fit.people)
-            rooms = _summed("个场地", 1, fit.no_room, fit.rooms)
-            found = ((*fit.wherever, *people[0], *rooms[0]), (*people[1], *rooms[1]))
+            found = self._against(fit)
         return Verdict(slot, *found)
 
     def _is_here(self, row_id: str) -> bool:

@@ -26,6 +26,7 @@ class Entry:
 PAGES = (
     Entry(place.TODAY, "今日", "today", has_inspector=False),
     Entry(place.HOMEWORK, "作业", "homework", has_inspector=True),
+    Entry(place.SERVICE, "课后", "service", has_inspector=True),
     Entry(place.NOTICES, "公示", "notice", has_inspector=False),
     Entry(place.CHECKS, "检查", "check", has_inspector=True),
     Entry(place.SCHOOL, "学校", "school", has_inspector=False),
@@ -38,6 +39,10 @@ def make_page(page_id: str, bridge: Bridge, place_: Place, runner: Runner, notif
         from shuangjian_desktop.gui.pages.homework import HomeworkPage
 
         return HomeworkPage(bridge, place_, runner, notify)
+    if page_id == place.SERVICE:
+        from shuangjian_desktop.gui.pages.service import ServicePage
+
+        return ServicePage(bridge, place_, runner, notify)
     if page_id == place.NOTICES:
         from shuangjian_desktop.gui.pages.notices import NoticesPage
 

@@ -1,0 +1,147 @@
+"""What the page 课后 says of the selection: on the right side, and in the line under the board.
+
+Asks the queries for the session, the time or what is held; changes nothing but what it offers.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
+
+from shuangjian_desktop.app.queries.service_about import about_session
+from shuangjian_desktop.app.queries.service_fits import free_words, slot_fit
+from shuangjian_desktop.app.queries.service_hand import Hand
+from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.models import service_lines
+from shuangjian_desktop.gui.models import service_words as words
+from shuangjian_desktop.gui.widgets.lines import Line
+from shuangjian_desktop.gui.widgets.session_panel import SessionPanel
+
+if TYPE_CHECKING:
+    from shuangjian_desktop.gui.pages.service import ServicePage
+
+_MOST_OFFERED = 15
+_NOTHING = "选一次活动，这里显示它的班级、人员、场地和不合要求的地方。"
+
+
+class ServiceTold(QObject):
+    """`panel` is for the right side, `line` stands under the board, there from the start."""
+
+    def __init__(self, page: "ServicePage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.panel = SessionPanel(page)
+        self.line = QLabel()
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line.setContentsMargins(theme.TINY, theme.TINY, theme.TINY, theme.TINY)
+
+    def tell(self) -> None:
+        """Say it anew."""
+        page = self._page
+        self._light_up()
+        held = page.hold.told()
+        standing = words.standing_words(page.board) if page.board else ""
+        self.line.setText(held or standing)
+        self.line.setToolTip("" if page.board is None else "\n".join(page.board.problems))
+        self.panel.show_lines(self._lines())
+
+    def _light_up(self) -> None:
+        """While the keyboard is in the tray, the board shows where its session could stand."""
+        page = self._page
+        chip = page.tray.current_chip() if page.tray.hasFocus() else None
+        if chip is None or page.case is None or page.board is None:
+            page.model.held.look_at(None)
+            return
+        glance = page.model.held.glance
+        if glance is None or (glance.session_id, glance.board) != (chip.session_id, page.board):
+            page.model.held.look_at(Hand(page.case, page.board, chip.session_id))
+            page.view.show_own()
+
+    def tell_column(self, column: int) -> None:
+        """Say who and what is free at a time."""
+        if self._page.case is not None:
+            slot = self._page.model.column(column).slots[0]
+            self.panel.show_lines(self._free("", column, slot))
+
+    def offer_for_cell(self, row: int, column: int) -> None:
+        """Offer the sessions of the tray that could stand in an empty cell of their own row."""
+        page = self._page
+        if page.why_not or page.case is None or page.board is None:
+            page.notify.say(page.why_not)
+            return
+        fitting = [chip for chip in page.board.tray if self._fits(chip, row, column)]
+        if not fitting:
+            page.notify.say("待排区里没有能放在这一格的活动。")
+            return
+        menu = QMenu(page.view)
+        for chip in fitting[:_MOST_OFFERED]:
+            action = menu.addAction(f"{chip.title}　{chip.classes}")
+            action.setData(chip)
+            action.triggered.connect(self._put_offered)
+        menu.aboutToHide.connect(menu.deleteLater)
+        index = page.model.index(row, column)
+        rect = page.view.visualRect(index)
+        menu.popup(page.view.viewport().mapToGlobal(rect.bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _put_offered(self) -> None:
+        page, index = self._page, self._page.view.currentIndex()
+        sender = self.sender()
+        chip = sender.data() if sender is not None else None  # type: ignore[attr-defined]
+        if isinstance(chip, Chip) and index.isValid():
+            page.hold.lift(chip, None, by_mouse=True)
+            page.model.held.aim((index.row(), index.column()))
+            page.hold.let_go()
+
+    def _fits(self, chip: Chip, row: int, column: int) -> bool:
+        page = self._page
+        assert page.case is not None
+        work = page.case.problem.works[page.case.number_of(chip.session_id)]
+        slots = [slot for slot in page.model.column(column).slots if slot in work.slots]
+        if not slots or slot_fit(page.case, chip.session_id, slots[0]).reasons:
+            return False
+        if page.bar.axis is not Axis.CLASS:
+            return True
+        return page.model.row(row).id in {str(page.case.classes[n].id) for n in work.classes}
+
+    def _lines(self) -> list[Line]:
+        page = self._page
+        if page.case is None or page.board is None:
+            return [Line(_NOTHING, theme.MUTED)]
+        if page.hold.hand is not None:
+            return self._held_lines()
+        glance = page.model.held.glance
+        if glance is not None:
+            project = page.bridge.project
+            about = about_session(project, page.case, glance.session_id, page.place.date)
+            return service_lines.unplaced_lines(about, glance.by_slot())
+        chip = page.view.current_chip()
+        if chip is not None:
+            project = page.bridge.project
+            about = about_session(project, page.case, chip.session_id, page.place.date)
+            return service_lines.session_lines(about, chip.wrong, project.rulebook)
+        index = page.view.currentIndex()
+        if not index.isValid():
+            return service_lines.board_lines(page.board)
+        row, column = page.model.row(index.row()), index.column()
+        slot = row.cells[column].slot
+        if slot is None:
+            return service_lines.board_lines(page.board)
+        return self._free(words.row_spoken(page.board, row.name), column, slot)
+
+    def _free(self, name: str, column: int, slot: int) -> list[Line]:
+        page = self._page
+        assert page.case is not None
+        people, rooms = free_words(page.bridge.project, page.case, slot)
+        return service_lines.cell_lines(name, page.model.column(column), people, rooms)
+
+    def _held_lines(self) -> list[Line]:
+        page, held = self._page, self._page.model.held
+        assert held.hand is not None
+        if held.target is None:
+            return service_lines.held_lines(held.hand, None, None, None)
+        verdict, swap = held.verdict(*held.target), held.known_swap(*held.target)
+        column = page.model.column(held.target[1])
+        return service_lines.held_lines(held.hand, column, verdict, swap, held.preview)

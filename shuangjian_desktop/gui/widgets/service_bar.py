@@ -1,0 +1,146 @@
+"""The line over the week board: which plan, by what, which grade, a filter, and the acts.
+
+Shows; what a choice or a button does is the page's.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from shuangjian_desktop.app.queries.service_plans import PlanTitle
+from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.school import grade_name
+from shuangjian_desktop.gui import theme
+
+_PLAN_LETTERS, _MOST_PLAN_LETTERS, _FILTER_LETTERS = 7, 26, 6
+_MOST_TYPED = 40
+ALL_GRADES = "全部年级"
+
+
+class ServiceBar(QWidget):
+    """`plan_chosen`, `axis_chosen`, `grade_chosen` (None = all) and `typed` tell of choices."""
+
+    plan_chosen = Signal(object)
+    axis_chosen = Signal(object)
+    grade_chosen = Signal(object)
+    typed = Signal(str)
+
+    def __init__(
+        self, actions: Iterable[QAction], more: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._buttons: list[QToolButton] = []
+        letter = self.fontMetrics().horizontalAdvance("字")
+        self.plans = _box("课后服务安排", self)
+        self.plans.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.plans.setMinimumContentsLength(_PLAN_LETTERS)
+        self.plans.setMaximumWidth(_MOST_PLAN_LETTERS * letter)
+        self.axes = QTabBar(self)
+        self.axes.setDrawBase(False)
+        self.axes.setUsesScrollButtons(False)
+        self.axes.setAccessibleName("按班级、教师或场地")
+        for axis in Axis:
+            self.axes.addTab(axis.value.removeprefix("按"))
+        self.axes.setMinimumWidth(self.axes.sizeHint().width())
+        self.grades = _box("年级", self)
+        self.filter = QLineEdit(self)
+        self.filter.setAccessibleName("筛选")
+        self.filter.setPlaceholderText("筛选，可写拼音")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaxLength(_MOST_TYPED)
+        self.filter.setMinimumWidth(_FILTER_LETTERS * letter)
+        self.filter.setMaximumWidth(2 * _FILTER_LETTERS * letter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SMALL)
+        row.addWidget(self.plans, 3)
+        for widget in (self.axes, self.grades, self.filter):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for action in actions:
+            row.addWidget(self._button(action))
+        self.more = self._menu_button(more)
+        row.addWidget(self.more)
+        self.plans.activated.connect(self._tell_plan)
+        self.axes.currentChanged.connect(self._tell_axis)
+        self.grades.activated.connect(self._tell_grade)
+        self.filter.textChanged.connect(self.typed)
+
+    @property
+    def axis(self) -> Axis:
+        return tuple(Axis)[self.axes.currentIndex()]
+
+    def show_plans(self, titles: Sequence[PlanTitle], chosen: ServicePlanId | None) -> None:
+        """List the versions: 第一学期课后服务 第2版 · 草稿 · 8月31日起."""
+        self.plans.clear()
+        for title in titles:
+            plan = title.plan
+            since = f"{plan.since.month}月{plan.since.day}日起"
+            text = f"{plan.name} 第{plan.version}版 · {title.state} · {since}"
+            self.plans.addItem(text, plan.id)
+            if plan.id == chosen:
+                self.plans.setCurrentIndex(self.plans.count() - 1)
+                self.plans.setToolTip(text)
+        self.plans.setEnabled(bool(titles))
+
+    def show_grades(self, grades: Sequence[int], chosen: int | None) -> None:
+        """List the grades, with all of them first."""
+        self.grades.clear()
+        self.grades.addItem(ALL_GRADES, None)
+        for grade in grades:
+            self.grades.addItem(grade_name(grade), grade)
+        self.grades.setCurrentIndex(max(self.grades.findData(chosen), 0))
+
+    def _tell_plan(self) -> None:
+        self.plan_chosen.emit(self.plans.currentData())
+
+    def _tell_axis(self) -> None:
+        self.grades.setEnabled(self.axis is Axis.CLASS)
+        self.axis_chosen.emit(self.axis)
+
+    def _tell_grade(self) -> None:
+        self.grade_chosen.emit(self.grades.currentData())
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setVisible(action.isVisible())
+        action.visibleChanged.connect(self._show_possible)
+        self._buttons.append(button)
+        return button
+
+    def _show_possible(self) -> None:
+        """A tool button does not hide with its action by itself."""
+        for button in self._buttons:
+            button.setVisible(button.defaultAction().isVisible())
+
+    def _menu_button(self, actions: Sequence[QAction]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText("更多")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions(list(actions))
+        button.setMenu(menu)
+        return button
+
+
+def _box(name: str, parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(4)
+    return box

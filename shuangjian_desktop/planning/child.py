@@ -85,6 +85,7 @@ class Child:
         if words:
             self._process.kill()
         code = self._process.wait()
+        self._close_pipes()
         self._on_end(self, words or _told(code))
 
     def _read_line(self) -> bytes:
@@ -105,6 +106,10 @@ class Child:
         self._process.wait()
         if threading.current_thread() is not self._reader:
             self._reader.join()
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
+        assert self._process is not None
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):

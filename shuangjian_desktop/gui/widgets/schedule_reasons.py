@@ -80,7 +80,7 @@ class ScheduleReasons(QWidget):
         for repair in repairs:
             column.addWidget(self._repair(repair))
         if elsewhere:
-            column.addWidget(label("要先在别处改好再排（也已试排，能排出来）", is_bold=True))
+            column.addWidget(label("还可以先这样改好，再排（也已试排，能排出来）", is_bold=True))
         for repair in elsewhere:
             column.addWidget(label(f"· {repair.words}"))
         column.addStretch(1)

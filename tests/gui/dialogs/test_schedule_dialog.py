@@ -1,0 +1,207 @@
+"""排课 on the screen, with a real planner process: started, stopped, closed, taken, undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shuangjian_desktop.app.queries.service_choice import chosen_plan
+from shuangjian_desktop.app.service_case import load_case
+from shuangjian_desktop.domain.service import PlanState
+from shuangjian_desktop.domain.wishes import Weight, Wish
+from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog
+from shuangjian_desktop.planning.verify import cost, faults
+from shuangjian_desktop.store.tables import service as service_table
+from tests.gui.processes import is_alive, kill
+from tests.gui.service_desk import ServiceDesk, service_desk
+from tests.large_service import large_school
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[ServiceDesk]:
+    with service_desk(tmp_path) as made:
+        yield made
+
+
+def opened(desk: ServiceDesk, qtbot: QtBot) -> ScheduleDialog:
+    made = ScheduleDialog(desk.bridge, desk.runner, desk.notify, desk.plan_id)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: not made.reasons.head.text().endswith("…"), timeout=PATIENCE)
+    return made
+
+
+def pid_of(desk: ServiceDesk) -> int:
+    child = desk.planner.worker._child
+    assert child is not None
+    assert child.pid is not None
+    return child.pid
+
+
+def ended(dialog: ScheduleDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(
+        lambda: not dialog.is_running and dialog.pages.on_top is not dialog.run, timeout=PATIENCE
+    )
+
+
+def test_before_anything_is_computed_it_says_what_will_be_done(
+    desk: ServiceDesk, qtbot: QtBot
+) -> None:
+    dialog = opened(desk, qtbot)
+    assert "要排5个班的50次活动" in dialog.setup.task.text()
+    assert "没有数出" in dialog.reasons.head.text()
+    assert "现在的安排没有不合规则的地方" in dialog.reasons.words.text()
+    assert not dialog.setup.version.isVisible()
+    assert desk.steps() == desk.project.database.newest_step()
+
+
+def test_the_best_plan_is_shown_taken_in_one_step_and_undone(
+    desk: ServiceDesk, qtbot: QtBot
+) -> None:
+    dialog = opened(desk, qtbot)
+    before, steps = desk.case.placed, desk.steps()
+    qtbot.keyClick(dialog.setup.start, Qt.Key.Key_Return)
+    assert dialog.is_running
+    assert not dialog.setup.start.isEnabled()
+    ended(dialog, qtbot)
+    assert dialog.outcome.head.text() == "✓ 排好了，没有比这更好的安排"
+    assert dialog.run.chart.points
+    shown = dialog.outcome.moves.topLevelItemCount()
+    assert dialog.outcome.tabs.tabText(0) == f"改动 {shown} 次"
+    costs = dialog.outcome.costs
+    total = sum(int(costs.topLevelItem(row).text(2)) for row in range(costs.topLevelItemCount()))
+    assert desk.case.placed == before
+    qtbot.keyClick(dialog.outcome.take, Qt.Key.Key_Return)
+    assert dialog.result() == ScheduleDialog.DialogCode.Accepted
+    after = desk.case
+    assert faults(after.problem, after.placed) == ()
+    assert cost(after.problem, after.placed).total == total
+    assert desk.steps() == steps + 1
+    assert "Ctrl+Z" in desk.notify.sentences[-1]
+    desk.bridge.undo()
+    assert desk.case.placed == before
+
+
+def test_not_taking_it_changes_nothing(desk: ServiceDesk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    steps = desk.steps()
+    dialog.begin()
+    ended(dialog, qtbot)
+    dialog.outcome.leave.click()
+    assert dialog.pages.on_top is dialog.reasons
+    dialog.reject()
+    assert desk.steps() == steps
+
+
+def test_a_wish_is_stored_with_a_draft_and_asked_for(desk: ServiceDesk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.setup.wished.emit(Wish.KEEP, Weight.MOST)
+    assert desk.case.plan.weights[Wish.KEEP] is Weight.MOST
+    assert dialog.case.problem.weights.keep == 9
+    desk.bridge.undo()
+    assert desk.case.plan.weights[Wish.KEEP] is Weight.SOME
+
+
+def test_stopping_keeps_the_best_so_far_and_closing_leaves_no_process_at_work(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with service_desk(tmp_path) as desk:
+        project, plan_id = large_school(tmp_path)
+        desk.bridge.project, desk.plan_id = project, plan_id
+        dialog = opened(desk, qtbot)
+        dialog.begin()
+        qtbot.waitUntil(lambda: dialog.run.count > 0 or not dialog.is_running, timeout=PATIENCE)
+        dialog.run.stop.click()
+        ended(dialog, qtbot)
+        assert dialog.pages.on_top is dialog.outcome
+        assert "停止" in dialog.outcome.head.text() or "没有比这更好" in dialog.outcome.head.text()
+        dialog.begin()
+        pid = pid_of(desk)
+        dialog.reject()
+        assert not is_alive(pid)
+        assert not dialog.is_running
+        project.close()
+
+
+def test_a_process_killed_in_the_middle_leaves_window_and_plan_as_they_were(
+    desk: ServiceDesk, qtbot: QtBot
+) -> None:
+    dialog = opened(desk, qtbot)
+    before, steps = desk.case.placed, desk.steps()
+    dialog.setup.seed.setValue(7)
+    dialog.begin()
+    kill(pid_of(desk))
+    ended(dialog, qtbot)
+    assert dialog.reasons.head.text() == "计算没有做完"
+    assert "安排没有改动" in dialog.reasons.words.text()
+    assert (desk.case.placed, desk.steps()) == (before, steps)
+    dialog.reasons.again.click()
+    ended(dialog, qtbot)
+    assert dialog.pages.on_top is dialog.outcome
+
+
+def test_an_impossible_week_is_explained_and_a_repair_tried_taken_and_undone(
+    desk: ServiceDesk, qtbot: QtBot
+) -> None:
+    desk.lock_both_at_once()
+    dialog = opened(desk, qtbot)
+    steps = desk.steps()
+    dialog.begin()
+    ended(dialog, qtbot)
+    assert dialog.reasons.head.text().startswith("排不出来")
+    told = dialog.reasons.told()
+    assert "三(1)阅读（1）锁定在周一第1节" in told
+    assert "去掉任何一条" in told
+    look, *_ = dialog.reasons.buttons("试试看")
+    look.click()
+    assert dialog.outcome.head.text().startswith("✓ 试试看：")
+    assert desk.steps() == steps
+    dialog.outcome.leave.click()
+    assert dialog.pages.on_top is dialog.reasons
+    look.click()
+    dialog.outcome.take.click()
+    assert dialog.result() == ScheduleDialog.DialogCode.Accepted
+    after = desk.case
+    assert faults(after.problem, after.placed) == ()
+    assert desk.steps() == steps + 1
+    desk.bridge.undo()
+    assert desk.case.problem.works == dialog.case.problem.works
+
+
+def test_a_rule_leads_to_its_place(desk: ServiceDesk, qtbot: QtBot) -> None:
+    desk.lock_both_at_once()
+    dialog = opened(desk, qtbot)
+    dialog.begin()
+    ended(dialog, qtbot)
+    spots: list[object] = []
+    dialog.spot_asked.connect(spots.append)
+    dialog.reasons.buttons("在表上看")[0].click()
+    assert len(spots) == 1
+    assert not dialog.isVisible()
+
+
+def test_a_published_plan_stays_and_the_draft_of_the_next_version_has_the_result(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with service_desk(tmp_path, is_published=True) as desk:
+        dialog = opened(desk, qtbot)
+        assert dialog.setup.version.isVisible()
+        dialog.setup.wished.emit(Wish.KEEP, Weight.MOST)
+        before, steps = desk.case.placed, desk.steps()
+        dialog.begin()
+        ended(dialog, qtbot)
+        dialog.outcome.take.click()
+        assert desk.steps() == steps + 1
+        assert desk.case.placed == before
+        draft = chosen_plan(desk.project)
+        assert (draft.version, draft.state) == (2, PlanState.DRAFT)
+        assert draft.weights[Wish.KEEP] is Weight.MOST
+        case = load_case(desk.project, draft.id)
+        assert faults(case.problem, case.placed) == ()
+        assert case.placed != before
+        desk.bridge.undo()
+        assert len(service_table.plans(desk.project.database)) == 1

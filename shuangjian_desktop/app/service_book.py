@@ -65,6 +65,7 @@ class ServiceBook:
         self._changes: dict[date, dict[date, list[ServiceChange]]] = {}
         self._occurrences: dict[date, tuple[Occurrence, ...]] = {}
         self._dates: dict[date, _Date] = {}
+        self._days: dict[tuple[ClassId, date], ServiceDay | None] = {}
 
     def in_force(self, on: date) -> ServicePlan | None:
         """Return the published plan of a date, or None."""
@@ -109,9 +110,13 @@ class ServiceBook:
 
     def day(self, class_id: ClassId, day: Day) -> ServiceDay | None:
         """Return what a class has on a date; None without a plan or, on a day off, a session."""
-        plan = self.in_force(day.date)
-        if plan is None:
-            return None
+        key = class_id, day.date
+        if key not in self._days:
+            plan = self.in_force(day.date)
+            self._days[key] = self._class_day(plan, class_id, day) if plan else None
+        return self._days[key]
+
+    def _class_day(self, plan: ServicePlan, class_id: ClassId, day: Day) -> ServiceDay | None:
         if day.date not in self._dates:
             self._dates[day.date] = self._date(day)
         on = self._dates[day.date]

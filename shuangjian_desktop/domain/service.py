@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import NamedTuple
 
+from shuangjian_desktop.domain.day_minutes import minute_of_day, minutes_between
 from shuangjian_desktop.domain.ids import (
     ActivityId,
     BusyTimeId,
@@ -254,16 +255,6 @@ class ServiceChange(NamedTuple):
     kind: SessionKind | None = None
     title: str = ""
     class_ids: tuple[ClassId, ...] = ()
-
-
-def minutes_between(starts: time, ends: time) -> int:
-    """Return whole minutes from one time of a day to a later one of the same day."""
-    return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-
-
-def minute_of_day(at: time) -> int:
-    """Return minutes since midnight."""
-    return at.hour * 60 + at.minute
 
 
 def in_force(plans: Iterable[ServicePlan], on: date) -> ServicePlan | None:

@@ -5,10 +5,14 @@ Frozen values only; which plan they come from is app/service_book.
 
 from collections.abc import Iterable
 from datetime import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from shuangjian_desktop.domain.day_minutes import minutes_between
 from shuangjian_desktop.domain.school import OffWork
-from shuangjian_desktop.domain.service import EndException, SessionKind, minutes_between
+from shuangjian_desktop.domain.service_kinds import SessionKind
+
+if TYPE_CHECKING:  # most schools' days have none: start-up time
+    from shuangjian_desktop.domain.service import EndException
 
 
 class HeldSession(NamedTuple):
@@ -51,7 +55,7 @@ class ServiceDay(NamedTuple):
     sessions: tuple[HeldSession, ...]
     off_work: OffWork | None
     is_boarding: bool = False
-    exception: EndException | None = None
+    exception: "EndException | None" = None
     dropped: tuple[str, ...] = ()
 
     @property

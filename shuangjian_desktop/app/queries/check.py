@@ -64,13 +64,20 @@ def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date
 
 
 def totals_only(
-    project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]
+    project: Project,
+    classes: Sequence[SchoolClass],
+    dates: Sequence[date],
+    *,
+    has_service: bool = True,
 ) -> tuple[JudgedDay, ...]:
-    """Total some classes over some dates and leave the findings out: for pages that show states."""
+    """Total some classes over some dates and leave the findings out: for pages that show states.
+
+    Without `has_service` tutoring is left out too, and what it leaves to take home.
+    """
     shelf = project.rulebooks
     return tuple(
         JudgedDay(day, day_totals(day, shelf.judging(day.day.date, day.rulebook)), ())
-        for day in class_days(project, classes, dates)
+        for day in class_days(project, classes, dates, has_service=has_service)
     )
 
 

@@ -5,6 +5,7 @@ Shapes only; totals and findings are made by rules/.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import day_code
@@ -16,20 +17,33 @@ from shuangjian_desktop.store.tables import homework as homework_table
 from shuangjian_desktop.store.tables import judged_by as judged_by_table
 from shuangjian_desktop.store.tables import notices as notices_table
 
+if TYPE_CHECKING:
+    from shuangjian_desktop.app.service_book import ServiceBook
+
 DayKey = tuple[ClassId, date]
 
 
 def class_days(
-    project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]
+    project: Project,
+    classes: Sequence[SchoolClass],
+    dates: Sequence[date],
+    *,
+    has_service: bool = True,
 ) -> list[ClassDay]:
-    """Return one ClassDay for each class and date, classes first, dates inside."""
+    """Return one ClassDay for each class and date, classes first, dates inside.
+
+    Without `has_service` the after-school plans are not looked at.
+    """
     if not classes or not dates:
         return []
     ids, first, last = [c.id for c in classes], min(dates), max(dates)
     items = _by_day(homework_table.between(project.database, ids, first, last), project.clock())
     none = homework_table.days_without(project.database, ids, first, last)
+    book = project.directory.service if has_service else None
     days = [
-        _class_day(project, school_class, on, tuple(items.get((school_class.id, on), ())), none)
+        _class_day(
+            project, school_class, on, tuple(items.get((school_class.id, on), ())), none, book
+        )
         for school_class in classes
         for on in dates
     ]
@@ -51,10 +65,11 @@ def _class_day(
     on: date,
     items: tuple[HomeworkItem, ...],
     none: set[DayKey],
+    book: "ServiceBook | None",
 ) -> ClassDay:
     directory = project.directory
     day = directory.calendar.day(on)
-    service = directory.service.day(school_class.id, day) if directory.service else None
+    service = book.day(school_class.id, day) if book else None
     return ClassDay(
         class_id=school_class.id,
         class_name=school_class.name,

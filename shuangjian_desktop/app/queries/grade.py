@@ -77,7 +77,7 @@ def class_states(project: Project, on: date) -> dict[ClassId, DayState]:
     """Return the dot of every class for the week that holds `on`."""
     today, dates = project.today(), week_of(on)
     classes = project.directory.classes(on)
-    days = totals_only(project, classes, dates)
+    days = totals_only(project, classes, dates, has_service=False)
     width = len(dates)
     return {
         school_class.id: week_state(days[index * width : (index + 1) * width], today)

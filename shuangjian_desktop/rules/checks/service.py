@@ -4,12 +4,16 @@ Looks at what the plan in force gives the class that day; knows nothing of how i
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from shuangjian_desktop.domain.day_minutes import minute_of_day, minutes_between
 from shuangjian_desktop.domain.school import Stage
-from shuangjian_desktop.domain.service import SessionKind, minute_of_day, minutes_between
-from shuangjian_desktop.domain.service_day import ServiceDay
+from shuangjian_desktop.domain.service_kinds import SessionKind
 from shuangjian_desktop.rules.check import Case, Observation, check
 from shuangjian_desktop.rules.wording import day_words
+
+if TYPE_CHECKING:  # checks load with the first page; most schools begin without a plan
+    from shuangjian_desktop.domain.service_day import ServiceDay
 
 BREAK = "service_break_minutes"
 
@@ -40,7 +44,7 @@ def end(case: Case) -> Iterator[Observation]:
         yield Observation(*times, variant=variant, hint=_early(service))
 
 
-def _early(service: ServiceDay) -> str:
+def _early(service: "ServiceDay") -> str:
     """Say when it ends and when people get off work, by which documents."""
     off_work, accepted = service.off_work, service.exception
     assert off_work is not None

@@ -4,10 +4,13 @@ Looks at one class's day; what is wanted elsewhere at the same time it is told.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from shuangjian_desktop.domain.service_day import HeldSession
 from shuangjian_desktop.rules.check import Case, Observation, check
 from shuangjian_desktop.rules.totals import required_written, wanted_in_school_percent
+
+if TYPE_CHECKING:  # start-up time, as in service.py
+    from shuangjian_desktop.domain.service_day import HeldSession
 
 NEW_LESSON = "service.new_lesson"
 
@@ -53,7 +56,7 @@ def supervision(case: Case) -> Iterator[Observation]:
             yield Observation(_shared_out(each), most, hint=hint)
 
 
-def _shared_out(session: HeldSession) -> int:
+def _shared_out(session: "HeldSession") -> int:
     """Return how many pupils somebody has to look after, the fullest share."""
     return -(-session.pupils // len(session.people))
 
@@ -70,11 +73,14 @@ def clash(case: Case) -> Iterator[Observation]:
 def missing(case: Case) -> Iterator[Observation]:
     """Every session has somebody, and as many as it should have [§8]."""
     for each in _sessions(case):
-        when = f"{each.starts:%H:%M}至{each.ends:%H:%M}的{each.title}"
         if not each.people:
-            yield Observation(variant="nobody", hint=when)
+            yield Observation(variant="nobody", hint=_when(each))
         elif len(each.people) < each.wanted:
-            yield Observation(len(each.people), each.wanted, hint=when)
+            yield Observation(len(each.people), each.wanted, hint=_when(each))
+
+
+def _when(session: "HeldSession") -> str:
+    return f"{session.starts:%H:%M}至{session.ends:%H:%M}的{session.title}"
 
 
 @check("service.staff.expired")
@@ -85,5 +91,5 @@ def expired(case: Case) -> Iterator[Observation]:
         yield Observation(hint="、".join(names))
 
 
-def _sessions(case: Case) -> Iterable[HeldSession]:
+def _sessions(case: Case) -> "Iterable[HeldSession]":
     return case.day.service.sessions if case.day.service else ()

@@ -9,9 +9,7 @@ from typing import Any
 from shuangjian_desktop.domain.ids import (
     ActivityId,
     ClassId,
-    RoomId,
     ServicePlanId,
-    SessionId,
     SlotId,
     StaffId,
 )
@@ -31,6 +29,7 @@ from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import texts
 
 Row = dict[str, Any]
+_PARITIES = {parity.value: parity for parity in Parity}
 
 
 def plans(db: Database) -> list[ServicePlan]:
@@ -112,7 +111,10 @@ def activities(db: Database, plan_id: ServicePlanId) -> list[Activity]:
 
 
 def sessions(db: Database, plan_id: ServicePlanId) -> list[Session]:
-    """Return a plan's sessions by activity and number."""
+    """Return a plan's sessions by activity and number.
+
+    Hundreds of them are read before the first week is shown: nothing is wrapped that need not be.
+    """
     rows = db.rows(
         "SELECT id, activity_id, number, parity, slot_id, room_id, staff, is_locked, root, "
         "accepted "
@@ -123,17 +125,17 @@ def sessions(db: Database, plan_id: ServicePlanId) -> list[Session]:
     with understood(db.path):
         return [
             Session(
-                SessionId(r[0]),
+                r[0],
                 plan_id,
-                ActivityId(r[1]),
+                r[1],
                 r[2],
-                Parity(r[3]),
-                SlotId(r[4]) if r[4] else None,
-                RoomId(r[5]) if r[5] else None,
-                tuple(map(StaffId, texts.words(r[6]))),
+                _PARITIES[r[3]],
+                r[4],
+                r[5],
+                tuple(r[6].split()) if r[6] else (),
                 bool(r[7]),
-                SessionId(r[8]) if r[8] else None,
-                tuple(texts.words(r[9])),
+                r[8],
+                tuple(r[9].split()) if r[9] else (),
             )
             for r in rows
         ]

@@ -4,6 +4,7 @@ Runs app/commands/service_activities; where its sessions stand is the board's.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -30,6 +31,7 @@ from shuangjian_desktop.gui.dialogs.room_dialog import kind_choice
 from shuangjian_desktop.gui.widgets.setting_fields import Choice
 from shuangjian_desktop.gui.widgets.tick_lists import ClassTicks, StaffTicks
 
+Id = TypeVar("Id", bound=str)
 OWN_CLASSROOM = "本班教室"
 MIXED = (SessionKind.CLUB, SessionKind.INTEREST)
 _EACH_ITS_OWN = (SessionKind.TUTORING, SessionKind.ANSWERING)
@@ -142,12 +144,12 @@ class ActivityDialog(RecordForm):
         return known._replace(
             kind=kind,
             title=self.title.text(),
-            class_ids=self.classes.chosen(),
+            class_ids=_as_before(known.class_ids, self.classes.chosen()),
             per_week=self.per_week.value(),
             staff_wanted=self.staff_wanted.value(),
             room_kind="" if room_kind == OWN_CLASSROOM else room_kind,
             pupils=self.pupils.value(),
-            staff=self.staff.chosen(),
+            staff=_as_before(known.staff, self.staff.chosen()),
             by_own_teacher=self.by_own_teacher.isChecked(),
             is_shared=self.is_shared.isChecked(),
             agreement=self.agreement.text() if kind is SessionKind.LATE_CARE else None,
@@ -201,6 +203,11 @@ class ActivityDialog(RecordForm):
         note.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(note)
         return column
+
+
+def _as_before(before: tuple[Id, ...], now: tuple[Id, ...]) -> tuple[Id, ...]:
+    """Return the same choice in the order it had: looking at something changes nothing."""
+    return before if set(before) == set(now) else now
 
 
 def _line(name: str, limit: int) -> QLineEdit:

@@ -140,8 +140,8 @@ class SlotsDialog(ListForm):
         return sum((r.slot.weekday, r.slot.stage) == (weekday, stage) for r in own)
 
     def _next_name(self) -> str:
-        days = {row.slot.weekday for row in self.model.rows}
-        return f"第{max((self._count(day, None) for day in days), default=0) + 1}节"
+        grids = {(row.slot.weekday, row.slot.stage) for row in self.model.rows}
+        return f"第{max((self._count(*each) for each in grids), default=0) + 1}节"
 
     def _build(self) -> None:
         times = QWidget()

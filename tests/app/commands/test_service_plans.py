@@ -117,6 +117,9 @@ def test_a_draft_is_renamed_and_moved_a_revision_keeps_its_name(project: Project
     project.run(commands.change_plan(project, plan, SPRING))
     plan = load_plan(project, plan_id)
     assert (plan.name, plan.since, plan.until) == SPRING
+    autumn = SPRING._replace(since=date(2027, 9, 1), until=None)
+    with pytest.raises(UserError, match="活动是2026学年的班级，不能移到别的学年"):
+        project.run(commands.change_plan(project, plan, autumn))
     project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务"))
     project.run(revise_plan(plan_id))
     draft = next(p for p in table.plans(project.database) if p.state is PlanState.DRAFT)

@@ -22,7 +22,8 @@ from shuangjian_desktop.domain.people import Role
 from shuangjian_desktop.domain.policy import Strength
 from shuangjian_desktop.domain.review import Progress, ReasonKind
 from shuangjian_desktop.store import inspection, steps
-from tests.builders import MONDAY, class_named, fixed_clock
+from shuangjian_desktop.store.schema import SCHEMA_VERSION
+from tests.builders import MONDAY, class_named, fixed_clock, with_service
 from tests.store.make_old_file import COPY, PASSWORD, TUESDAY
 
 OLD_FILES = Path(__file__).resolve().parents[1] / "old_files"
@@ -71,6 +72,30 @@ def test_an_old_file_opens_is_sound_and_totals_as_it_did(opened: Opener, version
     project.redo()
     assert written(project)["七(1)"] == afterwards
     assert steps.latest(project.database, 1)[0].who_id == project.actor.staff_id
+
+
+@pytest.mark.parametrize("version", sorted(WRITTEN))
+def test_an_old_file_is_brought_to_this_layout_and_takes_an_after_school_plan(
+    opened: Opener, version: str
+) -> None:
+    project = opened(version)
+    (layout,) = project.database.one("PRAGMA user_version") or (0,)
+    assert layout == SCHEMA_VERSION
+    assert project.directory.service is None
+    before = [tuple(row) for row in project.database.rows("SELECT * FROM homework ORDER BY id")]
+    if version == "0.2.0":
+        office = next(p for p in project.directory.staff if p.name == "王71")
+        project.actor = actor_of(project, office.id)
+    with_service(project)
+    days = check(project, project.directory.classes(MONDAY), (MONDAY,)).days
+    assert {day.class_day.class_name: day.totals.tutoring for day in days} == dict.fromkeys(
+        WRITTEN[version][0], 40
+    )
+    assert written(project) == WRITTEN[version][0]
+    after = project.database.rows("SELECT * FROM homework ORDER BY id")
+    assert [tuple(row) for row in after] == before
+    assert not unsound_notices(project)[0]
+    assert inspection.journal_state(project.database)[0] is None
 
 
 def test_0_2_0_knows_its_people_and_their_password(opened: Opener) -> None:
@@ -131,6 +156,12 @@ def test_0_2_0_keeps_both_versions_of_the_corrected_notice(opened: Opener) -> No
     assert (notice.record.version, notice.is_new) == (2, False)
     assert notice.notice.head.correction is not None
     assert unsound_notices(project)[1] == 2
+    project.actor = actor_of(
+        project, next(p.id for p in project.directory.staff if p.name == "王71")
+    )
+    with_service(project)
+    again = prepare(project, Shape.DAY, [class_named(project, "三(1)")], MONDAY)[0]
+    assert (again.is_new, again.notice) == (False, notice.notice), "a plan changes no old notice"
 
 
 def test_0_2_0_has_a_returned_item_and_a_draft_that_hands_itself_in(opened: Opener) -> None:

@@ -12,7 +12,7 @@ from shuangjian_desktop.app.commands.homework import add_items, change_item
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.main_window import MINIMUM, MainWindow
 from shuangjian_desktop.gui.open import Session
-from shuangjian_desktop.gui.place import CHECKS, HOMEWORK, NOTICES, TODAY
+from shuangjian_desktop.gui.place import CHECKS, HOMEWORK, NOTICES, SERVICE, TODAY
 from shuangjian_desktop.gui.widgets.shell import RIBBON_TEXT
 from tests.builders import MONDAY, class_named, enter, fixed_clock, item, small_school
 
@@ -56,8 +56,9 @@ def test_it_opens_on_today_with_school_term_and_week(window: MainWindow) -> None
     [
         (Qt.Key.Key_1, TODAY),
         (Qt.Key.Key_2, HOMEWORK),
-        (Qt.Key.Key_3, NOTICES),
-        (Qt.Key.Key_4, CHECKS),
+        (Qt.Key.Key_3, SERVICE),
+        (Qt.Key.Key_4, NOTICES),
+        (Qt.Key.Key_5, CHECKS),
     ],
 )
 def test_every_page_is_one_key_away(window: MainWindow, key: Qt.Key, page_id: str) -> None:
@@ -70,9 +71,9 @@ def test_every_page_is_one_key_away(window: MainWindow, key: Qt.Key, page_id: st
 
 
 def test_with_ctrl_down_one_notice_is_chosen(window: MainWindow, project: Project) -> None:
-    """Ctrl+3 brings the page up; what is selected first is not added to what comes next."""
+    """Ctrl+4 brings the page up; what is selected first is not added to what comes next."""
     window._place.go(class_id=class_named(project, "三(1)").id)
-    QTest.keyClick(window, Qt.Key.Key_3, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_4, CTRL)
     window._place.go(class_id=class_named(project, "三(2)").id)
     assert [entry.name for entry in window.page.list.selected()] == ["三(2)班"]  # type: ignore[attr-defined]
 

@@ -31,6 +31,7 @@ from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.pages.service_acts import KEYS, ServiceActs
 from shuangjian_desktop.gui.pages.service_hold import Hold
+from shuangjian_desktop.gui.pages.service_plan_acts import ServicePlanActs
 from shuangjian_desktop.gui.pages.service_told import ServiceTold
 from shuangjian_desktop.gui.place import SERVICE, Place
 from shuangjian_desktop.gui.runner import Runner
@@ -70,8 +71,9 @@ class ServicePage(Page):
         self.tray_panel = TrayPanel(self.tray)
         self.hold = Hold(self.view, self.tray, self.tray_model, lambda: self.case, self._run)
         self.acts = ServiceActs(bridge, self)
+        self.plan_acts = ServicePlanActs(bridge, self)
         self.bar = self._make_bar()
-        self.fixed = FixedBar(self.acts.revise)
+        self.fixed = FixedBar(self.plan_acts.revise)
         self.empty = EmptyService()
         self.told = ServiceTold(self)
         self._late = Late(bridge, self.told.tell, _BEHIND_MS, self)
@@ -180,6 +182,7 @@ class ServicePage(Page):
         self.tray_panel.load(self.board, self.tray_model)
         self.fixed.say(self.why_not, offers=self.may_set_up and self._is_published())
         self.acts.update()
+        self.plan_acts.update()
         self._offer_what_is_missing()
         self.told.tell()
 
@@ -209,9 +212,9 @@ class ServicePage(Page):
 
     def _take_step(self, step: str) -> None:
         calls = {
-            "new": self.acts.new_plan,
-            "slots": self.acts.open_setup,
-            "activity": self.acts.add_activity,
+            "new": self.plan_acts.new_plan,
+            "slots": self.plan_acts.open_setup,
+            "activity": self.plan_acts.add_activity,
         }
         if step in calls:
             calls[step]()
@@ -248,11 +251,9 @@ class ServicePage(Page):
         self._late.start()
 
     def _make_bar(self) -> ServiceBar:
-        acts = self.acts
-        return ServiceBar(
-            (acts.schedule, acts.publish),
-            (acts.why, acts.activity, acts.setup, acts.new),
-        )
+        acts = self.plan_acts
+        shown = (acts.schedule, acts.publish, acts.swaps, acts.paper)
+        return ServiceBar(shown, (acts.versions, acts.why, acts.activity, acts.setup, acts.new))
 
     def _lay_out(self) -> None:
         desk = QWidget()

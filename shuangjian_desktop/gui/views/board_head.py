@@ -5,9 +5,9 @@ Paints what the model says; adds nothing up.
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
 
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_words as words
@@ -103,6 +103,30 @@ class BoardHead(_Head):
 
     def _band(self) -> int:
         return self._metrics.height() + theme.TINY
+
+
+class BoardCorner(QObject):
+    """Paints the corner over the row heads as flat as they are: what stands down the side."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+        for corner in view.findChildren(QAbstractButton):
+            corner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QWidget):
+            return False
+        painter, rect = QPainter(watched), watched.rect()
+        painter.fillRect(rect, theme.RAIL)
+        painter.fillRect(QRect(rect.right(), 0, 1, rect.height()), theme.LINE_STRONG)
+        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), theme.LINE_STRONG)
+        model = self._view.model()
+        if isinstance(model, BoardModel) and model.board is not None:
+            painter.setPen(theme.MUTED)
+            painter.drawText(rect, _CENTRE, model.board.axis.value.removeprefix("按"))
+        painter.end()
+        return True
 
 
 class BoardSide(_Head):

@@ -5,13 +5,13 @@ Says what the person did through signals; runs no command and judges nothing.
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from shuangjian_desktop.app.service_shapes import Chip
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.gui.models.board_model import BoardModel, Index, Spot, spot_of
 from shuangjian_desktop.gui.views.board_cell import BoardCell
-from shuangjian_desktop.gui.views.board_head import BoardHead, BoardSide
+from shuangjian_desktop.gui.views.board_head import BoardCorner, BoardHead, BoardSide
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FEWEST_LETTERS = 4
@@ -55,8 +55,8 @@ class BoardView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        for corner in self.findChildren(QAbstractButton):
-            corner.hide()
+        self.setCornerButtonEnabled(False)
+        BoardCorner(self)
         self.setAccessibleName("课后服务一周")
         model.modelReset.connect(self.fit)
         model.modelReset.connect(self._stand_somewhere)

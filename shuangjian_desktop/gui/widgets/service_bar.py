@@ -24,7 +24,7 @@ from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui import theme
 
-_PLAN_LETTERS, _MOST_PLAN_LETTERS, _FILTER_LETTERS = 7, 26, 6
+_PLAN_LETTERS, _MOST_PLAN_LETTERS, _FILTER_LETTERS = 7, 26, 9
 _MOST_TYPED = 40
 ALL_GRADES = "全部年级"
 
@@ -60,12 +60,11 @@ class ServiceBar(QWidget):
         self.filter.setPlaceholderText("筛选，可写拼音")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaxLength(_MOST_TYPED)
-        self.filter.setMinimumWidth(_FILTER_LETTERS * letter)
-        self.filter.setMaximumWidth(2 * _FILTER_LETTERS * letter)
+        self.filter.setFixedWidth(_FILTER_LETTERS * letter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SMALL)
-        row.addWidget(self.plans, 3)
+        row.addWidget(self.plans, 30)
         for widget in (self.axes, self.grades, self.filter):
             row.addWidget(widget)
         row.addStretch(1)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import click
 
-from shuangjian_desktop.app.commands.service import revise_plan
-from shuangjian_desktop.app.commands.service_sessions import take_plan
+from shuangjian_desktop.app.commands.service_next import take_in_draft
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search
@@ -61,13 +60,10 @@ def schedule(
     try:
         act_as(project, who, writes=not dry_run)
         plan = chosen_plan(project, name)
-        if plan.state is PlanState.PUBLISHED and not dry_run:
-            project.run(revise_plan(plan.id))
-            plan = chosen_plan(project, plan.name)
         case = load_case(project, plan.id)
         found = _search(project, case, seconds, seed)
         if found.plan is not None and not dry_run:
-            project.run(take_plan(case, found.plan, "排课"))
+            project.run(take_in_draft(case, found.plan, {}))
     finally:
         project.close()
     if as_json:
@@ -134,7 +130,11 @@ def answer(case: Case, found: Found) -> dict[str, object]:
 def _print(case: Case, found: Found, *, dry_run: bool) -> None:
     click.echo(_WORDS[found.answer])
     if found.plan is not None:
-        where = "（只看，没有写入）" if dry_run else f"，已写入{case.plan.title}"
+        is_new = case.plan.state is PlanState.PUBLISHED
+        written = (
+            f"，已写入{case.plan.name}的下一版草稿" if is_new else f"，已写入{case.plan.title}"
+        )
+        where = "（只看，没有写入）" if dry_run else written
         click.echo(f"{len(case.sessions)}次活动全部排上{where}。{found.words}")
     elif found.words:
         click.echo(found.words)

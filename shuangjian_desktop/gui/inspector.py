@@ -124,6 +124,7 @@ def _selection_lines(found: Selection | None) -> list[Line]:
     over = day_words.over_words(found.day)
     figure = f"{day_words.figure_words(found.day)}　{over}".strip()
     lines.append(Line(figure, theme.OVER if over else theme.INK))
+    lines.extend(Line(words, theme.MUTED) for words in day_words.credit_sentences(found.day))
     if not found.notes:
         lines.append(Line("● 没有发现问题", theme.GOOD))
     for note in found.notes:

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.queries.grade import grade_heat
 from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.domain.homework import Place
 from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.inspector import Inspector
 from shuangjian_desktop.gui.models import day_words
 from shuangjian_desktop.gui.models.heat_model import HeatModel
 from tests.builders import MONDAY, class_named, enter, item, with_service
@@ -90,3 +91,17 @@ def test_the_heat_map_tells_it_in_its_tooltip(desk: Desk) -> None:
     model.load(grade_heat(desk.project, 3, MONDAY))
     assert TOLD in model.index(0, MON).data(Qt.ItemDataRole.ToolTipRole)
     assert TOLD not in model.index(1, MON).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_inspector_tells_it_of_the_day_one_stands_on(desk: Desk, qtbot: QtBot) -> None:
+    with_service(desk.project)
+    desk.page.refresh(None)
+    inspector = Inspector(desk.page.bridge, desk.place)
+    qtbot.addWidget(inspector)
+    inspector.show_for(desk.page)
+    desk.stand(0, MON)
+    inspector.refresh()
+    assert TOLD in inspector.lines.text()
+    desk.stand(0, TUE)
+    inspector.refresh()
+    assert "带回家" not in inspector.lines.text()

@@ -89,6 +89,7 @@ class ServicePlansSection(Page):
         self.wishes = WishFields()
         self.exceptions = EndExceptionsPanel(bridge)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("选中的安排里有什么")
         self._add_acts()
         self._lay_out()
         self.plans.table.selectionModel().currentRowChanged.connect(self._show_plan)

@@ -1,13 +1,13 @@
 """The dialogs of after-school service: what they ask, what they refuse, what they leave alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.people import leave_school
@@ -21,16 +21,17 @@ from shuangjian_desktop.domain.school import OffWork
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind, StaffSource
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.activity_dialog import ActivityDialog
+from shuangjian_desktop.gui.dialogs.busy_times_dialog import BusyTimesDialog
 from shuangjian_desktop.gui.dialogs.end_exception_dialog import EndExceptionDialog
 from shuangjian_desktop.gui.dialogs.publish_plan_dialog import PublishPlanDialog
+from shuangjian_desktop.gui.dialogs.room_dialog import RoomDialog
 from shuangjian_desktop.gui.dialogs.service_plan_dialog import ServicePlanDialog
 from shuangjian_desktop.gui.dialogs.slots_dialog import SlotsDialog
 from shuangjian_desktop.gui.dialogs.staff_terms_dialog import StaffTermsDialog
 from shuangjian_desktop.store.tables import service as table
 from tests.builders import MONDAY, class_named, small_school, with_service
 from tests.gui.sections.service.setting_up import Answering
-
-Keep = Callable[[QDialog], None]
+from tests.gui.test_reachable import hold
 
 
 @pytest.fixture
@@ -65,6 +66,27 @@ def answers(bridge: Bridge) -> Answering:
 
 def titled(project: Project, plan_id: ServicePlanId, title: str) -> Activity:
     return next(a for a in table.activities(project.database, plan_id) if a.title == title)
+
+
+def test_everything_in_the_dialogs_is_named_and_reached_by_tab(
+    bridge: Bridge, plan_id: ServicePlanId, parent: QWidget, project: Project
+) -> None:
+    """P39"""
+    plan, person = load_plan(project, plan_id), project.directory.staff[0]
+    for dialog in (
+        ActivityDialog(bridge, plan_id, None, parent),
+        SlotsDialog(bridge, plan_id, parent),
+        StaffTermsDialog(bridge, None, parent),
+        BusyTimesDialog(bridge, person, parent),
+        RoomDialog(bridge, None, parent),
+        EndExceptionDialog(bridge, None, parent),
+        ServicePlanDialog(bridge, None, parent),
+        PublishPlanDialog(bridge, plan, parent),
+    ):
+        dialog.show()
+        QApplication.processEvents()
+        hold(dialog)
+        dialog.hide()
 
 
 def test_a_club_of_a_grade_is_one_activity_whose_pupils_mix(

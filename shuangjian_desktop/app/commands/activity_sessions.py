@@ -13,11 +13,11 @@ from shuangjian_desktop.store.tables.service import session_row
 Found = tuple[str, Row]
 
 
-def add_sessions(writer: Writer, activity: Activity, count: int, parity: Parity) -> None:
-    """Add unplaced sessions after those an activity has."""
-    known = [row["number"] for _, row in writer.find("session", activity_id=activity.id)]
-    first = max(known, default=0) + 1
-    for number in range(first, first + count):
+def add_sessions(
+    writer: Writer, activity: Activity, count: int, parity: Parity, *, after: int = 0
+) -> None:
+    """Add unplaced sessions, numbered on from `after`: the last one an activity has."""
+    for number in range(after + 1, after + count + 1):
         fresh = Session(SessionId(""), activity.plan_id, activity.id, number, parity)
         writer.insert("session", session_row(fresh))
 
@@ -39,6 +39,12 @@ def leaving(sessions: Sequence[Found], count: int) -> list[str]:
         times.setdefault(row["slot_id"] if is_half else row_id, []).append((row_id, row))
     ordered = sorted(times.values(), key=_staying)
     return [row_id for time in ordered[:count] for row_id, _ in time]
+
+
+def last_number(writer: Writer, activity_id: ActivityId) -> int:
+    """Return the number of the last session an activity has, 0 without one."""
+    found = writer.find("session", activity_id=activity_id)
+    return max((row["number"] for _, row in found), default=0)
 
 
 def give_parity(writer: Writer, activity_id: ActivityId, parity: Parity) -> None:

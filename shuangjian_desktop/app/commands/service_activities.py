@@ -9,17 +9,19 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.activity_sessions import (
     add_sessions,
     give_parity,
+    last_number,
     take_sessions,
 )
 from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.app.commands.service_guard import draft_row_of
-from shuangjian_desktop.domain.ids import ActivityId, ClassId, ServicePlanId, SessionId, new_id
+from shuangjian_desktop.domain.ids import ActivityId, ClassId, SessionId, new_id
 from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Row, Writer
 from shuangjian_desktop.store.tables.service import activity_row
 
+Offer = tuple[str, str, str]
 MOST_TITLE, MOST_ROOM_KIND, MOST_AGREEMENT = 50, 20, 100
 MOST_PER_WEEK, MOST_STAFF, MOST_PUPILS = 50, 20, 9999
 NEW_ACTIVITY = ActivityId("")
@@ -62,7 +64,9 @@ def change_activity(activity: Activity, parity: Parity | None = None) -> Command
         if parity is not None:
             give_parity(writer, checked.id, parity)
         if more > 0:
-            add_sessions(writer, checked, more, parity or _usual_parity(writer, checked.id))
+            weeks = parity or _usual_parity(writer, checked.id)
+            after = last_number(writer, checked.id)
+            add_sessions(writer, checked, more, weeks, after=after)
 
     return Command(f"修改活动{checked.title}", apply)
 
@@ -102,11 +106,14 @@ def _adding(activities: Sequence[Activity], parity: Parity) -> tuple[list[Activi
 
     def apply(writer: Writer) -> None:
         draft_row_of(writer, checked[0].plan_id)
-        position = _last_position(writer, checked[0].plan_id)
+        known = [row for _, row in writer.find("activity", plan_id=checked[0].plan_id)]
+        position = max((row["position"] for row in known), default=0)
+        offered = {_offer(row) for row in known}
         for number, each in enumerate(checked, 1):
             _refuse_classes(writer, each.class_ids)
-            _refuse_twice(writer, each)
             row = activity_row(each._replace(position=position + number))
+            _refuse_twice(offered, row)
+            offered.add(_offer(row))
             writer.insert("activity", row, row_id=each.id)
             add_sessions(writer, each, each.per_week, parity)
 
@@ -173,17 +180,16 @@ def _refuse_classes(writer: Writer, class_ids: Iterable[ClassId]) -> None:
         raise UserError("选的班级里有的已被删除，没有改动；请重新选班级。")
 
 
-def _refuse_twice(writer: Writer, activity: Activity) -> None:
+def _refuse_twice(offered: set[Offer], row: Row) -> None:
     """The pinned-up sheet tells activities of a class by kind and title, and so do people."""
-    key = {"plan_id": activity.plan_id, "kind": activity.kind.value, "title": activity.title}
-    if writer.find("activity", **key, class_ids=" ".join(activity.class_ids)):
+    if _offer(row) in offered:
         raise UserError(
-            f"同样的班级已经有“{activity.title}”，没有添加；请修改那一项的每周次数，或换一个名称。"
+            f"同样的班级已经有“{row['title']}”，没有添加；请修改那一项的每周次数，或换一个名称。"
         )
 
 
-def _last_position(writer: Writer, plan_id: ServicePlanId) -> int:
-    return max((r["position"] for _, r in writer.find("activity", plan_id=plan_id)), default=0)
+def _offer(row: Row) -> Offer:
+    return row["kind"], row["title"], row["class_ids"]
 
 
 def _usual_parity(writer: Writer, activity_id: ActivityId) -> Parity:

@@ -242,16 +242,17 @@ def _activity_lines(
         own.setdefault(session.activity_id, []).append(session)
     names = {each.id: each.label for each in project.directory.staff}
     whole = project.directory.classes(plan.since)
+    by_id = {each.id: each for each in whole}
     lines = []
     for activity in plans_table.activities(project.database, plan.id):
         held = own.get(activity.id, [])
         placed = sum(each.slot_id is not None for each in held)
-        chosen = [each for each in whole if each.id in activity.class_ids]
+        chosen = [by_id[one] for one in activity.class_ids if one in by_id]
         parities = dict.fromkeys(each.parity.value for each in held)
         lines.append(
             ActivityLine(
                 activity,
-                class_words(chosen, whole),
+                chosen[0].name if len(chosen) == 1 else class_words(chosen, whole),
                 _who(activity, names),
                 "、".join(parities),
                 placed,

@@ -41,6 +41,7 @@ class Column(NamedTuple):
     `slots`: the planner's numbers of the slots held just then, one per stage at most;
     `free_people`, `free_rooms` count who and what is free then in every week. `is_general`: what
     is held then is for every pupil and counts for the day's end; not 晚自习, not 托管 [§6].
+    `times`: 第1节 of the stages may be held at different times; the first is the earliest.
     """
 
     weekday: int
@@ -51,6 +52,7 @@ class Column(NamedTuple):
     free_people: int
     free_rooms: int
     is_general: bool = True
+    times: tuple[tuple[time, time], ...] = ()
 
 
 class DayEnd(NamedTuple):
@@ -116,7 +118,7 @@ class Board(NamedTuple):
     """The whole picture. `tray`: sessions not placed; `problems`: sentences about the whole plan.
 
     `cited`: per weekday the off-work time and its document, as one sentence; `days`: per weekday
-    how the classes of the whole school end, whatever rows are shown.
+    how the classes of the whole school end, whatever rows are shown; `wrong`: how many sessions.
     """
 
     plan: ServicePlan
@@ -129,3 +131,4 @@ class Board(NamedTuple):
     days: tuple[WeekdayEnd, ...]
     placed: int
     total: int
+    wrong: int = 0

@@ -5,7 +5,6 @@ Shapes for the screen; where a session may stand is app/queries/service_fits.
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import time
 from functools import cached_property
 
 from shuangjian_desktop.app.project import Project
@@ -27,7 +26,7 @@ from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.school import OffWork, SchoolClass
 from shuangjian_desktop.domain.service import Session
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.fits import counts
+from shuangjian_desktop.planning.fits import Count, counts
 from shuangjian_desktop.planning.problem import Place
 from shuangjian_desktop.planning.verify import faults
 
@@ -35,20 +34,40 @@ from shuangjian_desktop.planning.verify import faults
 def board(project: Project, case: Case, axis: Axis, *, grade: int | None = None) -> Board:
     """Return the board of a plan as it stands; `grade` keeps to the classes of one grade."""
     maker = _Maker(project, case)
-    columns = maker.columns()
-    rows = {Axis.CLASS: maker.classes, Axis.STAFF: maker.people, Axis.ROOM: maker.rooms}
+    columns = maker.columns(by_name=axis is Axis.CLASS)
+    make = {Axis.CLASS: maker.classes, Axis.STAFF: maker.people, Axis.ROOM: maker.rooms}[axis]
+    rows = tuple(make(columns, grade))
+    if axis is Axis.CLASS:
+        columns, rows = _used(columns, rows)
     tray = tuple(maker.chip(number) for number, place in enumerate(case.placed) if place is None)
     return Board(
         case.plan,
         axis,
         columns,
-        tuple(rows[axis](columns, grade)),
+        rows,
         tray,
         maker.problems(),
         maker.cited(columns),
         maker.days(),
         sum(place is not None for place in case.placed),
         len(case.placed),
+        sum(bool(wrong) for wrong in maker.wrong.values()),
+    )
+
+
+def _used(
+    columns: tuple[Column, ...], rows: tuple[Row, ...]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Leave out the times that no row has: those of the other stage, when one grade is shown."""
+    kept = [
+        number
+        for number in range(len(columns))
+        if any(row.cells[number].slot is not None or row.cells[number].chips for row in rows)
+    ]
+    if not kept or len(kept) == len(columns):
+        return columns, rows
+    return tuple(columns[number] for number in kept), tuple(
+        row._replace(cells=tuple(row.cells[number] for number in kept)) for row in rows
     )
 
 
@@ -93,24 +112,56 @@ class _Maker:
             tuple(dict.fromkeys(self.wrong[number])),
         )
 
-    def columns(self) -> tuple[Column, ...]:
-        free = {one.slot: one for one in counts(self.case.problem, self.case.placed)}
-        times: dict[tuple[int, time, time], list[int]] = defaultdict(list)
-        for number, slot in enumerate(self.case.slots):
-            times[slot.weekday, slot.starts, slot.ends].append(number)
-        return tuple(
-            Column(
-                weekday,
-                self.case.slots[numbers[0]].name,
-                starts,
-                ends,
-                tuple(numbers),
-                free[numbers[0]].people,
-                free[numbers[0]].rooms,
-                any(self.case.slots[number].only_for is None for number in numbers),
-            )
-            for (weekday, starts, ends), numbers in sorted(times.items())
+    def columns(self, *, by_name: bool) -> tuple[Column, ...]:
+        """Return the times of the week; `by_name` puts 第1节 of both stages into one column."""
+        slots = self.case.slots
+        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for number, slot in enumerate(slots):
+            groups[slot.weekday, slot.starts, slot.ends].append(number)
+        if by_name:
+            groups = self._named(groups)
+        found = [self._column(numbers) for numbers in groups.values()]
+        return tuple(sorted(found, key=lambda c: (c.weekday, c.starts, c.ends)))
+
+    def _named(
+        self, groups: dict[tuple[object, ...], list[int]]
+    ) -> dict[tuple[object, ...], list[int]]:
+        """Join times of one weekday and name where each stage has just one of them."""
+        slots, found = self.case.slots, dict(groups)
+        names: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for number, slot in enumerate(slots):
+            names[slot.weekday, slot.name].append(number)
+        for key, numbers in names.items():
+            stages = [slots[number].stage for number in numbers]
+            is_one_each = None not in stages and len(set(stages)) == len(stages)
+            if len(numbers) > 1 and is_one_each:
+                for one in numbers:
+                    time_key = slots[one].weekday, slots[one].starts, slots[one].ends
+                    left = [n for n in found.get(time_key, ()) if n not in numbers]
+                    found.pop(time_key, None)
+                    if left:
+                        found[time_key] = left
+                found[key] = sorted(numbers, key=lambda n: (slots[n].starts, slots[n].ends))
+        return found
+
+    def _column(self, numbers: list[int]) -> Column:
+        slots = [self.case.slots[number] for number in numbers]
+        times = tuple(dict.fromkeys((slot.starts, slot.ends) for slot in slots))
+        return Column(
+            slots[0].weekday,
+            slots[0].name,
+            *times[0],
+            tuple(numbers),
+            min(self.free[number].people for number in numbers),
+            min(self.free[number].rooms for number in numbers),
+            any(slot.only_for is None for slot in slots),
+            times,
         )
+
+    @cached_property
+    def free(self) -> dict[int, Count]:
+        """Return how many people and rooms are free, slot by slot."""
+        return {one.slot: one for one in counts(self.case.problem, self.case.placed)}
 
     @cached_property
     def of_class(self) -> dict[tuple[int, int], list[int]]:

@@ -134,7 +134,8 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{words.column_words(column)}\n{words.times_words(column)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(s for d, s in self.board.cited if d == column.weekday))
+            cited = [said for day, said in self.board.cited if day == column.weekday]
+            return plain_tooltip("\n".join((words.all_times_words(column), *cited)))
         return None
 
     def _tooltip(self, row: int, column: int) -> str:
@@ -188,7 +189,7 @@ class BoardModel(QAbstractTableModel):
 
 
 def _shape(board: Board) -> tuple[object, ...]:
-    times = tuple((c.weekday, c.name, c.starts, c.ends, c.is_general) for c in board.columns)
+    times = tuple((c.weekday, c.name, c.slots, c.times, c.is_general) for c in board.columns)
     return board.plan.id, board.axis, times, tuple((row.id, row.name) for row in board.rows)
 
 

@@ -46,13 +46,10 @@ def session_lines(about: AboutSession, wrong: Sequence[str], book: Rulebook) -> 
     return lines
 
 
-def cell_lines(
-    name: str, column: Column, people: Sequence[str], rooms: Sequence[str]
-) -> list[Line]:
+def cell_lines(name: str, when: str, people: Sequence[str], rooms: Sequence[str]) -> list[Line]:
     """Return who and what is free at a time."""
     return [
-        Line(f"{name}　{words.column_words(column)}".strip("　"), is_bold=True),
-        Line(words.times_words(column), theme.MUTED),
+        Line(f"{name}　{when}".strip("　"), is_bold=True),
         Line(f"空闲的人（{len(people)}）", is_bold=True, gap_above=True),
         Line(words.listed(people)),
         Line(f"空闲的场地（{len(rooms)}）", is_bold=True, gap_above=True),

@@ -40,8 +40,16 @@ def column_words(column: Column) -> str:
 
 
 def times_words(column: Column) -> str:
-    """Return 15:40–16:20."""
+    """Return 15:40–16:20, or 15:40/16:30 where the stages have times of their own."""
+    if len(column.times) > 1:
+        return f"{'/'.join(f'{starts:%H:%M}' for starts, _ in column.times)}"
     return f"{column.starts:%H:%M}–{column.ends:%H:%M}"
+
+
+def all_times_words(column: Column) -> str:
+    """Return every time a column stands for: 15:40–16:20、16:30–17:10."""
+    times = column.times or ((column.starts, column.ends),)
+    return "、".join(f"{starts:%H:%M}–{ends:%H:%M}" for starts, ends in times)
 
 
 def kind_mark(chip: Chip) -> str:
@@ -161,18 +169,11 @@ def weekday_end_words(day: WeekdayEnd) -> tuple[str, bool]:
 
 def standing_words(board: Board) -> str:
     """Return 已排48/50 · 未排2 · 3处不合要求."""
-    wrong = {
-        chip.session_id
-        for row in board.rows
-        for cell in row.cells
-        for chip in cell.chips
-        if chip.wrong
-    }
     parts = [f"已排{board.placed}/{board.total}次"]
     if board.placed < board.total:
         parts.append(f"未排{board.total - board.placed}次")
-    if wrong:
-        parts.append(f"▲{len(wrong)}次不合要求")
+    if board.wrong:
+        parts.append(f"▲{board.wrong}次不合要求")
     if board.problems:
         parts.append(f"▲整体{len(board.problems)}处")
     return " · ".join(parts)

@@ -252,8 +252,9 @@ class ServicePage(Page):
 
     def _make_bar(self) -> ServiceBar:
         acts = self.plan_acts
-        shown = (acts.schedule, acts.publish, acts.swaps, acts.paper)
-        return ServiceBar(shown, (acts.versions, acts.why, acts.activity, acts.setup, acts.new))
+        roomy = (acts.swaps, acts.paper)
+        more = (acts.versions, acts.why, acts.activity, acts.setup, acts.new)
+        return ServiceBar((acts.schedule, acts.publish), roomy, (*roomy, *more))
 
     def _lay_out(self) -> None:
         desk = QWidget()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
 
-from shuangjian_desktop.app.queries.service_about import about_session
+from shuangjian_desktop.app.queries.service_about import about_session, slot_words
 from shuangjian_desktop.app.queries.service_fits import free_words, slot_fit
 from shuangjian_desktop.app.queries.service_hand import Hand
 from shuangjian_desktop.app.service_shapes import Axis, Chip
@@ -62,8 +62,8 @@ class ServiceTold(QObject):
     def tell_column(self, column: int) -> None:
         """Say who and what is free at a time."""
         if self._page.case is not None:
-            slot = self._page.model.column(column).slots[0]
-            self.panel.show_lines(self._free("", column, slot))
+            slots = self._page.model.column(column).slots
+            self.panel.show_lines([line for slot in slots for line in self._free("", slot)])
 
     def offer_for_cell(self, row: int, column: int) -> None:
         """Offer the sessions of the tray that could stand in an empty cell of their own row."""
@@ -125,17 +125,17 @@ class ServiceTold(QObject):
         index = page.view.currentIndex()
         if not index.isValid():
             return service_lines.board_lines(page.board)
-        row, column = page.model.row(index.row()), index.column()
-        slot = row.cells[column].slot
+        row = page.model.row(index.row())
+        slot = row.cells[index.column()].slot
         if slot is None:
             return service_lines.board_lines(page.board)
-        return self._free(words.row_spoken(page.board, row.name), column, slot)
+        return self._free(words.row_spoken(page.board, row.name), slot)
 
-    def _free(self, name: str, column: int, slot: int) -> list[Line]:
+    def _free(self, name: str, slot: int) -> list[Line]:
         page = self._page
         assert page.case is not None
         people, rooms = free_words(page.bridge.project, page.case, slot)
-        return service_lines.cell_lines(name, page.model.column(column), people, rooms)
+        return service_lines.cell_lines(name, slot_words(page.case.slots[slot]), people, rooms)
 
     def _held_lines(self) -> list[Line]:
         page, held = self._page, self._page.model.held

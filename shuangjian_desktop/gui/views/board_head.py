@@ -77,7 +77,7 @@ class BoardHead(_Head):
         painter.setPen(theme.MUTED)
         times = words.times_words(column)
         if self._small_metrics.horizontalAdvance(times) > rect.width():
-            times = times.partition("–")[0] + "起"
+            times = times.partition("–")[0].partition("/")[0] + "起"
         painter.drawText(top.translated(0, line), _CENTRE, times)
 
     def paintEvent(self, event: QPaintEvent) -> None:

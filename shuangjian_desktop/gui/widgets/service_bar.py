@@ -6,7 +6,7 @@ Shows; what a choice or a button does is the page's.
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,11 +26,15 @@ from shuangjian_desktop.gui import theme
 
 _PLAN_LETTERS, _MOST_PLAN_LETTERS, _FILTER_LETTERS = 7, 26, 9
 _MOST_TYPED = 40
+_ROOMY_LETTERS = 64
 ALL_GRADES = "全部年级"
 
 
 class ServiceBar(QWidget):
-    """`plan_chosen`, `axis_chosen`, `grade_chosen` (None = all) and `typed` tell of choices."""
+    """`plan_chosen`, `axis_chosen`, `grade_chosen` (None = all) and `typed` tell of choices.
+
+    The `roomy` acts have buttons where there is room for them; they are under 更多 in any case.
+    """
 
     plan_chosen = Signal(object)
     axis_chosen = Signal(object)
@@ -38,7 +42,11 @@ class ServiceBar(QWidget):
     typed = Signal(str)
 
     def __init__(
-        self, actions: Iterable[QAction], more: Sequence[QAction], parent: QWidget | None = None
+        self,
+        actions: Iterable[QAction],
+        roomy: Iterable[QAction],
+        more: Sequence[QAction],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._buttons: list[QToolButton] = []
@@ -70,6 +78,9 @@ class ServiceBar(QWidget):
         row.addStretch(1)
         for action in actions:
             row.addWidget(self._button(action))
+        self._roomy = [self._button(action) for action in roomy]
+        for button in self._roomy:
+            row.addWidget(button)
         self.more = self._menu_button(more)
         row.addWidget(self.more)
         self.plans.activated.connect(self._tell_plan)
@@ -81,13 +92,17 @@ class ServiceBar(QWidget):
     def axis(self) -> Axis:
         return tuple(Axis)[self.axes.currentIndex()]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_possible()
+
     def show_plans(self, titles: Sequence[PlanTitle], chosen: ServicePlanId | None) -> None:
-        """List the versions: 第一学期课后服务 第2版 · 草稿 · 8月31日起."""
+        """List the versions: 第2版 草稿 · 8月31日起 · 第一学期课后服务."""
         self.plans.clear()
         for title in titles:
             plan = title.plan
             since = f"{plan.since.month}月{plan.since.day}日起"
-            text = f"{plan.name} 第{plan.version}版 · {title.state} · {since}"
+            text = f"第{plan.version}版 {title.state} · {since} · {plan.name}"
             self.plans.addItem(text, plan.id)
             if plan.id == chosen:
                 self.plans.setCurrentIndex(self.plans.count() - 1)
@@ -122,9 +137,12 @@ class ServiceBar(QWidget):
         return button
 
     def _show_possible(self) -> None:
-        """A tool button does not hide with its action by itself."""
+        """Hide a button with its action, which it does not by itself, and for want of room."""
+        letter = self.fontMetrics().horizontalAdvance("字")
+        has_room = self.width() >= _ROOMY_LETTERS * letter
         for button in self._buttons:
-            button.setVisible(button.defaultAction().isVisible())
+            is_left_out = button in self._roomy and not has_room
+            button.setVisible(button.defaultAction().isVisible() and not is_left_out)
 
     def _menu_button(self, actions: Sequence[QAction]) -> QToolButton:
         button = QToolButton(self)

@@ -62,7 +62,7 @@ class Found(NamedTuple):
 
 
 class Listener(NamedTuple):
-    """Who is told on the way: of better plans, of steps, and once of the end."""
+    """Who is told on the way: of better plans or bounds, of steps, and once of the end."""
 
     better: Callable[[Incumbent], None]
     step: Callable[[Progress], None]
@@ -91,10 +91,12 @@ class Search:
     ) -> None:
         """Ask; the listener hears on the worker's `call`.
 
-        `known`: a plan of this very problem found before; only better ones are told.
+        It begins from the plan as it stands, so that no more is moved than is worth it. `known`: a
+        plan of this very problem found before; only better ones are told.
         """
         self._best = known
-        request = Request(Act.SOLVE, self.case.problem, seconds, seed)
+        hint = known.plan if known is not None else self.case.placed
+        request = Request(Act.SOLVE, self.case.problem, seconds, seed, hint=hint)
         self.job = self._worker.ask(request, self._hear)
 
     def cancel(self) -> None:
@@ -106,7 +108,9 @@ class Search:
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, Incumbent):
-            if self._best is None or event.cost < self._best.cost:
+            if self._best is None or (event.cost, -event.bound) < (
+                self._best.cost, -self._best.bound,
+            ):  # fmt: skip
                 self._best = event
                 self._listener.better(event)
         elif isinstance(event, Progress):

@@ -61,8 +61,12 @@ class Progress:
         return True
 
     def raise_bound(self, bound: int) -> None:
-        """Learn that no plan costs less."""
+        """Learn that no plan costs less; who listens hears the best plan again, with its bound."""
         self.bound = max(self.bound, bound)
+        if self.best is not None and self.best.bound < min(self.bound, self.best.cost):
+            self.best = self.best._replace(bound=min(self.bound, self.best.cost))
+            if self._on_better is not None:
+                self._on_better(self.best)
 
     def outcome(self, *, is_best: bool = False, is_impossible: bool = False) -> Outcome:
         """Name the end; only a refutation may be called impossible, never a time that ran out."""

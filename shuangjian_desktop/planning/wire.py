@@ -34,7 +34,8 @@ class Act(StrEnum):
 class Request(NamedTuple):
     """One question; `old` is the plan to stay close to (REPLAN needs it), or None.
 
-    `first_only`: the first right plan will do (SOLVE). `losses`: for REPLAN.
+    `first_only`: the first right plan will do, `hint`: a plan to begin from (SOLVE).
+    `losses`: for REPLAN.
     """
 
     act: Act
@@ -44,6 +45,7 @@ class Request(NamedTuple):
     old: Plan | None = None
     first_only: bool = False
     losses: tuple[Loss, ...] = ()
+    hint: Plan | None = None
 
 
 class Progress(NamedTuple):
@@ -110,8 +112,9 @@ def read_request(body: object) -> Request:
     """Return a question whose numbers all lie inside its own problem."""
     request = from_json(Request, body)
     check_problem(request.problem)
-    if request.old is not None:
-        check_plan(request.problem, request.old)
+    for plan in (request.old, request.hint):
+        if plan is not None:
+            check_plan(request.problem, plan)
     if not 0 < request.seconds <= MOST_SECONDS:
         raise NotUnderstood("计算时间要大于0秒、不超过一天；请改一改再开始。")
     if request.act is Act.REPLAN and request.old is None:

@@ -22,10 +22,15 @@ _ALIVE_SECONDS = 1.0
 def main(arguments: Sequence[str] = ()) -> int:
     """Serve until the input ends; `--memory MB` is the most it may ask for (not on Windows)."""
     gc.enable()
-    if len(arguments) == 2 and arguments[0] == "--memory":
+    is_limited = len(arguments) == 2 and arguments[0] == "--memory"
+    if is_limited:
         _limit_memory(int(arguments[1]))
-    source, sink = _own_pipes()
-    _Worker(source, sink).serve()
+    try:
+        _Worker(*_own_pipes()).serve()
+    except (MemoryError, ImportError):
+        if not is_limited:
+            raise
+        os._exit(wire.OUT_OF_MEMORY_CODE)  # a library that finds no room is an ImportError
     return 0
 
 
@@ -77,7 +82,9 @@ class _Worker:
                     self._cancelled.add(line.number)
                 elif line.name is Name.ASK:
                     self._asked.put(line)
-        except (UserError, MemoryError):
+        except MemoryError:
+            os._exit(wire.OUT_OF_MEMORY_CODE)
+        except UserError:
             os._exit(2)
         os._exit(0)
 

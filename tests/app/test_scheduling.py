@@ -111,7 +111,10 @@ def test_the_best_plan_is_told_with_its_moves_and_costs(
     assert found.plan is not None
     assert faults(case.problem, found.plan) == ()
     assert found.cost == found.bound == cost(case.problem, found.plan).total
-    assert [one.cost for one in heard.better] == sorted({b.cost for b in heard.better})[::-1]
+    told = [(one.cost, -one.bound) for one in heard.better]
+    assert told == sorted(set(told), reverse=True)
+    assert standing_of(case).cost is not None
+    assert told[0][0] <= (standing_of(case).cost or 0), "it begins from the plan as it stands"
     lines = move_lines(case, found.plan)
     moved = [n for n, (was, now) in enumerate(zip(case.placed, found.plan, strict=True))
              if was != now]  # fmt: skip

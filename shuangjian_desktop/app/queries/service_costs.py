@@ -67,7 +67,8 @@ def _fair(case: Case, plan: Plan) -> Told:
     most, least = max(loads.values()), min(loads.values())
     ordered = sorted(loads.items(), key=lambda one: (-one[1], one[0]))
     items = [f"{_name(case, person)}每周{_weekly(count)}次" for person, count in ordered]
-    return f"每人每周{_weekly(least)}到{_weekly(most)}次，共{len(loads)}人", items
+    span = _weekly(most) if most == least else f"{_weekly(least)}到{_weekly(most)}"
+    return f"每人每周{span}次，共{len(loads)}人", items
 
 
 def _weekly(count: int) -> str:

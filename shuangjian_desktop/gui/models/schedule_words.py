@@ -27,6 +27,8 @@ def before(cards: Sequence[ReasonCard], standing: Standing) -> tuple[str, str]:
 def gap(better: Incumbent) -> str:
     """Return how good a plan on the way is for certain."""
     above = better.cost - better.bound
+    if better.bound <= 0 < better.cost:
+        return "离理论上最好还差多少，正在算。"
     return "已不可能更好。" if above <= 0 else f"离理论上最好最多差{_percent(above, better.cost)}。"
 
 

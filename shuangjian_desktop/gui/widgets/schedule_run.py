@@ -51,8 +51,9 @@ class ScheduleRun(QWidget):
         self.chart.go_on(seconds)
 
     def show_better(self, seconds: float, cost: int, bound: int, words: str) -> None:
-        """Show a better plan; `words` say what it is like."""
-        self._count += 1
+        """Show a better plan, or a better bound of the same; `words` say what it is like."""
+        points = self.chart.points
+        self._count += not points or cost < points[-1][1]
         self.chart.add(seconds, cost, bound)
         self.state.setText(f"已找到第 {self._count} 份安排。{words}")
         self.go_on(seconds)

@@ -1,102 +1,146 @@
-"""The planner on weeks of 12 to 192 classes: first plan, proof, cost, memory; FET beside it.
+"""The planner on weeks of 12 to 192 classes beside FET: first plan, proof, cost, memory.
 
-Each size runs in a process of its own; FET gets its staff from a flow beforehand, as it must.
+Each run is a process of its own with the solver loaded; FET's time is its whole process. Both
+plans are judged by the planner's verifier, in turn, A B A B.
 """
 
-import random
+import json
 import resource
+import statistics
+import subprocess
+import sys
 import time
 from typing import NamedTuple
 
-from shuangjian_desktop.domain.service import Parity
-from shuangjian_desktop.planning.outcome import Incumbent
-from shuangjian_desktop.planning.problem import Person, Problem, Room, Slot, Weights, Work
+from benchmarks import planning_fet
+from benchmarks.pairs import ROOT
+from benchmarks.planning_weeks import make_week, school_week
+from shuangjian_desktop.planning.outcome import Incumbent, Kind
+from shuangjian_desktop.planning.problem import Problem
+from shuangjian_desktop.planning.verify import cost, faults
 
 SIZES = (12, 48, 96, 192)
+TIMES = 5
 PROOF_SECONDS = 60.0
-KINDS = 6
+FIRST_LIMIT = 0.5  # from 48 classes on
+PROOF_LIMITS = {48: 12.0, 192: 30.0}
+MEGABYTES = 300.0
+SCHOOL_SECONDS = 30.0
 
 
-class Measured(NamedTuple):
-    first: float
-    end: float
+class Ours(NamedTuple):
+    """One run of the planner: when it had which cost, how it ended, its peak memory."""
+
+    steps: list[tuple[float, int]]
+    seconds: float
     kind: str
     cost: int
     bound: int
     megabytes: float
 
+    @property
+    def first(self) -> float:
+        return self.steps[0][0] if self.steps else float("inf")
 
-def make_week(n: int, seed: int = 1) -> Problem:
-    """Return n classes, 5 tutoring + 5 clubs each, 2.5 n people at 80 %, 1.5 n rooms."""
-    chance = random.Random(seed)
-    slots = tuple(
-        Slot(
-            f"周{'一二三四五'[day]}第{number + 1}节", day + 1, 930 + 50 * number, 975 + 50 * number
-        )
-        for day in range(5)
-        for number in range(2)
-    )
-    people = []
-    for number in range(n * 5 // 2):
-        away = (s for s in range(10) if chance.random() > 0.8)
-        busy = frozenset((slot, Parity.EVERY) for slot in away)
-        people.append(Person(f"教师{number}", busy, 2, chance.choice((5, 6, 7))))
-    rooms = tuple(Room(f"场地{number}") for number in range(n * 3 // 2))
-    works = [work for number in range(n) for work in _class_works(chance, n, number)]
-    return Problem(
-        slots=slots,
-        people=tuple(people),
-        rooms=rooms,
-        classes=tuple(f"班{number}" for number in range(n)),
-        works=tuple(works),
-        cover=tuple((number, slot) for number in range(n) for slot in range(10)),
-        weights=Weights(fair=1, crowded=1),
-    )
+    def cost_at(self, seconds: float) -> float:
+        return min((one for when, one in self.steps if when <= seconds), default=float("inf"))
 
 
-def _class_works(chance: random.Random, n: int, number: int) -> list[Work]:
-    """Return tutoring in the first slots by five own people, clubs in the second by the able.
+class Theirs(NamedTuple):
+    """One run of FET: its whole process, and what its plan costs."""
 
-    Room r is of kind r % KINDS and holds 30, 40 or 50; person p can lead kinds p and p + 1.
-    """
-    own = tuple(sorted({(number * 5 // 2 + offset) % (n * 5 // 2) for offset in range(5)}))
-    works = [
-        Work(f"班{number}辅导{one}", 2 * number, (number,), (0, 2, 4, 6, 8), own)
-        for one in range(5)
-    ]
-    for one in range(5):
-        kind, pupils = chance.randrange(KINDS), chance.choice((28, 36, 45))
-        able = tuple(p for p in range(n * 5 // 2) if kind in (p % KINDS, (p + 1) % KINDS))
-        fitting = tuple(
-            r
-            for r in range(n * 3 // 2)
-            if r % KINDS == kind and (30, 40, 50)[r // KINDS % 3] >= pupils
-        )
-        fitting = fitting or tuple(r for r in range(n * 3 // 2) if r % KINDS == kind)
-        name = f"班{number}社团{one}"
-        works.append(Work(name, 2 * number + 1, (number,), (1, 3, 5, 7, 9), able, rooms=fitting))
-    return works
+    seconds: float
+    cost: float
 
 
-def measure(problem: Problem, seconds: float) -> Measured:
+def measure(problem: Problem, seconds: float) -> Ours:
+    """Solve one week in this process; whoever wants honest memory does it in a new one."""
     from shuangjian_desktop.planning.solver import solve
 
-    began = time.monotonic()
-    firsts: list[float] = []
+    solve(make_week(6), seconds=5)  # warm: everything is loaded, as in the worker process
+    began = time.perf_counter()
+    steps: list[tuple[float, int]] = []
 
-    def on_better(_incumbent: Incumbent) -> None:
-        firsts.append(time.monotonic() - began)
+    def on_better(better: Incumbent) -> None:
+        steps.append((time.perf_counter() - began, better.cost))
 
     end = solve(problem, seconds=seconds, on_better=on_better)
+    took = time.perf_counter() - began
+    right = end.plan is not None and not faults(problem, end.plan)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    first = firsts[0] if firsts else float("nan")
-    return Measured(first, end.seconds, end.kind, end.cost, end.bound, megabytes)
+    kind = end.kind if right else "not right"
+    return Ours(steps, took, kind, end.cost, end.bound, megabytes)
 
 
-def main() -> None:
+def _ours(week: str, seconds: float) -> Ours:
+    command = [sys.executable, "-m", "benchmarks.planning", week, str(seconds)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    steps, *rest = json.loads(done.stdout)
+    return Ours([(when, one) for when, one in steps], *rest)
+
+
+def _theirs(problem: Problem, staff: tuple[int, ...]) -> Theirs:
+    seconds, plan = planning_fet.solve(problem, staff)
+    if faults(problem, plan):
+        return Theirs(seconds, float("inf"))
+    return Theirs(seconds, cost(problem, plan).total)
+
+
+def _size(n: int) -> None:
+    """Print the lines of one size."""
+    problem = make_week(n)
+    staff = planning_fet.share_out(problem) if planning_fet.is_there() else ()
+    ours, theirs = [], []
+    for _ in range(TIMES):
+        ours.append(_ours(str(n), PROOF_SECONDS))
+        if staff:
+            theirs.append(_theirs(problem, staff))
+    head = f"planning {n:3} classes"
+    megabytes = max(one.megabytes for one in ours)
+    first, end = (
+        statistics.median(one.first for one in ours),
+        statistics.median(one.seconds for one in ours),
+    )
+    if theirs:
+        fet = statistics.median(one.seconds for one in theirs)
+        right = [one.cost for one in theirs if one.cost != float("inf")]
+        dearest = min(right, default=float("inf"))
+        _line(f"{head}: first plan / FET {fet:.3f} s", first, fet, FIRST_LIMIT if n >= 48 else None)
+        is_proven = all(one.kind == Kind.BEST for one in ours)
+        proof = end if is_proven else float("inf")
+        _line(f"{head}: proven best / FET", proof, fet, PROOF_LIMITS.get(n))
+        after = max(one.cost_at(3 * fet) for one in ours)
+        _line(f"{head}: cost after 3 x FET / FET's", after, dearest, 1.0)
+    else:
+        print(f"{head}: fet-cl is not installed here; first plan {first:.3f} s, end {end:.3f} s")
+    _line(f"{head}: peak megabytes / allowed", megabytes, MEGABYTES, 1.0)
+
+
+def _line(name: str, ours: float, floor: float, limit: float | None) -> None:
+    ratio = ours / floor
+    held = "no bound" if limit is None else f"held to {limit}"
+    verdict = "" if limit is None else " ok" if ratio <= limit else " MISSED"
+    print(f"{name}: {ours:.3f} / {floor:.3f} = {ratio:.2f} ({held}){verdict}", flush=True)
+
+
+def _school() -> None:
+    """Print how a week as a school has it goes; there is no FET for it."""
+    one = _ours("school", SCHOOL_SECONDS)
+    _line("planning 60 classes, all wishes: first plan, seconds", one.first, 1.0, 1.0)
+    costs = ", ".join(f"{s} s: {one.cost_at(s):.0f}" for s in (2, 5, 10, 20, 30))
+    print(f"  cost after {costs}; no plan is below {one.bound}; {one.megabytes:.0f} MB")
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table, or, as the child, one run as JSON."""
+    if arguments:
+        week = school_week() if arguments[0] == "school" else make_week(int(arguments[0]))
+        print(json.dumps(measure(week, float(arguments[1]))))
+        return
     for n in SIZES:
-        print(n, measure(make_week(n), PROOF_SECONDS), flush=True)
+        _size(n)
+    _school()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

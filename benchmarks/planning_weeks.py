@@ -77,8 +77,10 @@ def _rooms(n: int, kind: int, pupils: int) -> tuple[int, ...]:
 
 
 def school_week(n: int = 60, seed: int = 1) -> Problem:
-    """Return n classes with all that real weeks have: three slots a day, mixed clubs of a grade,
-    odd and even weeks, locks, preferences, own teachers, every wish with a weight."""
+    """Return n classes with what real weeks have, and every wish with a weight.
+
+    Three slots a day, mixed clubs of a grade, odd and even weeks, locks, preferences, own teachers.
+    """
     chance = random.Random(seed)
     count = n * 5 // 2
     people = _people(chance, count, 2, (6, 7, 8), 15)
@@ -88,7 +90,7 @@ def school_week(n: int = 60, seed: int = 1) -> Problem:
     used: set[int] = set()
     for number in chance.sample(range(n), n // 2):  # one session each, clubs and tutoring
         one = chance.choice([k for k, work in enumerate(works) if work.classes == (number,)])
-        works[one] = _locked(chance, people, works[one], used)
+        works[one] = _locked(people, works[one], used)
     own = {(chance.randrange(count), chance.randrange(15)) for _ in range(2 * n)}
     return Problem(
         slots=_slots(3),
@@ -138,7 +140,7 @@ def _mixed(chance: random.Random, n: int, classes: tuple[int, ...]) -> Iterator[
         yield Work(name, activity, classes, (slot,), able, 2, rooms, is_shared=True)
 
 
-def _locked(chance: random.Random, people: tuple[Person, ...], work: Work, used: set[int]) -> Work:
+def _locked(people: tuple[Person, ...], work: Work, used: set[int]) -> Work:
     """Fix tutoring to Thursday, anything else to Friday, with one person not locked yet."""
     slot = work.slots[-2]
     able = (one for one in work.staff if not people[one].is_busy(slot, work.parity))

@@ -15,13 +15,34 @@ from shuangjian_desktop.planning.verify_days import day_faults
 
 def draft(problem: Problem, groups: tuple[Group, ...]) -> Plan | None:
     """Return a plan that probably is right, or None."""
-    slots = _Days(problem, groups).choose()
-    if slots is None:
+    urgent: list[int] = []
+    for _ in range(_ATTEMPTS):
+        days = _Days(problem, groups)
+        slots, stuck = days.choose(urgent)
+        if stuck is None:
+            break
+        urgent = [stuck, *(number for number in urgent if number != stuck)]
+    else:
         return None
-    days = tuple(Place(slots[work][1]) for work in range(len(problem.works)))
-    if next(day_faults(problem, days), None) is not None:
+    only_days = tuple(Place(slots[work][1]) for work in range(len(problem.works)))
+    if next(day_faults(problem, only_days), None) is not None:
         return None
     return staffed(problem, groups, slots)
+
+
+def restaffed(problem: Problem, groups: tuple[Group, ...], plan: Plan) -> Plan | None:
+    """Return a plan on the same days with the cheapest people a flow finds, or None."""
+    group_of = {work: number for number, group in enumerate(groups) for work in group.works}
+    placed = {work: place for work, place in enumerate(plan) if place is not None}
+    slots = {work: (group_of[work], place.slot) for work, place in placed.items()}
+    new = staffed(problem, groups, slots)
+    if new is None:
+        return None
+    rooms = [None if place is None else place.room for place in plan]
+    return tuple(
+        None if place is None else place._replace(room=room)
+        for place, room in zip(new, rooms, strict=True)
+    )
 
 
 def staffed(problem: Problem, groups: tuple[Group, ...], slots: Slots) -> Plan | None:
@@ -42,6 +63,9 @@ def linked_slots(problem: Problem) -> list[int]:
         for slot, mask in enumerate(conflicts):
             linked[slot] = min(one for n, one in enumerate(linked) if mask >> n & 1)
     return linked
+
+
+_ATTEMPTS = 8
 
 
 class _Kind(NamedTuple):
@@ -83,21 +107,21 @@ class _Days:
             for group in groups
         ]
 
-    def choose(self) -> Slots | None:
-        """Return a slot for every session, or None if one found none."""
+    def choose(self, urgent: list[int]) -> tuple[Slots, int | None]:
+        """Return a slot for every session, or the group that found none; the urgent go first."""
         chosen: Slots = {}
-        order = sorted(range(len(self._groups)), key=self._leeway)
-        for number, work in [(n, work) for n in order for work in self._groups[n].works]:
+        others = sorted(set(range(len(self._groups))) - set(urgent), key=self._leeway)
+        for number, work in [(n, w) for n in (*urgent, *others) for w in self._groups[n].works]:
             best, least = None, 1.0
             for slot in self._groups[number].slots:
                 pressure = self._pressure(number, slot)
                 if pressure <= least and (best is None or pressure < least):
                     best, least = slot, pressure
             if best is None:
-                return None
+                return chosen, number
             self._hold(number, best)
             chosen[work] = number, best
-        return chosen
+        return chosen, None
 
     def _leeway(self, number: int) -> tuple[int, int, int]:
         group = self._groups[number]

@@ -5,7 +5,7 @@ and proofs. Loaded in the worker process, never at start-up, for ortools comes w
 """
 
 from shuangjian_desktop.planning import search
-from shuangjian_desktop.planning.draft import draft
+from shuangjian_desktop.planning.draft import draft, restaffed
 from shuangjian_desktop.planning.flows import relax
 from shuangjian_desktop.planning.grouping import make_groups
 from shuangjian_desktop.planning.model import Stopped, build
@@ -80,8 +80,10 @@ def _cheapest(progress: Progress, seed: int, *, first_only: bool) -> Outcome:
         answer = search.first(progress, seed, lambda: relax(problem, groups) is None)
         if answer is search.Answer.NONE:
             return progress.outcome(is_impossible=True)
-    if progress.best is None or first_only:
-        return progress.outcome()
+        if progress.best is None or first_only:
+            return progress.outcome()
+        if (plan := restaffed(problem, groups, progress.best.plan)) is not None:
+            progress.offer(plan)
     if (relaxed := relax(problem, groups)) is not None:
         progress.raise_bound(relaxed.bound)
     return progress.outcome() if progress.is_proven else _improve(progress, seed)

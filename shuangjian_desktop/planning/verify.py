@@ -77,8 +77,10 @@ def _gaps(problem: Problem, plan: Plan) -> int:
         and any(one.is_before(slot) for one in sessions)
         and any(slot.is_before(one) for one in sessions)
         and not any(slot.overlaps(one) for one in sessions)
-        for (person, _weekday, week), sessions in served.items()
+        for (person, weekday, week), sessions in served.items()
+        if len(sessions) > 1
         for number, slot in enumerate(problem.slots)
+        if slot.weekday == weekday
     )
 
 
@@ -168,17 +170,18 @@ def _locks(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 def _clashes(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """Compare every two sessions that share a class, a person or a room."""
-    taken: dict[tuple[Requirement, int], list[int]] = defaultdict(list)
+    taken: dict[tuple[Requirement, int, int], list[int]] = defaultdict(list)
     for number, (work, place) in enumerate(zip(problem.works, plan, strict=True)):
         if place is None:
             continue
+        day = problem.slots[place.slot].weekday
         for one in sorted(set(work.classes) - problem.divided):
-            taken[Requirement.CLASS_CLASH, one].append(number)
+            taken[Requirement.CLASS_CLASH, one, day].append(number)
         for person in dict.fromkeys(place.staff):
-            taken[Requirement.STAFF_CLASH, person].append(number)
+            taken[Requirement.STAFF_CLASH, person, day].append(number)
         if place.room is not None:
-            taken[Requirement.ROOM_CLASH, place.room].append(number)
-    for (requirement, shared), numbers in taken.items():
+            taken[Requirement.ROOM_CLASH, place.room, day].append(number)
+    for (requirement, shared, _day), numbers in taken.items():
         for pair in combinations(numbers, 2):
             if _are_at_once(problem, plan, *pair):
                 yield from _clash(problem, plan, requirement, shared, pair)

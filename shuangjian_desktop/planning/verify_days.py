@@ -88,7 +88,7 @@ def _missing(number: int, slots: tuple[int, ...], held: Held) -> str:
 
 def _unbroken(problem: Problem, held: Held) -> Iterator[Fault]:
     """Look for slots in which the pupils of a class stand and wait."""
-    open_to = open_slots(problem)
+    open_to = open_slots(problem) if problem.unbroken else {}
     for one in sorted(problem.unbroken & open_to.keys()):
         for week in WEEKS:
             sessions = [s for n, s in enumerate(problem.slots) if (one, n, week) in held]

@@ -9,16 +9,16 @@ from pytestqt.qtbot import QtBot
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
 from shuangjian_desktop.store.journal import Writer
-from tests.gui.service_desk import ServiceDesk, service_desk
+from tests.gui.planner_desk import PlannerDesk, planner_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[ServiceDesk]:
-    with service_desk(tmp_path) as made:
+def desk(tmp_path: Path) -> Iterator[PlannerDesk]:
+    with planner_desk(tmp_path) as made:
         yield made
 
 
-def accept_a_room(desk: ServiceDesk) -> None:
+def accept_a_room(desk: PlannerDesk) -> None:
     """Let 合唱 use the playground, and stand there."""
     case = desk.case
     choir = [work.name for work in case.problem.works].index("合唱")
@@ -33,7 +33,7 @@ def accept_a_room(desk: ServiceDesk) -> None:
     desk.project.run(Command("采用修复：合唱也可以用操场", apply))
 
 
-def test_nothing_relaxed_is_said_so(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_nothing_relaxed_is_said_so(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = AcceptedDialog(desk.bridge, desk.plan_id)
     qtbot.addWidget(dialog)
     assert dialog.list.topLevelItemCount() == 0
@@ -42,7 +42,7 @@ def test_nothing_relaxed_is_said_so(desk: ServiceDesk, qtbot: QtBot) -> None:
 
 
 def test_taking_back_lets_the_rule_hold_and_the_session_wait(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     accept_a_room(desk)
     dialog = AcceptedDialog(desk.bridge, desk.plan_id)

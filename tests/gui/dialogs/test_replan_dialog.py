@@ -16,19 +16,19 @@ from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog
 from shuangjian_desktop.planning.verify import faults
 from shuangjian_desktop.store.tables import service as service_table
+from tests.gui.planner_desk import PlannerDesk, planner_desk
 from tests.gui.processes import is_alive
-from tests.gui.service_desk import ServiceDesk, service_desk
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[ServiceDesk]:
-    with service_desk(tmp_path, is_published=True) as made:
+def desk(tmp_path: Path) -> Iterator[PlannerDesk]:
+    with planner_desk(tmp_path, is_published=True) as made:
         yield made
 
 
-def opened(desk: ServiceDesk, qtbot: QtBot) -> ReplanDialog:
+def opened(desk: PlannerDesk, qtbot: QtBot) -> ReplanDialog:
     made = ReplanDialog(desk.bridge, desk.runner, desk.notify, desk.plan_id)
     qtbot.addWidget(made)
     made.show()
@@ -55,7 +55,7 @@ def ended(dialog: ReplanDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not dialog.is_running, timeout=PATIENCE)
 
 
-def test_nobody_chosen_cannot_be_started(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_nobody_chosen_cannot_be_started(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     assert not dialog.start.isEnabled()
     assert "还没有选人或场地" in dialog.told.text()
@@ -66,7 +66,7 @@ def test_nobody_chosen_cannot_be_started(desk: ServiceDesk, qtbot: QtBot) -> Non
 
 
 def test_who_is_away_on_one_weekday_costs_the_fewest_changes_and_makes_the_next_version(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     dialog = opened(desk, qtbot)
     tick(dialog, "李教练")
@@ -97,7 +97,7 @@ def test_who_is_away_on_one_weekday_costs_the_fewest_changes_and_makes_the_next_
 
 
 def test_the_loss_that_was_computed_is_taken_whatever_is_ticked_afterwards(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     dialog = opened(desk, qtbot)
     tick(dialog, "李教练")
@@ -109,7 +109,7 @@ def test_the_loss_that_was_computed_is_taken_whatever_is_ticked_afterwards(
     assert chosen_plan(desk.project).since == date(2026, 11, 23)
 
 
-def test_a_room_lost_altogether_is_impossible_and_says_why(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_a_room_lost_altogether_is_impossible_and_says_why(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     room = next(room.id for room in dialog.case.rooms if room.name == "操场")
     dialog.form.rooms.boxes[room].setChecked(True)
@@ -121,7 +121,7 @@ def test_a_room_lost_altogether_is_impossible_and_says_why(desk: ServiceDesk, qt
     assert desk.steps() == steps
 
 
-def test_a_few_days_are_better_changed_one_by_one(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_a_few_days_are_better_changed_one_by_one(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     tick(dialog, "李教练")
     assert dialog.swap.isHidden()
@@ -134,7 +134,7 @@ def test_a_few_days_are_better_changed_one_by_one(desk: ServiceDesk, qtbot: QtBo
     assert not dialog.isVisible()
 
 
-def test_closing_while_it_computes_ends_the_process(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_closing_while_it_computes_ends_the_process(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     tick(dialog, "李教练")
     only_on(dialog, 3)

@@ -14,20 +14,20 @@ from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog
 from shuangjian_desktop.planning.verify import cost, faults
 from shuangjian_desktop.store.tables import service as service_table
+from tests.gui.planner_desk import PlannerDesk, planner_desk
 from tests.gui.processes import is_alive, kill
-from tests.gui.service_desk import ServiceDesk, service_desk
 from tests.large_service import large_school
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[ServiceDesk]:
-    with service_desk(tmp_path) as made:
+def desk(tmp_path: Path) -> Iterator[PlannerDesk]:
+    with planner_desk(tmp_path) as made:
         yield made
 
 
-def opened(desk: ServiceDesk, qtbot: QtBot) -> ScheduleDialog:
+def opened(desk: PlannerDesk, qtbot: QtBot) -> ScheduleDialog:
     made = ScheduleDialog(desk.bridge, desk.runner, desk.notify, desk.plan_id)
     qtbot.addWidget(made)
     made.show()
@@ -35,7 +35,7 @@ def opened(desk: ServiceDesk, qtbot: QtBot) -> ScheduleDialog:
     return made
 
 
-def pid_of(desk: ServiceDesk) -> int:
+def pid_of(desk: PlannerDesk) -> int:
     child = desk.planner.worker._child
     assert child is not None
     assert child.pid is not None
@@ -49,7 +49,7 @@ def ended(dialog: ScheduleDialog, qtbot: QtBot) -> None:
 
 
 def test_before_anything_is_computed_it_says_what_will_be_done(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     dialog = opened(desk, qtbot)
     assert "要排5个班的50次活动" in dialog.setup.task.text()
@@ -60,7 +60,7 @@ def test_before_anything_is_computed_it_says_what_will_be_done(
 
 
 def test_the_best_plan_is_shown_taken_in_one_step_and_undone(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     dialog = opened(desk, qtbot)
     before, steps = desk.case.placed, desk.steps()
@@ -86,7 +86,7 @@ def test_the_best_plan_is_shown_taken_in_one_step_and_undone(
     assert desk.case.placed == before
 
 
-def test_not_taking_it_changes_nothing(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_not_taking_it_changes_nothing(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     steps = desk.steps()
     dialog.begin()
@@ -97,7 +97,7 @@ def test_not_taking_it_changes_nothing(desk: ServiceDesk, qtbot: QtBot) -> None:
     assert desk.steps() == steps
 
 
-def test_a_wish_is_stored_with_a_draft_and_asked_for(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_a_wish_is_stored_with_a_draft_and_asked_for(desk: PlannerDesk, qtbot: QtBot) -> None:
     dialog = opened(desk, qtbot)
     dialog.setup.wished.emit(Wish.KEEP, Weight.MOST)
     assert desk.case.plan.weights[Wish.KEEP] is Weight.MOST
@@ -109,7 +109,7 @@ def test_a_wish_is_stored_with_a_draft_and_asked_for(desk: ServiceDesk, qtbot: Q
 def test_stopping_keeps_the_best_so_far_and_closing_leaves_no_process_at_work(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with service_desk(tmp_path) as desk:
+    with planner_desk(tmp_path) as desk:
         project, plan_id = large_school(tmp_path)
         desk.bridge.project, desk.plan_id = project, plan_id
         dialog = opened(desk, qtbot)
@@ -128,7 +128,7 @@ def test_stopping_keeps_the_best_so_far_and_closing_leaves_no_process_at_work(
 
 
 def test_a_process_killed_in_the_middle_leaves_window_and_plan_as_they_were(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     dialog = opened(desk, qtbot)
     before, steps = desk.case.placed, desk.steps()
@@ -145,7 +145,7 @@ def test_a_process_killed_in_the_middle_leaves_window_and_plan_as_they_were(
 
 
 def test_an_impossible_week_is_explained_and_a_repair_tried_taken_and_undone(
-    desk: ServiceDesk, qtbot: QtBot
+    desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     desk.lock_both_at_once()
     dialog = opened(desk, qtbot)
@@ -172,7 +172,7 @@ def test_an_impossible_week_is_explained_and_a_repair_tried_taken_and_undone(
     assert desk.case.problem.works == dialog.case.problem.works
 
 
-def test_a_rule_leads_to_its_place(desk: ServiceDesk, qtbot: QtBot) -> None:
+def test_a_rule_leads_to_its_place(desk: PlannerDesk, qtbot: QtBot) -> None:
     desk.lock_both_at_once()
     dialog = opened(desk, qtbot)
     dialog.begin()
@@ -187,7 +187,7 @@ def test_a_rule_leads_to_its_place(desk: ServiceDesk, qtbot: QtBot) -> None:
 def test_a_published_plan_stays_and_the_draft_of_the_next_version_has_the_result(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with service_desk(tmp_path, is_published=True) as desk:
+    with planner_desk(tmp_path, is_published=True) as desk:
         dialog = opened(desk, qtbot)
         assert dialog.setup.version.isVisible()
         dialog.setup.wished.emit(Wish.KEEP, Weight.MOST)

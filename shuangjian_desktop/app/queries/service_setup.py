@@ -24,11 +24,9 @@ from shuangjian_desktop.domain.service import (
     Room,
     ServicePlan,
     Session,
-    SessionKind,
     Slot,
     in_force,
 )
-from shuangjian_desktop.domain.service_day import NOT_FOR_ALL
 from shuangjian_desktop.store.tables import service as plans_table
 from shuangjian_desktop.store.tables import service_days as days_table
 from shuangjian_desktop.store.tables import service_people as people_table
@@ -209,12 +207,7 @@ def _slot_lines(
     project: Project, plan_id: ServicePlanId, sessions: list[Session], on: date
 ) -> tuple[SlotLine, ...]:
     slots = plans_table.slots(project.database, plan_id)
-    kinds = {each.id: each.kind for each in plans_table.activities(project.database, plan_id)}
-    held: dict[SlotId, set[SessionKind]] = {}
-    for session in sessions:
-        if session.slot_id:
-            held.setdefault(session.slot_id, set()).add(kinds[session.activity_id])
-    general = [one for one in slots if not held.get(one.id) or held[one.id] - set(NOT_FOR_ALL)]
+    general = [slot for slot in slots if slot.only_for is None]
     counts: Counter[SlotId | None] = Counter(each.slot_id for each in sessions)
     off_works = project.directory.off_works
     return tuple(

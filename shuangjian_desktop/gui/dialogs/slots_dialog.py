@@ -5,6 +5,7 @@ Runs app/commands/service_slots. What is held in a slot goes back to the tray on
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -26,11 +27,14 @@ from shuangjian_desktop.gui.widgets.tick_lists import WordTicks
 from shuangjian_desktop.gui.widgets.value_fields import TimeField
 
 WHOLE = "全校"
+_KEPT = "名称里有“自习”的时段只排初中自习班，有“托管”的只排延时托管；别的活动不会排进去。"
 _DAYS = tuple((f"周{day}", number) for number, day in enumerate(WEEKDAY_NUMERALS, 1))
 
 
 def off_work_words(line: SlotLine) -> str:
-    """Return how the end of a weekday's last slot stands to the off-work time; "" for others."""
+    """Return how a weekday's last slot stands to the off-work time, or what a slot is kept for."""
+    if line.slot.only_for is not None:
+        return f"只排{line.slot.only_for.value}"
     if not line.is_last:
         return ""
     if line.off_work is None:
@@ -153,3 +157,7 @@ class SlotsDialog(ListForm):
         times.setFocusProxy(self.name)
         self.form.addRow("星期(&W)", self.weekdays)
         self.form.addRow("名称和时间(&T)", times)
+        note = QLabel(_KEPT)
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setWordWrap(True)
+        self.form.addRow(note)

@@ -46,6 +46,14 @@ def slot_rows(lines: Sequence[SlotLine]) -> tuple[SlotRow, ...]:
     return tuple(rows)
 
 
+def row_words(row: SlotRow) -> str:
+    """Return what the slots of a row are called, 第2个 where they have several names."""
+    names = {line.slot.name for line in row.cells if line is not None}
+    if row.is_end:
+        return "当天结束"
+    return names.pop() if len(names) == 1 else f"第{row.number}个"
+
+
 def cell_words(row: SlotRow, weekday: int) -> str:
     """Return 15:40–16:20, or for the last line how the day's end stands to the off-work time."""
     line = row.cells[weekday - 1]
@@ -92,7 +100,7 @@ def _day_column(weekday: int) -> Column[SlotRow]:
 
 _COLUMNS: tuple[Column[SlotRow], ...] = (
     Column("学段", lambda row: row.stage.value if row.stage else WHOLE),
-    Column("", lambda row: "当天结束" if row.is_end else f"第{row.number}个"),
+    Column("", row_words),
     *(_day_column(weekday) for weekday in range(1, 8)),
 )
 

@@ -60,6 +60,20 @@ def test_a_plan_is_begun_with_usual_slots_and_its_tabs_say_what_is_missing(
     assert column(section.plans, 1) == []
 
 
+def test_slots_are_read_as_a_week_by_their_names(show: Show, project: Project) -> None:
+    with_service(project, is_published=False)
+    section = plans_of(show)
+    assert column(section.slots, 0) == ["全校", "全校", "全校", "初中"]
+    assert column(section.slots, 1) == ["第1节", "第2节", "当天结束", "晚自习"]
+    assert column(section.slots, 3) == [
+        "15:40–16:20",
+        "16:25–17:05",
+        "✓ 不早于17:00下班",
+        "18:30–19:30",
+    ]
+    assert [section.slots.table.isColumnHidden(n) for n in (6, 7, 8)] == [False, True, True]
+
+
 def test_slots_that_end_early_are_seen_on_the_tab(show: Show, project: Project) -> None:
     with_service(project, is_published=False)
     project.run(save_off_work(project, OffWork(date(2026, 10, 9), time(17, 30), "通知")))

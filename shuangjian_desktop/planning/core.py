@@ -20,8 +20,8 @@ from shuangjian_desktop.planning.shrinking import shrunk, without_kinds
 from shuangjian_desktop.planning.variables import Unknowns
 
 
-def suspects(problem: Problem, clock: Clock, most: float = 3600.0) -> tuple[int, ...]:
-    """Return sessions that cannot all be placed, without great care; none = none were found.
+def suspects(problem: Problem, clock: Clock, most: float = 3600.0) -> tuple[int, ...] | None:
+    """Return sessions that cannot all be placed, without great care; None = not refuted.
 
     The sessions and the class-days that demand something are assumed one by one; the solver says
     which of the assumptions it needed to see that there is no plan.
@@ -39,7 +39,7 @@ def suspects(problem: Problem, clock: Clock, most: float = 3600.0) -> tuple[int,
     with watched(solver, lambda: clock.is_cancelled):
         status = solver.solve(model)
     if status != cp_model.INFEASIBLE:
-        return ()
+        return None
     needed = {assumed[index] for index in solver.sufficient_assumptions_for_infeasibility()}
     return tuple(sorted(_works(unknowns, needed)))
 
@@ -80,7 +80,7 @@ def refuted(problem: Problem, works: Sequence[int], clock: Clock) -> tuple[int, 
     """
     alone = {one for number in works for one in _own_classes(problem, number)}
     everybody = {one for number in works for one in problem.works[number].classes}
-    tried = set()
+    tried: set[tuple[int, ...]] = set()
     for classes in (set(), alone, everybody):
         wider = {n for n, work in enumerate(problem.works) if classes & set(work.classes)}
         chosen = tuple(sorted({*works, *wider}))

@@ -94,10 +94,11 @@ class _Search:
             return core
         return self._first_of([suspects(self._rest, self._clock)], is_tight=False)
 
-    def _first_of(self, sets: Iterable[tuple[int, ...]], *, is_tight: bool) -> Core | None:
+    def _first_of(self, sets: Iterable[tuple[int, ...] | None], *, is_tight: bool) -> Core | None:
         """Return the clash of the first set of sessions that cannot all be placed."""
         for works in sets:
-            if works and (chosen := refuted(self._rest, works, self._clock)):
+            chosen = None if works is None else refuted(self._rest, works, self._clock)
+            if chosen is not None:
                 self._is_refuted = True
                 self._say("缩小原因")
                 return shrink(self._rest, chosen, self._clock, is_tight=is_tight)

@@ -27,10 +27,11 @@ def main(arguments: Sequence[str] = ()) -> int:
         _limit_memory(int(arguments[1]))
     try:
         _Worker(*_own_pipes()).serve()
-    except (MemoryError, ImportError):
+    except (MemoryError, ImportError, RuntimeError):
         if not is_limited:
             raise
-        os._exit(wire.OUT_OF_MEMORY_CODE)  # a library that finds no room is an ImportError
+        # A library that finds no room is an ImportError, a thread that finds none a RuntimeError.
+        os._exit(wire.OUT_OF_MEMORY_CODE)
     return 0
 
 

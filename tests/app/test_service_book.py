@@ -9,6 +9,7 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check, dates_between
 from shuangjian_desktop.domain.ids import EndExceptionId, ServiceChangeId
+from shuangjian_desktop.domain.school import OffWork
 from shuangjian_desktop.domain.service import (
     EndException,
     ServiceChange,
@@ -17,6 +18,7 @@ from shuangjian_desktop.domain.service import (
 )
 from shuangjian_desktop.rules.totals import DayState
 from shuangjian_desktop.store.journal import Writer
+from shuangjian_desktop.store.tables.calendar import off_work_row
 from shuangjian_desktop.store.tables.service_days import change_row, end_exception_row
 from tests.builders import MONDAY, class_named, enter, item, small_school, with_service
 
@@ -149,6 +151,27 @@ def test_a_make_up_day_has_the_service_and_the_exception_of_the_day_it_follows(
         "三(1)班11月28日课后服务早40分钟结束，已登记例外（16:20结束，当地17:00下班，市里的通知；"
         "李主任同意到2027年1月15日：集体教研，会议纪要）。"
     )
+
+
+def test_the_end_is_held_against_the_off_work_time_of_that_date_and_weekday(
+    project: Project,
+) -> None:
+    with_service(project)
+    later = (
+        OffWork(WEDNESDAY, time(17, 30), "夏季作息通知"),
+        OffWork(FRIDAY, time(16, 30), "周五提前下班的通知", (5,)),
+    )
+
+    def apply(writer: Writer) -> None:
+        for each in later:
+            writer.insert("off_work", off_work_row(each))
+
+    project.run(Command("改下班时间", apply))
+    assert findings(project, date(2026, 11, 24)) == [], "17:05 is after 17:00"
+    told = "课后服务17:05结束，当地17:30下班，夏季作息通知，早了25分钟，请延长或说明例外。"
+    assert [words for _, words in findings(project, WEDNESDAY)] == [f"三(1)班11月25日{told}"]
+    assert findings(project, FRIDAY) == [], "Friday has a time of its own"
+    assert [rule for rule, _ in findings(project, date(2026, 11, 30))] == ["service.end.off_work"]
 
 
 def test_papers_that_run_out_are_told_from_the_next_day_on(project: Project) -> None:

@@ -8,20 +8,17 @@ import time
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_next import in_draft, take_in_draft
+from shuangjian_desktop.app.commands.service_next import take_in_draft
 from shuangjian_desktop.app.commands.service_plans import set_wishes
-from shuangjian_desktop.app.commands.service_repairs import take_repair
 from shuangjian_desktop.app.queries import service_reasons, service_task
 from shuangjian_desktop.app.queries.service_accepted import accepted_in
 from shuangjian_desktop.app.queries.service_costs import CostLine, cost_lines
-from shuangjian_desktop.app.queries.service_reasons import RepairCard, Spot
+from shuangjian_desktop.app.queries.service_reasons import Spot
 from shuangjian_desktop.app.queries.service_weighed import (
     Counted,
     Weighed,
     count,
     weigh,
-    weigh_repair,
 )
 from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search, wishing
 from shuangjian_desktop.app.service_case import Case, load_case
@@ -31,7 +28,7 @@ from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
-from shuangjian_desktop.gui.dialogs.repair_exception_dialog import RepairExceptionDialog
+from shuangjian_desktop.gui.dialogs.schedule_repairs import ScheduleRepairs
 from shuangjian_desktop.gui.models import schedule_words
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.planner import planner_of
@@ -69,7 +66,6 @@ class ScheduleDialog(QDialog):
         self.case = load_case(bridge.project, plan_id)
         self._search: Search | None = None
         self._found: Found | None = None
-        self._tried: RepairCard | None = None
         self._fresh: Incumbent | None = None
         self._is_counting = False
         self._began = 0.0
@@ -78,6 +74,7 @@ class ScheduleDialog(QDialog):
         self.pages = SchedulePages()
         self.setup, self.run = self.pages.setup, self.pages.run
         self.outcome, self.reasons = self.pages.outcome, self.pages.reasons
+        self._repairs = ScheduleRepairs(bridge, self._planner, self.pages, self)
         self._build()
         self._connect()
         self._show_task()
@@ -86,7 +83,7 @@ class ScheduleDialog(QDialog):
     @property
     def is_running(self) -> bool:
         """Return whether something is being computed."""
-        return self._search is not None
+        return self._search is not None or self._repairs.is_running
 
     def begin(self, known: Incumbent | None = None) -> None:
         """Start a search; `known` is a plan of the one before, to be bettered."""
@@ -103,7 +100,8 @@ class ScheduleDialog(QDialog):
             self._notify.error(error)
             return
         self._search, self._fresh, self._began = search, None, time.monotonic()
-        self._found = self._tried = None
+        self._found = None
+        self._repairs.begin(self.case)
         self.setup.lock(True)
         self.run.begin()
         self.pages.bring(self.run, self.run.stop)
@@ -114,35 +112,16 @@ class ScheduleDialog(QDialog):
         if self._search is not None:
             self.run.stopping()
             self._search.cancel()
+        self._repairs.stop()
 
     def take(self) -> None:
         """Take over the shown plan, or the repair that is being tried, in one step."""
-        if self._tried is not None:
-            self.take_repair(self._tried)
+        if self._repairs.tried is not None:
+            self._repairs.take(self._repairs.tried)
         elif self._found is not None and self._found.plan is not None:
             command = take_in_draft(self.case, self._found.plan, self._weights)
-            self._run_and_close(command, f"采用排课结果，{self.outcome.tabs.tabText(0)}")
-
-    def take_repair(self, card: RepairCard) -> None:
-        """Relax what a repair says and take its plan over, in one step."""
-        words = f"采用修复：{card.words}"
-        if card.asks_exception:
-            dialog = RepairExceptionDialog(self._bridge, self.case, card.repair, self)
-            if dialog.exec():
-                self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
-                self.accept()
-            dialog.deleteLater()
-            return
-        self._run_and_close(in_draft(self.case, lambda case: take_repair(case, card.repair)), words)
-
-    def try_repair(self, card: RepairCard) -> None:
-        """Show what a repair would change; nothing is written."""
-        self._tried = card
-        weighed = weigh_repair(self.case, card)
-        words = f"{card.price}。还没有写入。"
-        self.outcome.show_plan(f"试试看：{card.words}", words, weighed.moves, weighed.costs)
-        self.outcome.offer("返回原因(&N)", may_go_on=False)
-        self.pages.bring(self.outcome, self.outcome.take)
+            if self._bridge.run(command) is not None:
+                self._close_after(f"采用排课结果，{self.outcome.tabs.tabText(0)}")
 
     def show_accepted(self) -> None:
         """Open the list of relaxed rules."""
@@ -155,9 +134,10 @@ class ScheduleDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; what is still being computed is ended with its process."""
         self._tick.stop()
-        if self._search is not None:
-            self._search.leave()
-            self._search = None
+        search, self._search = self._search, None
+        if search is not None:
+            search.leave()
+        if self._repairs.leave() or search is not None:
             self._planner.drop()
         super().done(result)
 
@@ -177,8 +157,9 @@ class ScheduleDialog(QDialog):
         self.outcome.again.clicked.connect(self._continue)
         self.outcome.leave.clicked.connect(self._put_aside)
         self.reasons.again.clicked.connect(self._begin_anew)
-        self.reasons.tried.connect(self.try_repair)
-        self.reasons.taken.connect(self.take_repair)
+        self.reasons.tried.connect(self._repairs.look)
+        self.reasons.taken.connect(self._repairs.take)
+        self._repairs.taken.connect(self._close_after)
         self.reasons.asked.connect(self._ask_spot)
 
     def _load(self) -> Case:
@@ -281,8 +262,8 @@ class ScheduleDialog(QDialog):
 
     def _put_aside(self) -> None:
         """Back to the reasons a repair was tried from, else to the beginning."""
-        if self._tried is not None:
-            self._tried = None
+        if self._repairs.tried is not None:
+            self._repairs.tried = None
             self.pages.bring(self.reasons, self.reasons.again)
         else:
             self._found = None
@@ -292,7 +273,6 @@ class ScheduleDialog(QDialog):
         self.reject()
         self.spot_asked.emit(spot)
 
-    def _run_and_close(self, command: Command, words: str) -> None:
-        if self._bridge.run(command) is not None:
-            self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
-            self.accept()
+    def _close_after(self, words: str) -> None:
+        self._notify.say(f"已{words}；按Ctrl+Z可以整个撤销。")
+        self.accept()

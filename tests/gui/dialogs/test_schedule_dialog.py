@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.queries.service_accepted import accepted_rules
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.service_case import load_case
 from shuangjian_desktop.domain.service import PlanState
@@ -158,7 +159,9 @@ def test_an_impossible_week_is_explained_and_a_repair_tried_taken_and_undone(
     assert "去掉任何一条" in told
     look, *_ = dialog.reasons.buttons("试试看")
     look.click()
-    assert dialog.outcome.head.text().startswith("✓ 试试看：")
+    ended(dialog, qtbot)
+    assert dialog.outcome.head.text().startswith("✓ 试试看：解除")
+    assert dialog.outcome.tabs.tabText(0) == "改动 1 次"
     assert desk.steps() == steps
     dialog.outcome.leave.click()
     assert dialog.pages.on_top is dialog.reasons
@@ -170,6 +173,34 @@ def test_an_impossible_week_is_explained_and_a_repair_tried_taken_and_undone(
     assert desk.steps() == steps + 1
     desk.bridge.undo()
     assert desk.case.problem.works == dialog.case.problem.works
+
+
+def test_a_repair_can_be_taken_at_once_from_the_keyboard(desk: PlannerDesk, qtbot: QtBot) -> None:
+    desk.lock_both_at_once()
+    dialog = opened(desk, qtbot)
+    dialog.begin()
+    ended(dialog, qtbot)
+    take = dialog.reasons.buttons("采用")[0]
+    take.setFocus()
+    qtbot.keyClick(take, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE)
+    assert "采用修复：解除" in desk.notify.sentences[-1]
+    assert faults(desk.case.problem, desk.case.placed) == ()
+    assert [one.words for one in accepted_rules(desk.project, desk.plan_id)] == [
+        f"{desk.notify.sentences[-1].split('解除')[1].split('的锁定')[0]}解除了锁定"
+    ]
+
+
+def test_closing_while_a_repair_is_tried_ends_the_process(desk: PlannerDesk, qtbot: QtBot) -> None:
+    desk.lock_both_at_once()
+    dialog = opened(desk, qtbot)
+    dialog.begin()
+    ended(dialog, qtbot)
+    pid = pid_of(desk)
+    dialog.reasons.buttons("试试看")[0].click()
+    assert dialog.is_running
+    dialog.reject()
+    assert not is_alive(pid)
 
 
 def test_a_rule_leads_to_its_place(desk: PlannerDesk, qtbot: QtBot) -> None:

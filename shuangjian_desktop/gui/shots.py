@@ -36,7 +36,7 @@ Size = tuple[int, int]
 
 
 def draw_pages(project: Project, out_dir: Path, *, scale: float = 1.0) -> list[Path]:
-    """Draw 今日, 作业 (class week, grade), 公示 (day, grade week) and 检查; return the PNG files.
+    """Draw 今日, 作业 (class, grade), 课后, 公示 (day, grade week) and 检查; return the PNG files.
 
     1366 × 768 points; `scale` 2 gives twice the dots, when no application runs yet. Runs an event
     loop; UserError when a picture cannot be written.

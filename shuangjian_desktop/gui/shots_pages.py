@@ -28,12 +28,13 @@ Show = Callable[[], object]
 
 
 def main_views(stage: Stage) -> list[tuple[str, Show]]:
-    """Return the pictures of the README: 今日, 作业, 公示 in three shapes, 检查."""
+    """Return the pictures of the README: 今日, 作业, 课后, 公示 in three shapes, 检查."""
     window = stage.window
     return [
         ("today", partial(window.show_page, place.TODAY)),
         ("homework-week", partial(window.show_page, place.HOMEWORK)),
         ("homework-grade", partial(_show_grade, stage)),
+        ("service", partial(window.show_page, place.SERVICE)),
         ("notices", partial(_show_notice, stage, Shape.DAY)),
         ("notices-week", partial(_show_notice, stage, Shape.CLASS_WEEK)),
         ("notices-grade", partial(_show_notice, stage, Shape.GRADE_WEEK)),
@@ -72,7 +73,7 @@ def draw_states(stage: Stage) -> None:
 def draw_as_inspector(stage: Stage, project: Project) -> None:
     """Take the pages as 督导 sees them: all of it, nothing to press."""
     before, project.actor = project.actor, INSPECTOR
-    for page_id in (place.TODAY, place.HOMEWORK, place.NOTICES):
+    for page_id in (place.TODAY, place.HOMEWORK, place.SERVICE, place.NOTICES):
         stage.window.show_page(page_id)
         stage.window.refresh()
         stage.take(f"inspector-{page_id}")
@@ -118,7 +119,7 @@ def draw_first_start(stage: Stage, folder: Path) -> None:
     window = session.make_window(project)
     window.resize(stage.window.size())
     window.show()
-    for page_id in (place.TODAY, place.HOMEWORK, place.NOTICES, place.CHECKS):
+    for page_id in (place.TODAY, place.HOMEWORK, place.SERVICE, place.NOTICES, place.CHECKS):
         window.show_page(page_id)
         stage.take(f"empty-{page_id}", window)
     for entry in SECTIONS:

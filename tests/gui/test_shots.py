@@ -17,6 +17,7 @@ PAGES = (
     "today",
     "homework-week",
     "homework-grade",
+    "service",
     "notices",
     "notices-week",
     "notices-grade",

@@ -1,0 +1,69 @@
+"""Pictures of the week board while it is used: by person and room, something held, the tray, fixed.
+
+Drives the page as a person does and puts everything back; decides nothing of what it shows.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.gui import place
+from shuangjian_desktop.gui.pages.service import ServicePage
+from shuangjian_desktop.gui.shots_stage import Stage, settle
+
+
+def draw_service_board(stage: Stage) -> None:
+    """Take the board's other faces, then the dialogs it opens."""
+    page = stage.window.show_page(place.SERVICE)
+    assert isinstance(page, ServicePage)
+    _held(stage, page)
+    for axis, name in ((Axis.STAFF, "staff"), (Axis.ROOM, "rooms")):
+        page.bar.axes.setCurrentIndex(list(Axis).index(axis))
+        stage.take(f"service-{name}")
+    page.bar.axes.setCurrentIndex(0)
+    _dialogs(stage, page)
+    _fixed(stage, page)
+
+
+def _held(stage: Stage, page: ServicePage) -> None:
+    """Lift the first session that is not locked and look at its neighbour; look into the tray."""
+    page.view.setFocus()
+    page.view.select_spot((0, 0, 0))
+    QTest.keyClick(page.view, Qt.Key.Key_Space)
+    QTest.keyClick(page.view, Qt.Key.Key_Right)
+    settle()
+    stage.take("service-held")
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    if page.tray_model.rowCount():
+        page.tray.setFocus()
+        settle()
+        stage.take("service-tray")
+    page.view.setFocus()
+
+
+def _dialogs(stage: Stage, page: ServicePage) -> None:
+    page.view.select_spot((0, 0, 0))
+    stage.modal("dialog-service-place", page.acts.edit)
+    acts = page.plan_acts
+    for name, call in (
+        ("why", acts.show_why),
+        ("schedule", acts.schedule_plan),
+        ("day", acts.book_swaps),
+        ("versions", acts.compare_versions),
+        ("paper", acts.put_out),
+    ):
+        stage.modal(f"dialog-service-board-{name}", call)
+
+
+def _fixed(stage: Stage, page: ServicePage) -> None:
+    """Show a published version, when there is one, and go back to where one works."""
+    shown = page.plan_id
+    fixed = [
+        page.bar.plans.itemData(row)
+        for row in range(page.bar.plans.count())
+        if page.bar.plans.itemData(row) != shown
+    ]
+    if fixed and shown is not None:
+        page.show_plan(fixed[0])
+        stage.take("service-fixed")
+        page.show_plan(shown)

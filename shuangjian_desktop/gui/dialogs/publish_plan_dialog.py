@@ -30,11 +30,12 @@ class PublishPlanDialog(RecordForm):
         self._today = bridge.project.today()
         self.since = DateField("从哪天起执行", self._today)
         self.since.set_value(self._usual_day())
-        self.standing = _label(readiness_words(readiness(bridge.project, plan.id)) or _ALL_WELL)
+        ready = readiness(bridge.project, plan.id)
+        self.standing = _label(readiness_words(ready) or _ALL_WELL)
         self.form.addRow("从哪天起执行(&D)", self.since)
         self.form.addRow(self.standing)
         self.form.addRow(_label(_ABOUT))
-        self.save.setText("发布")
+        self.save.setText("发布" if ready.is_clear else "仍然发布")
 
     def _usual_day(self) -> date:
         """A first version begins when it says; a later one not before the next Monday."""

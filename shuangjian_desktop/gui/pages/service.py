@@ -253,8 +253,9 @@ class ServicePage(Page):
     def _make_bar(self) -> ServiceBar:
         acts = self.plan_acts
         roomy = (acts.swaps, acts.paper)
-        more = (acts.versions, acts.why, acts.activity, acts.setup, acts.new)
-        return ServiceBar((acts.schedule, acts.publish), roomy, (*roomy, *more))
+        first = (acts.replan, acts.versions, acts.why, acts.relaxed)
+        rest = (acts.activity, acts.setup, acts.new)
+        return ServiceBar((acts.schedule, acts.publish), roomy, (*roomy, *first, *rest))
 
     def _lay_out(self) -> None:
         desk = QWidget()

@@ -6,7 +6,7 @@ Knows which dialog belongs to which act; each is imported when first opened.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from shuangjian_desktop.gui.pages.service import ServicePage
 
 _SETUP = "service_plans"
+_WARM_UP_MS = 1000
+"""How long after the board is first shown the planner's process is started beside it."""
 
 
 class ServicePlanActs(QObject):
@@ -28,10 +30,13 @@ class ServicePlanActs(QObject):
     def __init__(self, bridge: Bridge, page: "ServicePage") -> None:
         super().__init__(page)
         self._bridge, self._page = bridge, page
+        self._is_warm = False
         self.schedule = self._act("排课…", self.schedule_plan)
         self.publish = self._act("发布…", self.publish_plan)
         self.revise = self._act("修订", self.revise_plan)
         self.swaps = self._act("换课与停课…", self.book_swaps)
+        self.replan = self._act("临时缺人、缺场地…", self.replan_week)
+        self.relaxed = self._act("已放宽的规则…", self.show_relaxed)
         self.paper = self._act("打印与导出…", self.put_out)
         self.versions = self._act("版本对比…", self.compare_versions)
         self.why = self._act("为何排不上…", self.show_why)
@@ -49,6 +54,11 @@ class ServicePlanActs(QObject):
         self.publish.setEnabled(is_draft and not page.why_not)
         self.revise.setEnabled(page.may_set_up and plan is not None)
         self.swaps.setEnabled(page.may_set_up and has_board)
+        self.replan.setEnabled(page.may_set_up and has_board)
+        self.relaxed.setEnabled(plan is not None)
+        if page.may_set_up and has_board and not self._is_warm:
+            self._is_warm = True
+            QTimer.singleShot(_WARM_UP_MS, self, self._warm_up)
         self.paper.setEnabled(has_board)
         self.versions.setEnabled(plan is not None)
         self.why.setEnabled(page.board is not None and bool(page.board.tray))
@@ -96,6 +106,26 @@ class ServicePlanActs(QObject):
         from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog  # late: start-up
 
         self._ask(DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
+
+    def replan_week(self) -> None:
+        """Somebody is ill or a room is lost for longer: the fewest changes of the plan."""
+        page = self._page
+        if page.plan is None:
+            return
+        from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog  # late: start-up
+
+        dialog = ReplanDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
+        dialog.spot_asked.connect(self._go_to_spot)
+        dialog.swap_asked.connect(self.book_swaps)
+        self._ask(dialog)
+
+    def show_relaxed(self) -> None:
+        """List every rule that was relaxed for the plan, each with the way back."""
+        if self._page.plan is None:
+            return
+        from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog  # late: start-up
+
+        self._ask(AcceptedDialog(self._bridge, self._page.plan.id, self._page))
 
     def put_out(self) -> None:
         """Print the timetables of the plan, or write them to files."""
@@ -156,6 +186,12 @@ class ServicePlanActs(QObject):
             page.stand_on(spot.session_id)
         elif spot.class_id is not None:
             page.place.go(class_id=spot.class_id)
+
+    def _warm_up(self) -> None:
+        """Have the planner's process ready before it is asked."""
+        from shuangjian_desktop.gui.planner import planner_of  # late: start-up time
+
+        planner_of(self._page.runner).start()
 
     def _act(self, text: str, call: Callable[[], None]) -> QAction:
         action = QAction(text, self._page)

@@ -173,6 +173,7 @@ class ActivityDialog(RecordForm):
 
     def _build_fields(self) -> QFormLayout:
         form = QFormLayout()
+        form.setVerticalSpacing(theme.TINY)
         form.addRow("类别(&K)", self.kind)
         form.addRow("名称(&N)", self.title)
         form.addRow("每周次数(&W)", self.per_week)
@@ -188,8 +189,8 @@ class ActivityDialog(RecordForm):
 
     def _build_lists(self) -> QVBoxLayout:
         lines = self.fontMetrics().height()
-        self.classes.setMinimumHeight(lines * 7)
-        self.staff.list.setMinimumHeight(lines * 5)
+        self.classes.setMinimumHeight(lines * 6)
+        self.staff.list.setMinimumHeight(lines * 4)
         column = QVBoxLayout()
         column.setSpacing(theme.TINY)
         for words, widget in (("班级(&C)", self.classes), ("只由这些人带(&F)", self.staff)):

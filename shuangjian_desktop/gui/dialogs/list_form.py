@@ -138,4 +138,5 @@ class ListForm(QDialog):
         column.addWidget(self.trouble)
         column.addLayout(self.acts)
         width = self.fontMetrics().horizontalAdvance("字") * self.letters
-        self.resize(width, self.fontMetrics().height() * 26)
+        room = self.screen().availableGeometry().height() * 9 // 10
+        self.resize(width, min(self.fontMetrics().height() * 26, room))

@@ -29,7 +29,7 @@ from shuangjian_desktop.gui.dialogs.service_plan_dialog import ServicePlanDialog
 from shuangjian_desktop.gui.models.rows import CENTRE, Column
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
-from shuangjian_desktop.gui.place import Place
+from shuangjian_desktop.gui.place import SERVICE, Place
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.sections.records import ONLY_OFFICE
 from shuangjian_desktop.gui.widgets.activities_panel import ActivitiesPanel
@@ -141,6 +141,7 @@ class ServicePlansSection(Page):
         self.plans.act("edit", "名称和日期(&M)…", self._edit, self._is_on)
         self.plans.act("publish", "发布(&P)…", self._publish, self._is_draft)
         self.plans.act("revise", "修订(&R)", self._revise, self._is_published)
+        self.plans.act("board", "去排课(&G)", self._to_board, lambda row: row is not None)
         self.plans.act("import", "导入安排表(&I)…", self._import, lambda _row: self.may_edit)
         self.plans.act("delete", "删除草稿(&X)", self._delete, self._is_draft, "Del")
 
@@ -158,6 +159,9 @@ class ServicePlansSection(Page):
         if dialog.exec() and dialog.plan_id:
             self.stand_on(dialog.plan_id)
         dialog.deleteLater()
+
+    def _to_board(self) -> None:
+        self.place.go(page=SERVICE)
 
     def _import(self) -> None:
         self.import_requested.emit("service")

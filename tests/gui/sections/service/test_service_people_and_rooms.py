@@ -56,7 +56,8 @@ def test_who_may_not_set_up_the_school_sees_all_and_presses_nothing(
         assert not any(field.isEnabled() for field in section.wishes.fields.values())
     for panel in panels:
         assert panel.buttons
-        assert not any(button.isEnabled() for button in panel.buttons.values())
+        pressed = {name for name, button in panel.buttons.items() if button.isEnabled()}
+        assert pressed <= {"board"}  # looking at the board is nobody's right alone
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,22 @@ def test_a_plan_is_begun_with_usual_slots_and_its_tabs_say_what_is_missing(
     assert column(section.plans, 1) == []
 
 
+def test_from_a_plan_one_goes_on_to_the_board_or_to_the_import(
+    show: Show, project: Project
+) -> None:
+    section = plans_of(show)
+    pages: list[str] = []
+    kinds: list[str] = []
+    section.place.page_requested.connect(pages.append)
+    section.import_requested.connect(kinds.append)
+    assert not section.plans.buttons["board"].isEnabled()
+    section.plans.buttons["import"].click()
+    with_service(project)
+    section.refresh(None)
+    section.plans.buttons["board"].click()
+    assert (pages, kinds) == (["service"], ["service"])
+
+
 def test_slots_are_read_as_a_week_by_their_names(show: Show, project: Project) -> None:
     with_service(project, is_published=False)
     section = plans_of(show)

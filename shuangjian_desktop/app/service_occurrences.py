@@ -34,7 +34,7 @@ def occurrences(
     """Return everything of a date by time, what is not held as well; `week` of the term from 1."""
     ordered = sorted(changes, key=lambda change: (change.swap_id, change.id))
     found = dict(_weekly(content, day, week)) if day.is_school_day else {}
-    known = {session.origin: session for session in content.sessions}
+    known = {session.origin: session for session in content.sessions} if ordered else {}
     for change in ordered:
         origin = change.origin
         if origin is None:

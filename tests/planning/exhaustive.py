@@ -6,6 +6,7 @@ from itertools import combinations, product
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
 from shuangjian_desktop.planning.verify import cost, faults
+from shuangjian_desktop.planning.verify_days import day_faults
 
 ONLY_WHOLE = {Requirement.COVER, Requirement.ENDS, Requirement.UNBROKEN}
 
@@ -16,6 +17,8 @@ def cheapest(problem: Problem) -> int | None:
 
 
 def right_plans(problem: Problem) -> Iterator[Plan]:
+    if not _days_can_be_right(problem):
+        return iter(())
     options = [list(_options(work)) for work in problem.works]
 
     def extend(done: tuple[Place, ...]) -> Iterator[Plan]:
@@ -32,6 +35,14 @@ def right_plans(problem: Problem) -> Iterator[Plan]:
             yield from extend((*done, place))
 
     return extend(())
+
+
+def _days_can_be_right(problem: Problem) -> bool:
+    """Return whether some slots at all satisfy what only whole plans can be asked for."""
+    if not (problem.cover or problem.ends or problem.unbroken):
+        return True
+    slots = product(*[sorted(set(work.slots)) for work in problem.works])
+    return any(not any(day_faults(problem, tuple(map(Place, one)))) for one in slots)
 
 
 def _options(work: Work) -> Iterator[Place]:

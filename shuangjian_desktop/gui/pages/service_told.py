@@ -50,7 +50,8 @@ class ServiceTold(QObject):
     def _light_up(self) -> None:
         """While the keyboard is in the tray, the board shows where its session could stand."""
         page = self._page
-        chip = page.tray.current_chip() if page.tray.hasFocus() else None
+        is_there = page.window().focusWidget() is page.tray  # also while another window is active
+        chip = page.tray.current_chip() if is_there else None
         if chip is None or page.case is None or page.board is None:
             page.model.held.look_at(None)
             return

@@ -16,7 +16,8 @@ from shuangjian_desktop.planning.command_line import worker_command, worker_envi
 from shuangjian_desktop.planning.wire import Line
 
 _MOST_BYTES = 64 * 1024 * 1024
-_ENDED_BY_MEMORY = {wire.OUT_OF_MEMORY_CODE, -6, 134}
+_ENDED_BY_MEMORY = {wire.OUT_OF_MEMORY_CODE, -6, 134, 127}
+"""Ours, abort() and what the C library says when it finds no room for a thread."""
 _ENDED_BY_SYSTEM = {-9, 137, -11, 139}
 
 ENDED_BY_SYSTEM = "计算进程被系统结束（多半是内存不够），安排没有改动；请关掉别的程序再试。"

@@ -80,6 +80,14 @@ def pictures(pdf: bytes, dpi: float) -> "Iterator[Picture]":
         yield picture
 
 
+def page_mm(pdf: bytes) -> tuple[float, float]:
+    """Return width and height in millimetres of the paper a PDF is drawn for."""
+    from shuangjian_desktop.reports.pictures import page_mm as measured  # late: start-up time
+
+    with _PDFIUM:
+        return measured(pdf)
+
+
 def render_files(
     notices: Sequence[PreparedNotice],
     *,

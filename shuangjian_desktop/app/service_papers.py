@@ -43,6 +43,7 @@ class Written(NamedTuple):
 
     paths: tuple[Path, ...]
     failures: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def class_timetable(project: Project, plan_id: ServicePlanId, class_id: ClassId) -> Paper:
@@ -168,7 +169,8 @@ def save_folder(papers: Sequence[Paper], folder: Path, progress: Progress | None
             failures.append(str(fault))
             safe_files.discard(each)
     safe_files.sync_folder(folder)
-    return Written(tuple(paths), tuple(failures))
+    warnings = dict.fromkeys(warning for paper in papers for warning in paper.warnings)
+    return Written(tuple(paths), tuple(failures), tuple(warnings))
 
 
 def _named(papers: Sequence[Paper]) -> list[tuple[str, Paper]]:

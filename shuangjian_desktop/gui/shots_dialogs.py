@@ -37,6 +37,8 @@ from shuangjian_desktop.gui.sections.calendar import CalendarSection
 from shuangjian_desktop.gui.sections.records import RecordSection
 from shuangjian_desktop.gui.sections.templates import TemplatesSection
 from shuangjian_desktop.gui.shots_life import over_days
+from shuangjian_desktop.gui.shots_papers import draw_service_papers
+from shuangjian_desktop.gui.shots_service import draw_service_board
 from shuangjian_desktop.gui.shots_setup import draw_service_setup
 from shuangjian_desktop.gui.shots_stage import Stage, settle
 from shuangjian_desktop.gui.widgets.notice_choice import Scope
@@ -61,6 +63,8 @@ def draw_dialogs(stage: Stage) -> None:
     for draw in (_of_window, _of_today, _of_homework, _of_notices, _of_calendar, _of_records):
         draw(stage)
     draw_service_setup(stage)
+    draw_service_board(stage)
+    draw_service_papers(stage)
     _of_first_start(stage)
     _of_damage(stage)
     _boxes(stage)

@@ -28,6 +28,18 @@ def count_pages(data: bytes) -> int:
         document.close()
 
 
+def page_mm(data: bytes) -> tuple[float, float]:
+    """Return width and height of the first page of a PDF in whole millimetres."""
+    import pypdfium2  # start-up time
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        width, height = document[0].get_size()
+        return float(round(width / 72 * 25.4)), float(round(height / 72 * 25.4))
+    finally:
+        document.close()
+
+
 def render_page(data: bytes, number: int, dpi: float) -> Picture:
     """Return one page, counted from 0, as a picture; raises IndexError for a page that is not."""
     import pypdfium2  # start-up time

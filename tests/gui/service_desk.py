@@ -88,7 +88,7 @@ class ServiceDesk:
 
     def panel(self) -> str:
         self.page.told.tell()
-        return self.page.told.panel.lines.text()
+        return self.page.told.panel.text()
 
 
 def drag(widget: QWidget, start: QPoint, end: QPoint, *, lets_go: bool = True) -> None:

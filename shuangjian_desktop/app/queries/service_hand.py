@@ -42,6 +42,14 @@ class Verdict(NamedTuple):
         return not self.reasons
 
 
+class SlotSaid(NamedTuple):
+    """What speaks against a slot, as Verdict has it."""
+
+    slot: str
+    reasons: tuple[str, ...]
+    details: tuple[str, ...]
+
+
 class Swap(NamedTuple):
     """Two sessions that may change places; `other_place` None = the other goes to the tray."""
 
@@ -97,11 +105,11 @@ class Hand:
             self._swaps[other.session_id] = self._exchange(other, row)
         return self._swaps[other.session_id]
 
-    def by_slot(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def by_slot(self) -> tuple[SlotSaid, ...]:
         """Return slot by slot why it does not stand there; no reasons = it could."""
         names = (slot.name for slot in self.case.problem.slots)
         return tuple(
-            (name, self._against(fit)[0]) for name, fit in zip(names, self.fits, strict=True)
+            SlotSaid(name, *self._against(fit)) for name, fit in zip(names, self.fits, strict=True)
         )
 
     def _against(self, fit: SlotFit) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_fits import Option, slot_fit
+from shuangjian_desktop.app.queries.service_fits import Option, slot_fit, suggested
 from shuangjian_desktop.app.service_case import Case, slot_name
 from shuangjian_desktop.domain.ids import RoomId, SessionId, StaffId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 
 _ID = Qt.ItemDataRole.UserRole
-_LETTERS, _LINES = 20, 14
+_LETTERS, _LINES = 30, 16
 
 
 class PlaceDialog(QDialog):
@@ -39,6 +39,9 @@ class PlaceDialog(QDialog):
         self._work, place = case.problem.works[number], case.placed[number]
         self._slot = slot if slot is not None else (place.slot if place else 0)
         self._fit = slot_fit(case, session_id, self._slot)
+        self._is_here = place is not None and place.slot == self._slot
+        room, staff = suggested(case, self._fit, session_id)
+        self._suggested = {str(one) for one in (*staff, room) if one is not None}
         self._near = {str(case.people[one]) for one in self._work.near}
         self.slot_id = self._fit.slot_id
         self.setWindowTitle(f"{self._work.name}　{slot_name(case.slots[self._slot])}")
@@ -85,6 +88,7 @@ class PlaceDialog(QDialog):
         box = QListWidget()
         box.setAccessibleName(name)
         box.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        box.setWordWrap(True)
         metrics = box.fontMetrics()
         width = _LETTERS * metrics.horizontalAdvance("字")
         box.setMinimumSize(width, _LINES * metrics.height())
@@ -108,9 +112,9 @@ class PlaceDialog(QDialog):
         can = not option.reasons or option.is_now
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
         line.setFlags(flags | Qt.ItemFlag.ItemIsEnabled if can else Qt.ItemFlag.ItemIsSelectable)
-        ticked = Qt.CheckState.Checked if option.is_now else Qt.CheckState.Unchecked
+        is_ticked = option.is_now if self._is_here else option.id in self._suggested
         if can:
-            line.setCheckState(ticked)
+            line.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         return line
 
     def _toggle(self, line: QListWidgetItem) -> None:

@@ -202,6 +202,20 @@ def _names(asked: str, *texts: str) -> bool:
     )
 
 
+def first_asked(model: BoardModel) -> Spot | None:
+    """Return the first session the filter names, row by row; None when rows alone are named."""
+    return next(
+        (
+            (row, column, place)
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+            for place, chip in enumerate(model.chips(row, column))
+            if model.is_asked_for(chip)
+        ),
+        None,
+    )
+
+
 def spot_of(model: BoardModel, session_id: SessionId, near: int = 0) -> Spot | None:
     """Return where a session is shown, in the row nearest to `near`."""
     found = [

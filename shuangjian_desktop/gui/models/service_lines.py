@@ -6,7 +6,7 @@ Words only; every figure and reason comes from a query.
 from collections.abc import Sequence
 
 from shuangjian_desktop.app.queries.service_about import AboutDay, AboutSession
-from shuangjian_desktop.app.queries.service_hand import Hand, Swap, Verdict
+from shuangjian_desktop.app.queries.service_hand import Hand, SlotSaid, Swap, Verdict
 from shuangjian_desktop.app.service_shapes import Board, Chip, Column
 from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.gui import theme
@@ -15,7 +15,6 @@ from shuangjian_desktop.gui.widgets.lines import Line
 from shuangjian_desktop.rules.book import Rulebook
 
 _END_CLAUSE, _TUTORING_CLAUSE = 6, 4
-SlotReasons = Sequence[tuple[str, tuple[str, ...]]]
 
 
 def session_lines(about: AboutSession, wrong: Sequence[str], book: Rulebook) -> list[Line]:
@@ -84,28 +83,23 @@ def held_lines(
     return lines
 
 
-def unplaced_lines(about: AboutSession, found: SlotReasons) -> list[Line]:
+def unplaced_lines(about: AboutSession, found: Sequence[SlotSaid]) -> list[Line]:
     """Return where an unplaced session could stand, or slot by slot why it cannot."""
     lines = [
         Line(f"未排　{about.name}", is_bold=True),
         Line(f"班级：{words.listed(about.classes, 12)}"),
     ]
-    free = [slot for slot, reasons in found if not reasons]
+    free = [said.slot for said in found if not said.reasons]
     if free:
         lines.append(Line(f"可以放：{'、'.join(free)}", theme.GOOD, gap_above=True))
         lines.append(Line("按空格拿起，绿色的格子都能放。", theme.MUTED))
     else:
         lines.append(Line("没有一个时段能放。逐个时段的原因：", theme.OVER, gap_above=True))
-    for slot, reasons in found:
-        if reasons:
-            lines.append(Line(slot, is_bold=True, gap_above=True))
-            lines += [Line(f"✕ {each}") for each in reasons[:_MOST]]
-            if len(reasons) > _MOST:
-                lines.append(Line(f"还有{len(reasons) - _MOST}条同类原因", theme.MUTED))
+    for said in found:
+        if said.reasons:
+            lines.append(Line(said.slot, is_bold=True, gap_above=True))
+            lines += [Line(f"✕ {each}") for each in said.reasons]
     return lines
-
-
-_MOST = 6
 
 
 def board_lines(board: Board) -> list[Line]:

@@ -25,7 +25,7 @@ from shuangjian_desktop.domain.service import PlanState, ServicePlan
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.late import Late
-from shuangjian_desktop.gui.models.board_model import BoardModel
+from shuangjian_desktop.gui.models.board_model import BoardModel, first_asked
 from shuangjian_desktop.gui.models.tray_model import TrayModel
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.pages.page import Page
@@ -237,6 +237,9 @@ class ServicePage(Page):
         self.hold.drop_all()
         self.model.narrow(text)
         self.tray_model.narrow(text)
+        first = first_asked(self.model)
+        if text and first is not None:
+            self.view.select_spot(first)
         self.told.tell()
 
     def _choose_axis(self, _axis: Axis) -> None:
@@ -288,6 +291,7 @@ class ServicePage(Page):
         self.view.filled.connect(self.told.offer_for_cell)
         self.foot.column_pressed.connect(self.told.tell_column)
         self.hold.changed.connect(self.told.tell)
+        self.hold.changed.connect(self.acts.update)
         self.hold.said.connect(self.notify.say)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self.acts.open_menu)

@@ -27,7 +27,7 @@ KEYS = (
     ("方向键 / Esc", "移动拿着的活动；放回原处"),
     ("Delete", "撤下，放回待排区"),
     ("L", "锁定／解锁，自动排课不动锁定的"),
-    ("F2 / Alt+↓", "换人、换场地；不能用的列出原因"),
+    ("F2 / Alt+↓", "换人、换场地，拿着时也可以；不能用的列出原因"),
     ("Tab", "到待排区；在那里按空格拿起"),
 )
 
@@ -53,13 +53,18 @@ class ServiceActs(QObject):
     def update(self) -> None:
         """Offer what can be done with what is selected; say why not the rest."""
         page = self._page
-        chips, may = page.view.selected_chips(), not page.why_not
+        chips, may, is_held = (
+            page.view.selected_chips(),
+            not page.why_not,
+            page.hold.hand is not None,
+        )
         for action in (*self.actions.values(), *self.parity.values()):
-            action.setEnabled(may and bool(chips))
+            action.setEnabled(may and bool(chips) and not is_held)
             action.setToolTip(page.why_not)
         all_locked = bool(chips) and all(chip.is_locked for chip in chips)
         self.actions["lock"].setText("解锁" if all_locked else "锁定")
-        self.actions["edit"].setEnabled(may and page.view.current_chip() is not None)
+        has_one = is_held or page.view.current_chip() is not None
+        self.actions["edit"].setEnabled(may and has_one)
 
     def take_off(self) -> None:
         """Take the selected sessions off the board, locked ones stay and are told of."""
@@ -84,6 +89,9 @@ class ServiceActs(QObject):
     def edit(self) -> None:
         """Choose who leads the current session and where, with reasons for whoever cannot."""
         page, chip = self._page, self._page.view.current_chip()
+        if page.hold.hand is not None:
+            self._choose_while_held()
+            return
         if chip is None or page.case is None or page.why_not:
             page.notify.say(page.why_not or "先选一次活动。")
             return
@@ -97,6 +105,25 @@ class ServiceActs(QObject):
             self._bridge.run(
                 place_session(chip.session_id, dialog.slot_id, dialog.room, dialog.staff)
             )
+        dialog.deleteLater()
+
+    def _choose_while_held(self) -> None:
+        """Choose people and room for the cell under the hand, and put it down there with them."""
+        page, hand, target = self._page, self._page.hold.hand, self._page.model.held.target
+        verdict = page.model.held.verdict(*target) if target else None
+        if page.case is None or hand is None or verdict is None or verdict.slot is None:
+            return
+        if not verdict.is_possible:
+            page.hold.let_go()  # which says why not
+            return
+        from shuangjian_desktop.gui.dialogs.place_dialog import PlaceDialog  # late: start-up time
+
+        dialog = PlaceDialog(page.case, hand.session_id, page, verdict.slot)
+        if dialog.exec():
+            page.hold.drop_all()
+            place = place_session(hand.session_id, dialog.slot_id, dialog.room, dialog.staff)
+            if self._bridge.run(place) is not None:
+                page.view.select_session(hand.session_id)
         dialog.deleteLater()
 
     def open_menu(self, at: QPoint) -> None:

@@ -156,7 +156,7 @@ class ServicePlanActs(QObject):
         chosen = page.tray.current_chip()
         if chosen is not None and chosen.session_id in ids:
             ids = [chosen.session_id, *(one for one in ids if one != chosen.session_id)]
-        self._ask(WhyUnplacedDialog(page.case, ids, page))
+        self._ask(WhyUnplacedDialog(page.case, page.board, ids, page))
 
     def new_plan(self) -> None:
         from shuangjian_desktop.gui.dialogs.service_plan_dialog import ServicePlanDialog  # late

@@ -31,7 +31,7 @@ class ServiceTold(QObject):
     def __init__(self, page: "ServicePage") -> None:
         super().__init__(page)
         self._page = page
-        self.panel = SessionPanel(page)
+        self.panel = SessionPanel()
         self.line = QLabel()
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -17,6 +17,7 @@ from shuangjian_desktop.domain.people import INSPECTOR
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.place_dialog import PlaceDialog
+from shuangjian_desktop.gui.dialogs.why_unplaced_dialog import WhyUnplacedDialog
 from shuangjian_desktop.gui.pages.service import BOARD, EMPTY, ServicePage
 from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
@@ -207,6 +208,44 @@ def test_f2_changes_who_leads_with_reasons_for_whoever_cannot(
     assert seen[0] == "王31"
 
 
+def test_while_held_f2_chooses_who_leads_before_it_is_put_down(
+    desk: ServiceDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticked: list[list[str]] = []
+
+    def look(dialog: PlaceDialog) -> int:
+        ticked.append([desk.project.directory.staff_names[one] for one in dialog.staff])
+        return 1
+
+    monkeypatch.setattr(PlaceDialog, "exec", look)
+    desk.page.tray.setFocus()
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_L)  # means nothing while something is held
+    assert desk.page.hold.hand is not None
+    desk.press(Key.Key_F2)
+    assert ticked == [["王32"]], "whom the program proposes is ticked"
+    assert desk.page.hold.hand is None
+    assert (desk.where("三(2)阅读（2）"), desk.people("三(2)阅读（2）")) == ("周二第2节", ["王32"])
+
+
+def test_why_unplaced_lists_every_slot_with_every_reason(desk: ServiceDesk, qtbot: QtBot) -> None:
+    take_off(desk, READING)
+    page = desk.page
+    assert page.case is not None
+    assert page.board is not None
+    dialog = WhyUnplacedDialog(page.case, page.board, [desk.session(READING)], None)
+    qtbot.addWidget(dialog)
+    top = dialog.tree.topLevelItem(0)
+    assert top is not None
+    assert top.childCount() == len(page.case.slots)
+    lines = [top.child(n).text(0) for n in range(top.childCount())]
+    assert "周一第2节　✓ 可以放" in lines
+    first = top.child(lines.index(next(line for line in lines if line.startswith("周一第1节"))))
+    told = [first.child(n).text(0) for n in range(first.childCount())]
+    assert "✕ 三(1)班在周一第1节已有三(1)作业辅导（1）。" in told
+    assert "　王33在周一第1节已带三(3)作业辅导（1）。" in told
+
+
 def test_by_teacher_a_chip_goes_to_another_persons_row(desk: ServiceDesk) -> None:
     desk.page.bar.axes.setCurrentIndex(list(Axis).index(Axis.STAFF))
     QApplication.processEvents()
@@ -273,7 +312,7 @@ def test_a_class_that_ends_too_early_is_said_by_shape_and_word(desk: ServiceDesk
 def test_a_pressed_foot_names_who_and_what_is_free(desk: ServiceDesk) -> None:
     _row, column = desk.cell("三(2)", 2, "第2节")
     desk.page.foot.column_pressed.emit(column)
-    told = desk.page.told.panel.lines.text()
+    told = desk.page.told.panel.text()
     assert "空闲的人（2）\n李教练、王32" in told
     assert "空闲的场地（2）" in told
 

@@ -7,26 +7,23 @@ from pathlib import Path
 import pytest
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_next import in_draft
 from shuangjian_desktop.app.commands.service_repairs import (
     asks_exception,
     is_writable,
     take_repair,
 )
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.scheduling import exceptions_for
 from shuangjian_desktop.app.service_case import Case, load_case
 from shuangjian_desktop.app.service_people import firm_times
 from shuangjian_desktop.domain.ids import BusyTimeId, ServicePlanId
-from shuangjian_desktop.domain.service import BusyTime, PlanState, ServiceStaff
+from shuangjian_desktop.domain.service import BusyTime, ServiceStaff
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.planning.changes import apply, words
-from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
-from shuangjian_desktop.planning.solver import solve
+from shuangjian_desktop.planning.explanation import Change, ChangeKind
 from shuangjian_desktop.planning.verify import faults
 from shuangjian_desktop.store.journal import Row, Writer
 from shuangjian_desktop.store.tables import service_people as people_table
+from tests.app.commands.service_repairing import person, repaired, room, slot, work
 from tests.builders import small_school, with_service
 
 READING = "三(1)阅读（1）"
@@ -42,31 +39,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def plan_id(project: Project) -> ServicePlanId:
     return with_service(project, is_published=False)
-
-
-def work(case: Case, name: str) -> int:
-    return [one.name for one in case.problem.works].index(name)
-
-
-def person(case: Case, name: str) -> int:
-    return [one.name for one in case.problem.people].index(name)
-
-
-def slot(case: Case, name: str) -> int:
-    return [one.name for one in case.problem.slots].index(name)
-
-
-def room(case: Case, name: str) -> int:
-    return [one.name for one in case.problem.rooms].index(name)
-
-
-def repaired(case: Case, *changes: Change) -> Repair:
-    """Return a repair as the planner would: solved on the whole changed week."""
-    changed = apply(case.problem, changes)
-    found = solve(changed, seconds=30, first_only=True)
-    assert found.plan is not None
-    told = "，并".join(words(case.problem, change) for change in changes)
-    return Repair(changes, told, 1, changed, found.plan)
 
 
 def rows(project: Project, write: Callable[[Writer], None]) -> None:
@@ -260,44 +232,6 @@ def test_a_session_fewer_is_taken_out_and_a_last_one_with_its_activity(
     activity = after.content.activities[case.sessions[reading].activity_id]
     assert activity.per_week == 3
     assert case.sessions[football].activity_id not in after.content.activities
-
-
-@pytest.mark.parametrize("kind", [ChangeKind.DIVIDED, ChangeKind.UNBROKEN, ChangeKind.COVER])
-def test_what_the_file_cannot_say_is_not_offered(
-    project: Project, plan_id: ServicePlanId, kind: ChangeKind
-) -> None:
-    case = load_case(project, plan_id)
-    repair = Repair((Change(kind, one_class=0, slot=0),), "", 1, case.problem, case.placed)
-    assert not is_writable(case, repair, {})
-
-
-def test_a_published_plan_gets_its_repair_in_the_next_version(project: Project) -> None:
-    plan_id = with_service(project)
-    case = load_case(project, plan_id)
-    repair = repaired(case, Change(ChangeKind.ROOMS, work=work(case, "合唱"),
-                                   room=room(case, "操场")))  # fmt: skip
-    with pytest.raises(UserError, match="已经发布"):
-        project.run(take_repair(case, repair))
-    steps = project.database.newest_step()
-    project.run(in_draft(case, lambda draft: take_repair(draft, repair)))
-    assert project.database.newest_step() == steps + 1
-    assert load_case(project, plan_id) == case
-    draft = chosen_plan(project)
-    assert (draft.state, draft.version) == (PlanState.DRAFT, 2)
-    after = load_case(project, draft.id)
-    assert faults(after.problem, after.placed) == ()
-    assert room(after, "操场") in after.problem.works[work(after, "合唱")].rooms
-
-
-def test_a_plan_that_has_vanished_meanwhile_is_told(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    case = load_case(project, plan_id)
-    repair = repaired(case, Change(ChangeKind.DROP, work=work(case, "足球")))
-    football = case.sessions[work(case, "足球")].id
-    rows(project, lambda writer: writer.delete("session", football))
-    with pytest.raises(UserError, match="再排一次"):
-        project.run(take_repair(case, repair))
 
 
 def test_a_session_fewer_asks_for_no_more_than_the_repair_did(

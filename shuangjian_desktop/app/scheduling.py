@@ -47,6 +47,7 @@ class Found(NamedTuple):
 
     `is_cancelled`: somebody stopped it; the best plan so far, if any, is kept. `elsewhere`: what
     would help as well, verified like the repairs, but has to be changed outside this plan.
+    `counts_changes`: cost and bound are sessions changed against the plan as it stood.
     """
 
     answer: Answer
@@ -59,6 +60,7 @@ class Found(NamedTuple):
     words: str = ""
     is_cancelled: bool = False
     elsewhere: tuple[Repair, ...] = ()
+    counts_changes: bool = False
 
 
 class Listener(NamedTuple):
@@ -74,13 +76,25 @@ _NOBODY = Listener(*[lambda _told: None] * 4)
 
 
 class Search:
-    """One search for a plan: solve, and when it is impossible explain, in one worker process."""
+    """One search for a plan: solve, and when it is impossible explain, in one worker process.
 
-    def __init__(self, project: Project, case: Case, worker: Worker, listener: Listener) -> None:
+    `few_changes`: not the lowest cost is sought but the fewest changes of the plan as it stands.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        case: Case,
+        worker: Worker,
+        listener: Listener,
+        *,
+        few_changes: bool = False,
+    ) -> None:
         if not case.sessions:
             raise UserError("这个安排里还没有活动，没有可排的；请先添加活动。")
         self.case = case
         self._firm = firm_times(project)
+        self._few_changes = few_changes
         self._worker, self._listener = worker, listener
         self._best: Incumbent | None = None
         self._outcome: Outcome | None = None
@@ -96,7 +110,8 @@ class Search:
         """
         self._best = known
         hint = known.plan if known is not None else self.case.placed
-        request = Request(Act.SOLVE, self.case.problem, seconds, seed, hint=hint)
+        old = self.case.placed if self._few_changes else None
+        request = Request(Act.SOLVE, self.case.problem, seconds, seed, old=old, hint=hint)
         self.job = self._worker.ask(request, self._hear)
 
     def cancel(self) -> None:
@@ -150,12 +165,13 @@ class Search:
             return Found(
                 answer, value.plan, value.cost, value.bound, value.seconds,
                 words=_plan_words(value), is_cancelled=is_cancelled,
+                counts_changes=self._few_changes,
             )  # fmt: skip
         if best is not None:
             words = "已停止，留下到那时为止最好的安排。" if is_cancelled else "没有找到更好的安排。"
             return Found(
                 Answer.GOOD, best.plan, best.cost, best.bound, 0.0,
-                words=words, is_cancelled=is_cancelled,
+                words=words, is_cancelled=is_cancelled, counts_changes=self._few_changes,
             )  # fmt: skip
         words = (value.words if isinstance(value, Outcome) else "") or (
             "已停止，还没有排出来；安排没有改动。"

@@ -6,7 +6,7 @@ Runs app/replanning in the window's planner process; nothing is written before �
 import time
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -81,7 +81,7 @@ class ReplanDialog(QDialog):
         self.form = self._make_form()
         self.told, self.swap = label(), link("只改那几天，用“换课”…")
         self.start = QPushButton("找改动最少的安排(&S)")
-        self.run = ScheduleRun("改动", "至少要改")
+        self.run = ScheduleRun()
         self.outcome, self.reasons = ScheduleResult(), ScheduleReasons()
         self._stack = QStackedWidget()
         self._build()
@@ -109,7 +109,7 @@ class ReplanDialog(QDialog):
         self._began = time.monotonic()
         self.form.setEnabled(False)
         self.start.setEnabled(False)
-        self.run.begin()
+        self.run.begin(few_changes=True)
         self._bring(self.run, self.run.stop)
         self._tick.start()
 
@@ -169,7 +169,8 @@ class ReplanDialog(QDialog):
         wide, high = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
         split.setSizes([24 * wide, 48 * wide])
         QHBoxLayout(self).addWidget(split)
-        self.resize(76 * wide, 34 * high)
+        room = self.screen().availableSize()
+        self.resize(QSize(76 * wide, 34 * high).boundedTo(room * 0.95))
         self.reasons.show_all(*replan_words.INTRODUCTION, ())
         self.start.setDefault(True)
         self.form.staff.setFocus()

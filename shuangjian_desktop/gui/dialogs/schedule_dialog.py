@@ -5,7 +5,7 @@ Runs app/scheduling in the window's planner process; decides nothing itself.
 
 import time
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from shuangjian_desktop.app.commands.service_next import take_in_draft
@@ -35,6 +35,7 @@ from shuangjian_desktop.gui.planner import planner_of
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.widgets.schedule_pages import SchedulePages
 from shuangjian_desktop.planning.outcome import Incumbent
+from shuangjian_desktop.planning.problem import Problem
 from shuangjian_desktop.planning.wire import Progress
 
 _TICK_MS = 200
@@ -66,6 +67,7 @@ class ScheduleDialog(QDialog):
         self.case = load_case(bridge.project, plan_id)
         self._search: Search | None = None
         self._found: Found | None = None
+        self._asked: tuple[Problem, bool] | None = None
         self._fresh: Incumbent | None = None
         self._is_counting = False
         self._began = 0.0
@@ -94,16 +96,22 @@ class ScheduleDialog(QDialog):
             listener = Listener(
                 self._hear_better, self._hear_step, self._hear_end, self._hear_fault
             )
-            search = Search(self._bridge.project, self.case, self._planner.worker, listener)
+            few = self.setup.few_changes
+            worker = self._planner.worker
+            search = Search(self._bridge.project, self.case, worker, listener, few_changes=few)
+            asked = (self.case.problem, few)
+            if asked != self._asked:
+                known = None  # it was a plan of another question
             search.start(self.setup.chosen_seconds(), self.setup.seed.value(), known)
         except UserError as error:
             self._notify.error(error)
             return
-        self._search, self._fresh, self._began = search, None, time.monotonic()
+        self._search, self._asked = search, asked
+        self._fresh, self._began = None, time.monotonic()
         self._found = None
         self._repairs.begin(self.case)
         self.setup.lock(True)
-        self.run.begin()
+        self.run.begin(few_changes=few)
         self.pages.bring(self.run, self.run.stop)
         self._tick.start()
 
@@ -144,7 +152,8 @@ class ScheduleDialog(QDialog):
     def _build(self) -> None:
         QHBoxLayout(self).addWidget(self.pages)
         wide, high = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
-        self.resize(76 * wide, 34 * high)
+        room = self.screen().availableSize()
+        self.resize(QSize(76 * wide, 34 * high).boundedTo(room * 0.95))
 
     def _connect(self) -> None:
         self._tick.timeout.connect(self._go_on)
@@ -211,7 +220,8 @@ class ScheduleDialog(QDialog):
     def _hear_better(self, better: Incumbent) -> None:
         self._fresh = better
         seconds = time.monotonic() - self._began
-        self.run.show_better(seconds, better.cost, better.bound, schedule_words.gap(better))
+        words = schedule_words.on_the_way(better, few_changes=self.setup.few_changes)
+        self.run.show_better(seconds, better.cost, better.bound, words)
 
     def _hear_step(self, step: Progress) -> None:
         self.run.show_step(step.words)

@@ -88,7 +88,7 @@ class ScheduleRepairs(QObject):
             then(card)  # the planner is at something else: the way out works as it is
             return
         self._search = search
-        self._pages.run.begin()
+        self._pages.run.begin(few_changes=True)
         self._pages.run.show_step(f"按“{card.words}”试排，尽量少动")
         self._pages.bring(self._pages.run, self._pages.run.stop)
 

@@ -24,8 +24,11 @@ def before(cards: Sequence[ReasonCard], standing: Standing) -> tuple[str, str]:
     )
 
 
-def gap(better: Incumbent) -> str:
+def on_the_way(better: Incumbent, *, few_changes: bool) -> str:
     """Return how good a plan on the way is for certain."""
+    if few_changes:
+        least = "不能再少" if better.cost <= better.bound else f"至少要改{better.bound}次"
+        return f"改{better.cost}次，{least}。"
     above = better.cost - better.bound
     if better.bound <= 0 < better.cost:
         return "离理论上最好还差多少，正在算。"
@@ -34,6 +37,8 @@ def gap(better: Incumbent) -> str:
 
 def with_plan(found: Found, standing: Standing) -> tuple[str, str]:
     """Return the head and the sentence of a plan that was found."""
+    if found.counts_changes:
+        return _few(found), standing.words
     if found.answer is Answer.BEST:
         head = "排好了，没有比这更好的安排"
         told = f"代价{found.cost}，已证明最优，用了{_seconds(found.seconds)}。"
@@ -45,6 +50,14 @@ def with_plan(found: Found, standing: Standing) -> tuple[str, str]:
     if standing.cost is not None and standing.cost < found.cost:
         return head, f"{told}注意：现在的安排代价{standing.cost}，反而更好，可以不采用。"
     return head, f"{told}{standing.words}"
+
+
+def _few(found: Found) -> str:
+    if found.cost == 0:
+        return "现在的安排已经排全，没有不合规则的地方，一次也不用改"
+    if found.answer is Answer.BEST:
+        return f"排好了，只要改{found.cost}次，不能再少"
+    return f"排好了，改{found.cost}次（至少要改{found.bound}次）"
 
 
 def without_plan(found: Found) -> tuple[str, str]:

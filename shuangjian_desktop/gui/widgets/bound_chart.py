@@ -37,6 +37,10 @@ class BoundChart(QWidget):
         """Return what has been told: (seconds, cost, bound)."""
         return tuple(self._points)
 
+    def rename(self, cost_name: str, bound_name: str) -> None:
+        """Say what the two lines are from now on."""
+        self._cost_name, self._bound_name = cost_name, bound_name
+
     def clear(self) -> None:
         """Begin anew."""
         self._points, self._now = [], 0.0

@@ -65,7 +65,8 @@ class ScheduleResult(QWidget):
         self.moves.clear()
         for line in lines:
             row = QTreeWidgetItem(self.moves, [line.name, line.was, line.now])
-            row.setToolTip(2, f"{line.name}：{line.was} → {line.now}")
+            for column in range(self.moves.columnCount()):
+                row.setToolTip(column, f"{line.name}：{line.was} → {line.now}")
         self.tabs.setTabText(0, f"改动 {len(lines)} 次" if lines else "没有改动")
         self.who.setText(touched_words(lines))
         self.take.setEnabled(bool(lines))
@@ -88,6 +89,7 @@ class ScheduleResult(QWidget):
         self.tabs.addTab(self.moves, "改动")
         self.tabs.addTab(self.costs, "愿望照顾得怎样")
         self.moves.setRootIsDecorated(False)
+        self.moves.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header = self.costs.header()
         for section in range(3):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)

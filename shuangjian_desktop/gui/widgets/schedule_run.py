@@ -14,16 +14,17 @@ from shuangjian_desktop.gui.widgets.bound_chart import BoundChart
 from shuangjian_desktop.gui.widgets.plain import label
 
 COST, BOUND = "代价", "不会低于"
+CHANGES, LEAST = "改动", "至少要改"
 
 
 class ScheduleRun(QWidget):
     """`stop` is the button; the best plan so far is kept when it is pressed."""
 
-    def __init__(self, cost: str = COST, bound: str = BOUND, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.time = label(is_bold=True, points=theme.TITLE_POINTS)
         self.state = label()
-        self.chart = BoundChart(cost, bound)
+        self.chart = BoundChart(COST, BOUND)
         self.stop = QPushButton("停止，留下最好的(&X)")
         self._costs: dict[Wish, QLabel] = {}
         self._grid = QGridLayout()
@@ -35,9 +36,10 @@ class ScheduleRun(QWidget):
         """Return how many plans have been found."""
         return self._count
 
-    def begin(self) -> None:
-        """Show a search that has just been asked for."""
+    def begin(self, *, few_changes: bool = False) -> None:
+        """Show a search that has just been asked for; `few_changes`: what is counted is changes."""
         self._count = 0
+        self.chart.rename(*((CHANGES, LEAST) if few_changes else (COST, BOUND)))
         self.chart.clear()
         self.time.setText("已用 0 秒")
         self.state.setText("正在排第一份安排…")

@@ -25,6 +25,7 @@ from shuangjian_desktop.gui.widgets.setting_fields import Choice
 _WEIGHTS = tuple((weight.words, weight) for weight in Weight)
 _SECONDS = (("10秒", 10.0), ("30秒", 30.0), ("1分钟", 60.0), ("3分钟", 180.0), ("10分钟", 600.0))
 _USUAL_SECONDS = 60.0
+_ANEW, _FEW = "全部排，照顾愿望", "尽量少动现在的安排"
 _MOST_SEED = 2**31 - 1
 
 
@@ -41,6 +42,7 @@ class ScheduleSetup(QWidget):
         self.version = label(ink=theme.WARNING)
         self.accepted = link("")
         self.wishes: dict[Wish, Choice] = {wish: Choice(wish.value, _WEIGHTS) for wish in Wish}
+        self.manner = Choice("怎样排", ((_ANEW, False), (_FEW, True)))
         self.seconds = Choice("最多算多久", _SECONDS)
         self.seconds.show_value(_USUAL_SECONDS)
         self.seed = QSpinBox()
@@ -70,10 +72,17 @@ class ScheduleSetup(QWidget):
 
     def lock(self, is_locked: bool) -> None:
         """While something is computed nothing of what it was asked may be changed."""
-        for field in (*self.wishes.values(), self.seconds, self.seed, self.start, self.accepted):
+        fields = (*self.wishes.values(), self.manner, self.seconds)
+        for field in (*fields, self.seed, self.start, self.accepted):
             field.setEnabled(not is_locked)
+        self._follow_manner()
         if not is_locked:
             self.accepted.setEnabled(self.accepted.text().endswith("…"))
+
+    @property
+    def few_changes(self) -> bool:
+        """Return whether the fewest changes are sought, not the lowest cost."""
+        return bool(self.manner.chosen())
 
     def chosen_seconds(self) -> float:
         chosen = self.seconds.chosen()
@@ -87,6 +96,13 @@ class ScheduleSetup(QWidget):
         for part in (self.head, self.task, self.version, self.accepted):
             column.addWidget(part)
         column.addSpacing(theme.SMALL)
+        manner = QHBoxLayout()
+        words = QLabel("怎样排(&H)")
+        words.setBuddy(self.manner)
+        manner.addWidget(words)
+        manner.addWidget(self.manner, 1)
+        column.addLayout(manner)
+        self.manner.currentIndexChanged.connect(self._follow_manner)
         column.addWidget(label("规则一定遵守；排得开时再照顾：", is_bold=True))
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +138,12 @@ class ScheduleSetup(QWidget):
         self._seed_row.hide()
         return row
 
+    def _follow_manner(self) -> None:
+        """Where little is to be moved, wishes have no say."""
+        has_say = self.manner.isEnabled() and not self.few_changes
+        for choice in self.wishes.values():
+            choice.setEnabled(has_say)
+
     def _tell(self, wish: Wish) -> None:
         self.wished.emit(wish, self.wishes[wish].chosen())
 
@@ -131,7 +153,7 @@ def _task_words(task: Task) -> str:
     held = "没有锁定的" if not task.locked else f"锁定的{task.locked}次不动"
     waiting = task.sessions - task.placed
     stands = f"待排{waiting}次" if waiting else "现在都排着"
-    lines.append(f"{stands}，{held}，其余的都可能移动。")
+    lines.append(f"{stands}，{held}。")
     rooms = f"、专用场地{task.rooms}个" if task.rooms else ""
     lines.append(f"可带活动的{task.people}人{rooms}。")
     return "\n".join(lines)

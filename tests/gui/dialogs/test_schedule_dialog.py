@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
 from shuangjian_desktop.app.queries.service_accepted import accepted_rules
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.service_case import load_case
@@ -105,6 +106,26 @@ def test_a_wish_is_stored_with_a_draft_and_asked_for(desk: PlannerDesk, qtbot: Q
     assert dialog.case.problem.weights.keep == 9
     desk.bridge.undo()
     assert desk.case.plan.weights[Wish.KEEP] is Weight.SOME
+
+
+def test_what_waits_is_placed_and_little_else_moved_when_that_is_wanted(
+    desk: PlannerDesk, qtbot: QtBot
+) -> None:
+    before = desk.case
+    desk.project.run(unplace_sessions([one.id for one in before.sessions[:3]]))
+    dialog = opened(desk, qtbot)
+    assert "待排3次" in dialog.setup.task.text()
+    dialog.setup.manner.setCurrentIndex(1)
+    assert not dialog.setup.wishes[Wish.FAIR].isEnabled()
+    dialog.begin()
+    ended(dialog, qtbot)
+    assert dialog.outcome.head.text() == "✓ 排好了，只要改3次，不能再少"
+    assert dialog.outcome.tabs.tabText(0) == "改动 3 次"
+    dialog.setup.manner.setCurrentIndex(0)
+    dialog._continue()  # another question: what was counted was changes
+    ended(dialog, qtbot)
+    assert dialog.outcome.head.text() == "✓ 排好了，没有比这更好的安排"
+    assert "代价" in dialog.outcome.words.text()
 
 
 def test_stopping_keeps_the_best_so_far_and_closing_leaves_no_process_at_work(

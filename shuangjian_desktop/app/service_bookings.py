@@ -58,8 +58,9 @@ def foresee(
     `allows`: what may come of it and is only said. `also`: dates of what is taken back.
     """
     planned = tuple(changes)
-    before, after = RealDays(project), RealDays(project, planned, without)
     dates = sorted({*(each.date for each in planned), *also})
+    before = RealDays(project)
+    after = before.otherwise(planned, without, set(dates))
     refused = [words for on in dates for words in _closed(project, before.on(on), said)]
     warned: list[str] = []
     if not refused:

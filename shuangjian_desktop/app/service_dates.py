@@ -13,7 +13,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_book import ServiceBook
 from shuangjian_desktop.app.service_occurrences import Occurrence
 from shuangjian_desktop.app.service_people import Servers, load_servers
-from shuangjian_desktop.domain.calendar import Day, day_words, week_of
+from shuangjian_desktop.domain.calendar import Day, day_words, school_year_of, week_of
 from shuangjian_desktop.domain.ids import ClassId, RoomId, ServicePlanId, SessionId, StaffId
 from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.domain.service import Parity, ServiceChange, ServicePlan, ServiceStaff
@@ -90,16 +90,23 @@ class RealDays:
         self.project, self.directory = project, project.directory
         self.planned, self.without = tuple(planned), without
         self._days: dict[date, RealDay] = {}
-        self._servers: dict[date, Servers] = {}
+        self._servers: dict[tuple[str | None, int], Servers] = {}
         self._serving: dict[date, Counter[StaffId]] = {}
         self._of_class: dict[date, dict[ClassId, list[ClassLesson]]] = {}
 
     def adding(self, change: ServiceChange) -> "RealDays":
         """Return the dates with one more change planned; what is known of others is kept."""
-        more = RealDays(self.project, (*self.planned, change), self.without)
-        more._days = {on: real for on, real in self._days.items() if on != change.date}
-        more._serving = {on: held for on, held in self._serving.items() if on != change.date}
+        return self.otherwise((*self.planned, change), self.without, {change.date})
+
+    def otherwise(
+        self, planned: Iterable[ServiceChange], without: frozenset[str], dates: set[date]
+    ) -> "RealDays":
+        """Return the dates with other changes planned, which touch `dates` alone."""
+        more = RealDays(self.project, planned, without)
+        more._days = {on: real for on, real in self._days.items() if on not in dates}
+        more._serving = {on: held for on, held in self._serving.items() if on not in dates}
         more._servers, more._of_class = self._servers, self._of_class
+        more.__dict__["_lessons"] = self._lessons
         return more
 
     @cached_property
@@ -131,12 +138,17 @@ class RealDays:
         return found
 
     def servers(self, on: date) -> Servers:
-        """Return who serves on a date, with lessons and busy times of its week."""
-        if on not in self._servers:
+        """Return lessons, busy times and own teachers of a date; the same all through a term.
+
+        Whose papers hold on the date itself is asked of `terms`.
+        """
+        term = self.directory.calendar.term(on)
+        key = (term.id if term else None, school_year_of(on))
+        if key not in self._servers:
             plan = self.on(on).plan
             assert plan is not None
-            self._servers[on] = load_servers(self.project, plan._replace(until=None), on)
-        return self._servers[on]
+            self._servers[key] = load_servers(self.project, plan._replace(until=None), on)
+        return self._servers[key]
 
     def usual_staff(self, plan_id: ServicePlanId) -> dict[SessionId, tuple[StaffId, ...]]:
         """Return who holds each session of a plan in an ordinary week."""

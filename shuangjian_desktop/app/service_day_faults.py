@@ -105,20 +105,25 @@ class _Judge:
                 yield DayFault(Kind.ROOM, (room_id, other.session.origin), words)
 
     def _pair(self, one: Occurrence, other: Occurrence) -> Iterator[DayFault]:
+        """Yield whom and what two sessions of one time share; words only where there is any."""
+        are_mixed = one.activity.is_shared and other.activity.is_shared
+        theirs = () if are_mixed else other.activity.class_ids
+        classes = [each for each in one.activity.class_ids if each in theirs]
+        people = [each for each in one.session.staff if each in other.session.staff]
+        room_id = one.session.room_id
+        is_one_room = room_id is not None and room_id == other.session.room_id
+        if not (classes or people or is_one_room):
+            return
         pair = tuple(sorted((one.session.origin, other.session.origin)))
         both = "和".join(sorted((self._told(one), self._told(other))))
-        names = self.days.classes(self.real.date)
-        if not (one.activity.is_shared and other.activity.is_shared):
-            for each in one.activity.class_ids:
-                if each in other.activity.class_ids and each in names:
-                    words = f"{self.when}{names[each].name}同时有{both}。"
-                    yield DayFault(Kind.CLASS, (each, *pair), words, sessions=pair)
-        for staff_id in one.session.staff:
-            if staff_id in other.session.staff:
-                words = f"{self.when}{self._name(staff_id)}要同时带{both}。"
-                yield DayFault(Kind.PERSON, (staff_id, *pair), words, sessions=pair)
-        room_id = one.session.room_id
-        if room_id and room_id == other.session.room_id:
+        for class_id in classes:
+            name = self.days.class_words(self.real.date, [class_id])
+            words = f"{self.when}{name}同时有{both}。"
+            yield DayFault(Kind.CLASS, (class_id, *pair), words, sessions=pair)
+        for staff_id in people:
+            words = f"{self.when}{self._name(staff_id)}要同时带{both}。"
+            yield DayFault(Kind.PERSON, (staff_id, *pair), words, sessions=pair)
+        if room_id is not None and is_one_room:
             words = f"{self.when}{self._room_name(room_id)}同时有{both}。"
             yield DayFault(Kind.ROOM, (room_id, *pair), words, sessions=pair)
 

@@ -92,7 +92,7 @@ def _moved(before: RealDays, after: RealDays, was: _Held | None, now: _Held | No
 
 def _long(title: str, was: str, now: str) -> str:
     if not now:
-        return f"{title}：{was}不进行"
+        return f"{title}：{was}，不进行"
     return f"{title}：{was} → {now}" if was else f"加{title}：{now}"
 
 

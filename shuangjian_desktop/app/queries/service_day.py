@@ -15,6 +15,7 @@ from shuangjian_desktop.app.service_day_faults import day_faults, person_faults,
 from shuangjian_desktop.app.service_occurrences import Occurrence
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS, DayKind, day_words
 from shuangjian_desktop.domain.ids import ClassId, RoomId, StaffId
+from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.domain.service import Activity, ServiceChange, SessionKind, Slot
 from shuangjian_desktop.store.tables import service_days as days_table
 
@@ -136,6 +137,10 @@ def _notes(days: RealDays, real: RealDay) -> Iterable[str]:
         yield f"这天按周{WEEKDAY_NUMERALS[real.weekday - 1]}的安排上{label}。"
     elif real.day.kind is DayKind.MAKE_UP and not real.occurrences:
         yield "这天调休上班，校历里还没有写按周几上；写明以后这里才有活动。"
+    for mark in days.directory.calendar.marks:
+        if mark.first_day <= real.date <= mark.last_day:
+            grades = "、".join(map(grade_name, mark.grades))
+            yield f"{mark.kind}：{mark.name}{f'（{grades}）' if grades else ''}。"
     for away in real.aways:
         yield away_words(days, away)
 

@@ -3,7 +3,7 @@
 Knows no field's meaning; `make` looks at the real days with what was filled in.
 """
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 
 _LISTED = 40
+_AFTER_TYPING_MS = 250
 
 
 class BookingForm(QDialog):
@@ -45,7 +46,11 @@ class BookingForm(QDialog):
         self.save = self.buttons.addButton("预约", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self.save.setDefault(True)
-        self.said.textChanged.connect(self.look)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_AFTER_TYPING_MS)
+        self._typed.timeout.connect(self.look)
+        self.said.textChanged.connect(self._typed.start)
         self.buttons.accepted.connect(self.store)
         self.buttons.rejected.connect(self.reject)
         self.column = QVBoxLayout(self)
@@ -63,6 +68,7 @@ class BookingForm(QDialog):
 
     def look(self) -> None:
         """Say what would come of the fields; only what is not refused can be booked."""
+        self._typed.stop()
         try:
             self.booking = self.make()
         except UserError as error:

@@ -3,7 +3,7 @@
 Shows app/queries/service_day; every act opens its own form, looks first, and is one undo step.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,14 @@ from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.gui.slips_out import SlipsOut
 from shuangjian_desktop.gui.views.quiet_table import QuietTable
 from shuangjian_desktop.gui.widgets.booked_panel import BookedPanel
+from shuangjian_desktop.gui.widgets.day_picker import DayPicker
 from shuangjian_desktop.gui.widgets.plain import label, paint
-from shuangjian_desktop.gui.widgets.value_fields import DateField
 
 if TYPE_CHECKING:
     from shuangjian_desktop.gui.dialogs.booking_form import BookingForm
 
 _EMPTY = "这一天没有课后活动。"
 _CHOOSE = "选中左边的一次活动，这里说明它的情况。"
-_LOOK_AHEAD = 14
 _ACTS = (
     ("cover", "代课(&C)…", "让别人带这一次（Enter）"),
     ("swap", "对调(&S)…", "和同一天或别的一天的一次对调时间或人员"),
@@ -55,7 +54,7 @@ _ACTS = (
     ("away", "请假(&L)…", "一个人几天不在：列出受影响的活动，一次安排好代课"),
     ("room", "场地停用(&R)…", "一处场地几天不能用"),
 )
-_OF_ONE = ("cover", "swap", "move")
+_OF_ONE, _OF_DAYS = ("cover", "swap", "move"), ("away", "room")
 
 
 class DaySwapDialog(QDialog):
@@ -74,7 +73,7 @@ class DaySwapDialog(QDialog):
         self.bridge, self.notify = bridge, notify
         self.slips = SlipsOut(bridge.project, runner, notify, self)
         self.board: DayBoard | None = None
-        self.date = DateField("日期", bridge.project.today())
+        self.date = DayPicker(bridge.project.directory.calendar, bridge.project.today())
         self.head, self.notes = label(is_bold=True, wraps=False), label(ink=theme.WARNING)
         self.detail = label(_CHOOSE)
         self.search = QLineEdit()
@@ -95,14 +94,14 @@ class DaySwapDialog(QDialog):
 
     def go(self, on: date) -> None:
         """Show a date."""
-        self.date.set_value(on)
+        self.date.set_date(on)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the date and the bookings again; the session chosen stays chosen."""
         chosen = self.chosen
         try:
-            self.board = day_board(self.bridge.project, self.date.wanted())
+            self.board = day_board(self.bridge.project, self.date.date())
         except UserError as error:
             self.board = None
             self.model.set_rows(())
@@ -111,6 +110,7 @@ class DaySwapDialog(QDialog):
         else:
             self._show(self.board, chosen)
         self.booked.refresh()
+        self.date.mark(on for each in self.booked.model.rows for on in each.dates)
         self._follow()
 
     def do(self, name: str) -> None:
@@ -128,7 +128,7 @@ class DaySwapDialog(QDialog):
         self.model.set_rows(lines)
         self.table.say_when_empty(board.closed or (f"没有“{asked}”。" if asked else _EMPTY))
         plan = f"　{board.plan}" if board.plan else ""
-        self._say(f"{board.head}{plan}", board.notes, board.closed)
+        self._say(f"{board.head}{plan}", board.notes, board.closed if lines else "")
         spot = chosen.spot if chosen is not None else None
         row = next((n for n, each in enumerate(lines) if each.spot == spot), 0)
         if lines:
@@ -137,14 +137,15 @@ class DaySwapDialog(QDialog):
     def _say(self, head: str, notes: tuple[str, ...], closed: str) -> None:
         self.head.setText(head)
         told = [*([closed] if closed else []), *notes]
-        self.notes.setText("\n".join(f"△ {each}" for each in told))
+        self.notes.setText("　".join(f"△ {each}" for each in told))
         self.notes.setVisible(bool(told))
 
     def _follow(self, *_: object) -> None:
         line, board = self.chosen, self.board
-        is_open = board is not None and not board.closed
         for name, button in self.acts.items():
-            can = is_open and (name not in _OF_ONE or (line is not None and line.is_held))
+            can = board is not None and (name in _OF_DAYS or not board.closed)
+            if name in _OF_ONE:
+                can = can and line is not None and line.is_held
             button.setEnabled(can and (name != "times" or bool(self.model.rows)))
         self.detail.setText(about(line) if line is not None else _CHOOSE)
         paint(self.detail, theme.OVER if line is not None and line.wrong else theme.INK)
@@ -182,20 +183,7 @@ class DaySwapDialog(QDialog):
         project = self.bridge.project
         book = project.directory.service
         begins = next((p.since for p in book.plans if p.id == plan_id), None) if book else None
-        today = max(project.today(), begins or date.min)
-        ahead = (today + timedelta(offset) for offset in range(_LOOK_AHEAD))
-        calendar = project.directory.calendar
-        return next((on for on in ahead if calendar.day(on).is_school_day), today)
-
-    def step(self, days: int) -> None:
-        """Go to the next or the last school day, else to the next date."""
-        try:
-            on = self.date.wanted()
-        except UserError:
-            on = self.bridge.project.today()
-        calendar = self.bridge.project.directory.calendar
-        ahead = (on + timedelta(days * offset) for offset in range(1, _LOOK_AHEAD))
-        self.go(next((e for e in ahead if calendar.day(e).is_school_day), on + timedelta(days)))
+        return self.date.school_day(max(project.today(), begins or date.min), 1)
 
     def _act(self, name: str, words: str, tip: str) -> QPushButton:
         made = QPushButton(words)
@@ -205,7 +193,7 @@ class DaySwapDialog(QDialog):
         return made
 
     def _connect(self) -> None:
-        self.date.editingFinished.connect(self.refresh)
+        self.date.picked.connect(self.refresh)
         self.search.textChanged.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.doubleClicked.connect(self._cover)
@@ -224,18 +212,8 @@ class DaySwapDialog(QDialog):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for words, tip, days in (("‹", "前一个上课日", -1), ("›", "后一个上课日", 1)):
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(partial(self.step, days))
-            button.setMaximumWidth(self.fontMetrics().horizontalAdvance("字") * 3)
-            button.setShortcut(f"Alt+{'Left' if days < 0 else 'Right'}")
-            top.addWidget(button)
-            if days < 0:
-                top.addWidget(self.date)
-        self.date.setMaximumWidth(self.date.minimumWidth())
+        top.addWidget(self.date)
+        top.addSpacing(theme.SMALL)
         top.addWidget(self.head)
         top.addStretch(1)
         self.search.setAccessibleName("查找班级、活动或人")

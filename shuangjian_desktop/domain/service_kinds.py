@@ -42,6 +42,8 @@ class Parity(StrEnum):
     ODD = "单周"
     EVEN = "双周"
 
+    __hash__ = str.__hash__  # Enum's own is written in Python: the planner looks up thousands
+
     def meets(self, other: "Parity") -> bool:
         """Return whether both are held in some same week."""
         return Parity.EVERY in (self, other) or self is other

@@ -24,9 +24,10 @@ def draft(problem: Problem, groups: tuple[Group, ...]) -> Plan | None:
         urgent = [stuck, *(number for number in urgent if number != stuck)]
     else:
         return None
-    only_days = tuple(Place(slots[work][1]) for work in range(len(problem.works)))
-    if next(day_faults(problem, only_days), None) is not None:
-        return None
+    if problem.ends or problem.unbroken:  # not looked after here; people cost more time than this
+        days_only = tuple(Place(slots[work][1]) for work in range(len(problem.works)))
+        if next(day_faults(problem, days_only), None) is not None:
+            return None
     return staffed(problem, groups, slots)
 
 

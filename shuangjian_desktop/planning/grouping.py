@@ -48,11 +48,15 @@ class Group(NamedTuple):
 
 def make_groups(problem: Problem, old: Plan | None = None) -> tuple[Group, ...]:
     """Return the groups; with an old plan also one of `is_kept` per session that could stay."""
+    equal: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, work in enumerate(problem.works):
+        equal[work[1:]].append(number)  # all but the name: that is quickly seen, and saves half
     alike: dict[Group, list[int]] = defaultdict(list)
     kept = _activities_to_keep(problem)
-    for number, work in enumerate(problem.works):
-        alike[_group(problem, work, work.locked, kept)].append(number)
-    groups = [group._replace(works=tuple(numbers)) for group, numbers in alike.items()]
+    for numbers in equal.values():
+        work = problem.works[numbers[0]]
+        alike[_group(problem, work, work.locked, kept)] += numbers
+    groups = [group._replace(works=tuple(sorted(numbers))) for group, numbers in alike.items()]
     for number, (work, place) in enumerate(zip(problem.works, old or (), strict=False)):
         if place is not None and _can_stay(work, place):
             group = _group(problem, work, place, kept)

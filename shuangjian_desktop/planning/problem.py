@@ -9,6 +9,8 @@ from typing import NamedTuple
 from shuangjian_desktop.domain.service import Parity
 
 WEEKS = (Parity.ODD, Parity.EVEN)
+_WEEKS_OF = {one: tuple(week for week in WEEKS if week.meets(one)) for one in Parity}
+_MEETING = {one: tuple(other for other in Parity if other.meets(one)) for one in Parity}
 
 
 class Slot(NamedTuple):
@@ -39,7 +41,7 @@ class Person(NamedTuple):
 
     def is_busy(self, slot: int, parity: Parity) -> bool:
         """Return whether something is in the way in one of those weeks."""
-        return any((slot, busy) in self.busy for busy in Parity if busy.meets(parity))
+        return any((slot, taken) in self.busy for taken in _MEETING[parity])
 
 
 class Room(NamedTuple):
@@ -142,7 +144,7 @@ def open_slots(problem: Problem) -> dict[int, frozenset[int]]:
 
 def weeks_of(parity: Parity) -> tuple[Parity, ...]:
     """Return the weeks of a fortnight in which something is held."""
-    return tuple(week for week in WEEKS if week.meets(parity))
+    return _WEEKS_OF[parity]
 
 
 def busy_of(people: tuple[Person, ...], parity: Parity) -> list[int]:

@@ -45,6 +45,12 @@ class Progress:
         return is_cancelled or self.seconds_left <= 0
 
     @property
+    def found(self) -> Plan:
+        """Return the best plan so far; there must be one."""
+        assert self.best is not None
+        return self.best.plan
+
+    @property
     def is_proven(self) -> bool:
         """Return whether no plan can be cheaper than the best so far."""
         return self.best is not None and self.best.cost <= self.bound

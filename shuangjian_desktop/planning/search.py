@@ -21,7 +21,7 @@ _FOR_EVER = 1e9
 
 
 class Answer(Enum):
-    """FOUND: plans were offered, none is proven; NONE: there is no (cheaper) plan at all."""
+    """FOUND: plans were offered, none is proven the best; NONE: there is no (cheaper) plan."""
 
     BEST = auto()
     FOUND = auto()
@@ -54,7 +54,7 @@ def first(progress: Progress, seed: int, is_refuted: Callable[[], bool]) -> Answ
             if answer is not Answer.UNKNOWN or progress.should_stop():
                 break
         effort *= 4
-    return answer
+    return Answer.FOUND if answer is Answer.BEST else answer
 
 
 def cheaper(progress: Progress, unknowns: Unknowns, seed: int, effort: float) -> Answer:

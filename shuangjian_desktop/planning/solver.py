@@ -74,16 +74,14 @@ def _cheapest(progress: Progress, seed: int, *, first_only: bool) -> Outcome:
     groups = make_groups(problem)
     if progress.best is None and (plan := draft(problem, groups)) is not None:
         progress.offer(plan)
-    if first_only and progress.best is not None:
-        return progress.outcome()
     if progress.best is None:
         answer = search.first(progress, seed, lambda: relax(problem, groups) is None)
-        if answer is search.Answer.NONE:
-            return progress.outcome(is_impossible=True)
-        if progress.best is None or first_only:
-            return progress.outcome()
-        if (plan := restaffed(problem, groups, progress.best.plan)) is not None:
+        if answer is not search.Answer.FOUND:
+            return progress.outcome(is_impossible=answer is search.Answer.NONE)
+        if not first_only and (plan := restaffed(problem, groups, progress.found)) is not None:
             progress.offer(plan)
+    if first_only or progress.should_stop():
+        return progress.outcome()
     if (relaxed := relax(problem, groups)) is not None:
         progress.raise_bound(relaxed.bound)
     return progress.outcome() if progress.is_proven else _improve(progress, seed)
@@ -113,8 +111,7 @@ def _improve(progress: Progress, seed: int) -> Outcome:
 
 
 def _polish(progress: Progress, seed: int, moves: int) -> None:
-    assert progress.best is not None
-    polish = Polish(progress.problem, progress.best.plan, seed)
+    polish = Polish(progress.problem, progress.found, seed)
     polish.walk(moves, progress.should_stop, progress.offer)
 
 

@@ -216,14 +216,17 @@ def _clash(
 def _limits(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """Count a person's sessions of each day and week; a limit holds in odd and even weeks."""
     _loads, days, _faces = _served(problem, plan)
+    served: dict[tuple[int, Parity], dict[int, int]] = defaultdict(dict)
+    for (person, day, week), count in days.items():
+        served[person, week][day] = count
     for person, one in enumerate(problem.people):
         for week in WEEKS:
-            counts = {day: days[person, day, week] for day in range(1, 8)}
+            counts = served.get((person, week), {})
             total = sum(counts.values())
             if one.per_week is not None and total > one.per_week:
                 message = f"{one.name}{WEEK_WORDS[week]}有{total}次，上限{one.per_week}次。"
                 yield Fault(Requirement.PER_WEEK, message, (), (person,))
-            for day, count in counts.items():
+            for day, count in sorted(counts.items()):
                 if one.per_day is not None and count > one.per_day:
                     message = (
                         f"{one.name}{WEEK_WORDS[week]}{DAY_WORDS[day]}"

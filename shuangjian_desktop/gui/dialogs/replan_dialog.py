@@ -52,11 +52,13 @@ class ReplanDialog(QDialog):
     """Accepted once a replanned week was taken over.
 
     `swap_asked` carries the first date when the person would rather change single days (换课),
-    `spot_asked` a service_reasons.Spot; the dialog is closed by then.
+    `spot_asked` a service_reasons.Spot; `slips_asked` comes when slips are wanted for what was
+    taken over. The dialog is closed by then.
     """
 
     swap_asked = Signal(object)
     spot_asked = Signal(object)
+    slips_asked = Signal()
 
     def __init__(
         self,
@@ -129,6 +131,12 @@ class ReplanDialog(QDialog):
             self._notify.say(replan_words.taken(len(found.moves), is_new_version=is_new))
             self.accept()
 
+    def take_and_print(self) -> None:
+        """Take it over, then ask for slips for those it touches."""
+        self.take()
+        if self.result() == QDialog.DialogCode.Accepted:
+            self.slips_asked.emit()
+
     def done(self, result: int) -> None:
         """Close; what is still being computed is ended with its process."""
         self._tick.stop()
@@ -182,6 +190,8 @@ class ReplanDialog(QDialog):
         self.swap.clicked.connect(self._ask_swap)
         self.run.stop.clicked.connect(self.stop)
         self.outcome.take.clicked.connect(self.take)
+        self.outcome.again.setText("采用，再印通知条(&P)…")
+        self.outcome.again.clicked.connect(self.take_and_print)
         self.outcome.leave.clicked.connect(self._put_aside)
         self.reasons.asked.connect(self._ask_spot)
 
@@ -233,7 +243,7 @@ class ReplanDialog(QDialog):
         is_new = self.case.plan.state is PlanState.PUBLISHED
         head, words = replan_words.with_plan(found, is_new_version=is_new)
         self.outcome.show_plan(head, words, found.moves, ())
-        self.outcome.offer("不采用(&N)", may_go_on=False)
+        self.outcome.offer("不采用(&N)", may_go_on=is_new)
         self._bring(self.outcome, self.outcome.take)
 
     def _rest(self) -> None:

@@ -117,6 +117,7 @@ class ServicePlanActs(QObject):
         dialog = ReplanDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
         dialog.spot_asked.connect(self._go_to_spot)
         dialog.swap_asked.connect(self.book_swaps)
+        dialog.slips_asked.connect(self.compare_versions)
         self._ask(dialog)
 
     def show_relaxed(self) -> None:

@@ -96,6 +96,17 @@ def test_who_is_away_on_one_weekday_costs_the_fewest_changes_and_makes_the_next_
     assert len(service_table.plans(desk.project.database)) == 1
 
 
+def test_slips_may_be_asked_for_with_it(desk: PlannerDesk, qtbot: QtBot) -> None:
+    dialog = opened(desk, qtbot)
+    tick(dialog, "李教练")
+    only_on(dialog, 3)
+    dialog.begin()
+    ended(dialog, qtbot)
+    with qtbot.waitSignal(dialog.slips_asked):
+        dialog.outcome.again.click()
+    assert chosen_plan(desk.project).version == 2
+
+
 def test_the_loss_that_was_computed_is_taken_whatever_is_ticked_afterwards(
     desk: PlannerDesk, qtbot: QtBot
 ) -> None:

@@ -21,7 +21,7 @@ from shuangjian_desktop.app.service_shapes import (
     WeekdayEnd,
 )
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
-from shuangjian_desktop.domain.ids import SessionId
+from shuangjian_desktop.domain.ids import ActivityId, SessionId
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.school import OffWork, SchoolClass
 from shuangjian_desktop.domain.service import Session
@@ -84,6 +84,7 @@ class _Maker:
                 for work in fault.works:
                     self.wrong[work].append(fault.message)
         self._chips: dict[int, Chip] = {}
+        self._class_words: dict[ActivityId, str] = {}
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong of no session in particular: limits, the day's end, gaps."""
@@ -98,13 +99,15 @@ class _Maker:
         activity = self.case.content.activities[session.activity_id]
         names = [self.labels[one] for one in session.staff if one in self.labels]
         room = self.room_names.get(session.room_id, "") if session.room_id else ""
-        classes = class_words(self.case.classes, activity.class_ids)
+        if activity.id not in self._class_words:
+            words = class_words(self.case.classes, activity.class_ids)
+            self._class_words[activity.id] = words
         return Chip(
             session.id,
             activity.id,
             activity.kind,
             activity.title,
-            classes,
+            self._class_words[activity.id],
             "、".join(names),
             room,
             session.parity,

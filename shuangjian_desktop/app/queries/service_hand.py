@@ -18,7 +18,7 @@ from shuangjian_desktop.app.queries.service_fits import (
 from shuangjian_desktop.app.service_case import Case, room_ids
 from shuangjian_desktop.app.service_shapes import Axis, Board, Chip
 from shuangjian_desktop.domain.ids import RoomId, SessionId, StaffId
-from shuangjian_desktop.planning.problem import Place
+from shuangjian_desktop.planning.problem import Place, open_slots
 
 _MOST_NAMED = 3
 """So many people or rooms that are taken are told one by one; more are summed up."""
@@ -106,10 +106,16 @@ class Hand:
         return self._swaps[other.session_id]
 
     def by_slot(self) -> tuple[SlotSaid, ...]:
-        """Return slot by slot why it does not stand there; no reasons = it could."""
-        names = (slot.name for slot in self.case.problem.slots)
+        """Return slot by slot why it does not stand there; no reasons = it could.
+
+        Times its classes never have, those of the other stage, are left out.
+        """
+        open_to = open_slots(self.case.problem)
+        own = {slot for one in self.work.classes for slot in open_to.get(one, ())}
         return tuple(
-            SlotSaid(name, *self._against(fit)) for name, fit in zip(names, self.fits, strict=True)
+            SlotSaid(slot.name, *self._against(fit))
+            for slot, fit in zip(self.case.problem.slots, self.fits, strict=True)
+            if fit.slot in own or not own
         )
 
     def _against(self, fit: SlotFit) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -184,7 +184,7 @@ class ServicePage(Page):
         self.acts.update()
         self.plan_acts.update()
         self._offer_what_is_missing()
-        self.told.tell()
+        self._late.start()
 
     def _is_published(self) -> bool:
         return self.plan is not None and self.plan.state is PlanState.PUBLISHED
@@ -266,7 +266,7 @@ class ServicePage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.view, 1)
-        self.foot = BoardFoot(self.view, self.model)
+        self.foot = BoardFoot(self.view, self.model, self.told.free_names)
         inner.addWidget(self.foot)
         inner.addWidget(self.told.line)
         inner.addWidget(self.tray_panel)

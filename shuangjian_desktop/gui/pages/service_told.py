@@ -63,8 +63,15 @@ class ServiceTold(QObject):
     def tell_column(self, column: int) -> None:
         """Say who and what is free at a time."""
         if self._page.case is not None:
-            slots = self._page.model.column(column).slots
-            self.panel.show_lines([line for slot in slots for line in self._free("", slot)])
+            self.panel.show_lines(self._column_lines(column))
+
+    def free_names(self, column: int) -> str:
+        """Return who and what is free at a time, as a tooltip says it."""
+        return "\n".join(line.text for line in self._column_lines(column))
+
+    def _column_lines(self, column: int) -> list[Line]:
+        slots = self._page.model.column(column).slots
+        return [line for slot in slots for line in self._free("", slot)]
 
     def offer_for_cell(self, row: int, column: int) -> None:
         """Offer the sessions of the tray that could stand in an empty cell of their own row."""

@@ -3,6 +3,7 @@
 Keeps to the columns of the table over it; says which column or day was pressed, opens nothing.
 """
 
+from collections.abc import Callable
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -20,13 +21,18 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BoardFoot(QWidget):
-    """`column_pressed` carries the column whose free people and rooms are asked for."""
+    """`column_pressed` carries the column whose free people and rooms are asked for.
+
+    `names` gives the names of a column in words, for the tooltip.
+    """
 
     column_pressed = Signal(int)
 
-    def __init__(self, view: QTableView, model: BoardModel) -> None:
+    def __init__(
+        self, view: QTableView, model: BoardModel, names: Callable[[int], str] = lambda _: ""
+    ) -> None:
         super().__init__(view.parentWidget())
-        self._view, self._model = view, model
+        self._view, self._model, self._names = view, model, names
         self.setAccessibleName("各时段空闲的人和场地")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._set_fonts()
@@ -111,8 +117,7 @@ class BoardFoot(QWidget):
             return ""
         shown = self._model.column(column)
         if y < self.height() / 2:
-            free = f"空闲{shown.free_people}人、{shown.free_rooms}个场地"
-            return f"{words.column_words(shown)}：{free}；点一下看名单"
+            return self._names(column)
         day = next((d for d in board.days if d.weekday == shown.weekday), None)
         lines = [sentence for weekday, sentence in board.cited if weekday == shown.weekday]
         if day is not None and day.short:

@@ -103,7 +103,10 @@ class BoardView(QTableView):
         for row in range(self.board_model.rowCount()):
             verdict = self.board_model.held.verdict(row, 0)
             if verdict is not None and verdict.is_own:
-                self.scrollTo(self.board_model.index(row, self.columnAt(0)))
+                index = self.board_model.index(row, max(self.columnAt(0), 0))
+                rect, port = self.visualRect(index), self.viewport().rect()
+                if rect.top() < port.top() or rect.bottom() > port.bottom():
+                    self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
                 return
 
     def cell_at(self, where: QPoint) -> tuple[int, int] | None:

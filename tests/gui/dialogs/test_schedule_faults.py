@@ -1,4 +1,4 @@
-"""What a planner process may do to 排课: run out of memory, talk nonsense; and days that end early."""
+"""A planner process that runs out of memory or talks nonsense; days that end early."""
 
 import sys
 from collections.abc import Iterator

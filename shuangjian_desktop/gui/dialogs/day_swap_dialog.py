@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -197,10 +196,8 @@ class DaySwapDialog(QDialog):
         self.search.textChanged.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.doubleClicked.connect(self._cover)
-        for key in ("Return", "Enter"):
-            enter = QShortcut(QKeySequence(key), self.table)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(partial(self.do, "cover"))
+        self.table.clicked.disconnect(self.table.opened)  # one click only chooses
+        self.table.opened.connect(self._cover)
         self.booked.opened.connect(self.go)
         self.booked.back_wanted.connect(self._take_back)
         self.booked.print_wanted.connect(self._print)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.service_absences import Without
 from shuangjian_desktop.app.commands.service_booked import book
-from shuangjian_desktop.app.commands.service_days import Exchange, cancel, cover
+from shuangjian_desktop.app.commands.service_days import Exchange, cancel
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs import day_forms
@@ -39,14 +39,6 @@ from tests.builders import MONDAY, class_named, small_school
 from tests.gui.desk import QuietNotify
 
 
-class Asked(QuietNotify):
-    """Says yes to every question and keeps it."""
-
-    def ask(self, question: str, yes: str, no: str = "取消") -> bool:
-        self.sentences.append(question)
-        return True
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     opened = served_school(tmp_path, "赵老师", "钱老师")
@@ -56,7 +48,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 @pytest.fixture
 def dialog(project: Project, qtbot: QtBot) -> Iterator[DaySwapDialog]:
-    notify, runner = Asked(), Runner()
+    notify, runner = QuietNotify(), Runner()
     made = DaySwapDialog(Bridge(project, notify), runner, notify, None)
     qtbot.addWidget(made)
     made.show()
@@ -270,46 +262,6 @@ def test_somebody_is_away_for_days_and_what_is_hit_is_decided_line_by_line(
     assert line(project, TUESDAY, "阅读").people in ("赵老师", "钱老师")
     assert "▲ " in dialog.detail.text() or dialog.notes.isVisible()
     assert "王31不在：病假。" in dialog.notes.text()
-
-
-def test_a_booking_is_taken_back_after_all_that_follows_was_said(
-    dialog: DaySwapDialog, project: Project
-) -> None:
-    before = day(project, MONDAY)
-    people = person(project, "王31"), person(project, "赵老师")
-    project.run(book(cover(project, spot(project, MONDAY, "阅读"), *people)))
-    assert not dialog.booked.back.isEnabled()
-    dialog.booked.table.selectRow(0)
-    dialog.booked.back.click()
-    notify = dialog.notify
-    assert isinstance(notify, Asked)
-    assert "赵老师 → 王31" in notify.sentences[0]
-    assert day(project, MONDAY) == before
-    assert dialog.booked.model.rows == ()
-    project.undo()
-    assert line(project, MONDAY, "阅读").people == "赵老师"
-
-
-def test_slips_of_a_booking_are_saved(
-    dialog: DaySwapDialog, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "通知条.pdf"
-    monkeypatch.setattr(
-        "shuangjian_desktop.gui.slips_out.QFileDialog.getSaveFileName",
-        lambda *_: (str(out), ""),
-    )
-    project.run(book(cancel(project, [spot(project, MONDAY, "阅读")], "体检")))
-    dialog.booked.table.selectRow(0)
-    dialog.booked.export.click()
-    assert out.read_bytes().startswith(b"%PDF")
-
-
-def test_a_click_on_a_booking_shows_its_date(dialog: DaySwapDialog, project: Project) -> None:
-    project.run(book(cancel(project, [spot(project, FRIDAY, "阅读")], "体检")))
-    dialog.booked.table.selectRow(0)
-    dialog.booked.table.setFocus()
-    QTest.keyClick(dialog.booked.table, Qt.Key.Key_Return)
-    assert dialog.date.date() == FRIDAY
 
 
 def test_without_a_published_plan_it_says_what_is_missing(tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.app.service_clashes import clashes
-from shuangjian_desktop.app.service_occurrences import Occurrence, occurrences
+from shuangjian_desktop.app.service_occurrences import Occurrence, aways, occurrences
 from shuangjian_desktop.domain.calendar import Day, monday_of
 from shuangjian_desktop.domain.ids import (
     ActivityId,
@@ -155,12 +155,14 @@ class ServiceBook:
         names = self._directory.staff_names
         unfit = [s for s in session.staff if s in self.terms and not self.terms[s].is_valid(on)]
         room = self.rooms.get(session.room_id) if session.room_id else None
+        away = [a for a in aways(self.changes(on)) if a.is_in(each.slot.starts, each.slot.ends)]
+        absent = {a.staff_id for a in away}
         return HeldSession(
             activity.kind,
             activity.title,
             each.slot.starts,
             each.slot.ends,
-            tuple(names[s] for s in session.staff if s in names),
+            tuple(names[s] for s in session.staff if s in names and s not in absent),
             tuple(names[s] for s in unfit if s in names),
             room.name if room else "",
             activity.staff_wanted,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_book import ServiceBook
-from shuangjian_desktop.app.service_occurrences import Occurrence
+from shuangjian_desktop.app.service_occurrences import Away, Occurrence, aways
 from shuangjian_desktop.app.service_people import Servers, load_servers
 from shuangjian_desktop.domain.calendar import Day, day_words, school_year_of, week_of
 from shuangjian_desktop.domain.ids import ClassId, RoomId, ServicePlanId, SessionId, StaffId
@@ -26,19 +26,6 @@ class Spot(NamedTuple):
 
     on: date
     origin: SessionId
-
-
-class Away(NamedTuple):
-    """Somebody who is away on a date, or a room that cannot be used, between two times."""
-
-    staff_id: StaffId | None
-    room_id: RoomId | None
-    reason: str
-    starts: time = time.min
-    ends: time = time.max
-
-    def is_in(self, starts: time, ends: time) -> bool:
-        return self.starts < ends and starts < self.ends
 
 
 class ClassLesson(NamedTuple):
@@ -218,18 +205,6 @@ class RealDays:
         plan = self.book.in_force(on)
         found = self.book.sessions_with(plan, day, changes) if plan else ()
         return RealDay(day, weekday, parity, plan, found, aways(changes), changes)
-
-
-def aways(changes: Iterable[ServiceChange]) -> tuple[Away, ...]:
-    """Return who and what is away: changes of no session."""
-    found = []
-    for each in changes:
-        if each.origin is None and each.kind is None:
-            starts, ends = each.starts or time.min, each.ends or time.max
-            found += [Away(one, None, each.reason, starts, ends) for one in each.staff]
-            if each.room_id:
-                found.append(Away(None, each.room_id, each.reason, starts, ends))
-    return tuple(found)
 
 
 def span_words(starts: time, ends: time) -> str:

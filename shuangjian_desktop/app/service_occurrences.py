@@ -4,11 +4,11 @@ Of several changes booked for one session of a date the newest counts; judges no
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.domain.calendar import Day
-from shuangjian_desktop.domain.ids import ActivityId, SessionId, SlotId
+from shuangjian_desktop.domain.ids import ActivityId, RoomId, SessionId, SlotId, StaffId
 from shuangjian_desktop.domain.service import Activity, ServiceChange, ServicePlan, Session, Slot
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ class Occurrence(NamedTuple):
     slot: Slot
     why: str = ""
     is_held: bool = True
+
+
+class Away(NamedTuple):
+    """Somebody who is away on a date, or a room that cannot be used, between two times."""
+
+    staff_id: StaffId | None
+    room_id: RoomId | None
+    reason: str
+    starts: time = time.min
+    ends: time = time.max
+
+    def is_in(self, starts: time, ends: time) -> bool:
+        return self.starts < ends and starts < self.ends
 
 
 def occurrences(
@@ -96,3 +109,15 @@ def _slot(plan: ServicePlan, change: ServiceChange) -> Slot:
     assert change.ends is not None
     on: date = change.date
     return Slot(SlotId(change.id), plan.id, on.isoweekday(), 0, "", change.starts, change.ends)
+
+
+def aways(changes: Iterable[ServiceChange]) -> tuple[Away, ...]:
+    """Return who and what is away: changes of no session."""
+    found = []
+    for each in changes:
+        if each.origin is None and each.kind is None:
+            starts, ends = each.starts or time.min, each.ends or time.max
+            found += [Away(one, None, each.reason, starts, ends) for one in each.staff]
+            if each.room_id:
+                found.append(Away(None, each.room_id, each.reason, starts, ends))
+    return tuple(found)

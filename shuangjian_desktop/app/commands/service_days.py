@@ -204,8 +204,9 @@ def moved_to(
         return [changed(each, on, reason, span=span)._replace(room_id=to.room_id)]
     held = changed(each, to.on, reason, span=span)._replace(room_id=to.room_id)
     there = days.on(to.on).at(each.session.origin)
-    is_weekly = str(each.session.id) != each.activity.id
-    if (there is not None and there.is_held) or not is_weekly:
+    plan = days.on(to.on).plan
+    is_known = plan is not None and each.session.origin in days.usual_staff(plan.id)
+    if (there is not None and there.is_held) or not is_known:  # a one-off, another plan's
         held = held._replace(
             origin=None,
             kind=each.activity.kind,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.service_day import away_words
-from shuangjian_desktop.app.service_dates import RealDays, aways
+from shuangjian_desktop.app.service_dates import RealDays
 from shuangjian_desktop.app.service_moves import moves
+from shuangjian_desktop.app.service_occurrences import aways
 from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.domain.service import ServiceChange
 from shuangjian_desktop.store.tables import service_days as days_table

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service_bookings import closed_words
-from shuangjian_desktop.app.service_dates import Away, RealDay, RealDays, Spot, span_words
+from shuangjian_desktop.app.service_dates import RealDay, RealDays, Spot, span_words
 from shuangjian_desktop.app.service_day_faults import day_faults, person_faults, room_faults
-from shuangjian_desktop.app.service_occurrences import Occurrence
+from shuangjian_desktop.app.service_occurrences import Away, Occurrence
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS, DayKind, day_words
 from shuangjian_desktop.domain.ids import ClassId, RoomId, StaffId
 from shuangjian_desktop.domain.school import grade_name

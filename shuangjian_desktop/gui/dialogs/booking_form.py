@@ -22,7 +22,7 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 
-_LISTED = 40
+_LISTED, _FRAME = 40, 40
 _AFTER_TYPING_MS = 250
 
 
@@ -89,7 +89,8 @@ class BookingForm(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():  # Qt keeps dialogs to two thirds of the screen of itself
             wide = self.fontMetrics().horizontalAdvance("字") * self.letters
-            self.resize(wide, max(self.height(), self.sizeHint().height()))
+            most = self.screen().availableGeometry().height() - _FRAME
+            self.resize(wide, min(self.sizeHint().height(), most))
         super().showEvent(event)
 
 
@@ -101,7 +102,7 @@ class _Foreseen(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName("会这样改")
-        self.setMinimumHeight(self.fontMetrics().height() * 5)
+        self.setMinimumHeight(self.fontMetrics().height() * 3)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.fontMetrics().height() * 7)

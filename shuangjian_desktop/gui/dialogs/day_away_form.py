@@ -163,5 +163,5 @@ class AwayForm(BookingForm):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setMinimumHeight(self.fontMetrics().height() * 9)
+        table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.form.addRow("怎么办(&H)", table)

@@ -38,7 +38,7 @@ class CoverForm(BookingForm):
         self.table = QuietTable("可以代课的人", "学校里没有别的人。")
         self.model: RowsModel[Candidate] = RowsModel(CANDIDATE_COLUMNS, self)
         self.table.setModel(self.model)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 10)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         header = self.table.horizontalHeader()
         header.show()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -223,8 +223,7 @@ class DaySwapDialog(QDialog):
         header = self.table.horizontalHeader()
         header.show()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for wide in (1, 2, 3):
-            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(DAY_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         parts.addWidget(self.table)
         parts.addWidget(self._side())
         parts.setStretchFactor(0, 1)
@@ -242,7 +241,7 @@ class DaySwapDialog(QDialog):
         foot.addWidget(close)
         column.addLayout(foot)
         letter = self.fontMetrics().horizontalAdvance("字")
-        self.resize(letter * 84, self.fontMetrics().height() * 36)
+        self.resize(letter * 84, self.fontMetrics().height() * 33)
 
     def _side(self) -> QWidget:
         side = QWidget()

@@ -82,7 +82,7 @@ class OnceForm(BookingForm):
         row = QHBoxLayout(sides)
         row.setContentsMargins(0, 0, 0, 0)
         for side in (self.classes, self.people):
-            side.setMinimumHeight(self.fontMetrics().height() * 8)
+            side.setMinimumHeight(self.fontMetrics().height() * 5)
             row.addWidget(side, 1)
         sides.setFocusProxy(self.classes)
         self.form.addRow("班级和人(&C)", sides)

@@ -13,12 +13,12 @@ from shuangjian_desktop.gui.models.rows import RIGHT, Column
 
 
 def standing(line: DayLine) -> str:
-    """Return what is to be seen of a session at a glance: a sign and a word."""
+    """Return what is to be seen of a session at a glance: a sign, and what is behind it."""
     if not line.is_held:
-        return "✕ 停"
+        return f"✕ {line.why or '停'}"
     if line.wrong:
-        return "▲ 有问题"
-    return "● 有变动" if line.why else ""
+        return f"▲ {line.wrong[0]}"
+    return f"● {line.why}" if line.why else ""
 
 
 def _ink(line: DayLine) -> QColor | None:

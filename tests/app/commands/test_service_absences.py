@@ -18,6 +18,7 @@ from shuangjian_desktop.app.commands.service_absences import (
 from shuangjian_desktop.app.commands.service_booked import book, take_back
 from shuangjian_desktop.app.commands.service_days import cover
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.service_day import candidates, day_board
 from shuangjian_desktop.domain.ids import BusyTimeId
 from shuangjian_desktop.domain.service import BusyTime, ServiceStaff
@@ -36,7 +37,7 @@ from tests.app.service_dates_desk import (
     served_school,
     spot,
 )
-from tests.builders import MONDAY
+from tests.builders import MONDAY, class_named
 
 
 @pytest.fixture
@@ -86,6 +87,15 @@ def test_what_nobody_covers_stays_in_sight_and_says_so(project: Project) -> None
         "三(1)的阅读（16:25–17:05）：王31不在（病假）。",
     )
     assert "王31不在：病假。" in day_board(project, TUESDAY).notes
+
+
+def test_a_session_without_its_absent_teacher_is_found_by_the_checks(project: Project) -> None:
+    third = class_named(project, "三(1)")
+    project.run(book(be_away(project, ill(project, TUESDAY, TUESDAY), {})))
+    (checked,) = check(project, [third], [TUESDAY]).days
+    assert [f.rule for f in checked.findings if f.rule.startswith("service.staff")] != []
+    (other,) = check(project, [third], [MONDAY]).days
+    assert [f.rule for f in other.findings if f.rule.startswith("service.staff")] == []
 
 
 def test_somebody_absent_is_never_offered_nor_taken_t9(project: Project) -> None:

@@ -27,7 +27,7 @@ from shuangjian_desktop.exchange.service_plan_rows import (
 
 NEW_LESSON = "“{title}”是讲授新课，课后服务不得讲授新课（第7条）；请改成别的项目。"
 _PARITIES = {"": Parity.EVERY} | {each.value: each for each in Parity}
-_MOST_PUPILS, _MOST = 5000, 60
+_UP_TO_9999 = (0, 9999)
 _WORDS = {weight.words: weight for weight in Weight}
 
 
@@ -139,9 +139,9 @@ class _Detail:
             title or "",
             kind,
             refs,
-            fields.whole(reader, "per_week", "每周次数", 1, _MOST),
-            fields.whole(reader, "wanted", "需要人数", 1, _MOST),
-            fields.whole(reader, "pupils", "学生人数", 0, _MOST_PUPILS),
+            fields.whole(reader, "per_week", "每周次数", (1, 50), 1),
+            fields.whole(reader, "wanted", "需要人数", (0, 20), 1),
+            fields.whole(reader, "pupils", "学生人数", _UP_TO_9999, 0),
             reader.text("room_kind", "场地类别", fields.MAX_NAME) or "",
             fields.people(reader, "pool"),
             fields.yes(reader, "own", "本班教师"),
@@ -164,7 +164,7 @@ class _Detail:
 
     def _place(self, reader: RowReader, activity: ActivityLine) -> int:
         """Return the activity's number from 1; what was said of it above must be said again."""
-        written = fields.whole(reader, "activity", "编号", 0, 10**6)
+        written = fields.whole(reader, "activity", "编号", _UP_TO_9999, 0)
         key: object = written or (activity.title, activity.kind, activity.classes)
         place = self._places.get(key)
         if place is None:
@@ -176,7 +176,7 @@ class _Detail:
         return place
 
     def _session(self, reader: RowReader, place: int) -> None:
-        number = fields.whole(reader, "number", "次", 0, 999)
+        number = fields.whole(reader, "number", "次", _UP_TO_9999, 0)
         slot = fields.slot(reader)
         staff = fields.people(reader, "people")
         if not number and slot is None and not staff:
@@ -208,7 +208,7 @@ def _plan(header: Header, problems: ProblemList) -> PlanLine | None:
 
 def _plan_line(reader: RowReader) -> PlanLine | None:
     name = reader.text("plan", "安排", fields.MAX_ITEM)
-    version = fields.whole(reader, "version", "版次", 1, 999)
+    version = fields.whole(reader, "version", "版次", (1, 999), 1)
     since = fields.day(reader, "since", "开始日期")
     until = fields.day(reader, "until", "结束日期", may_lack=True)
     wishes = _wishes(reader)
@@ -237,7 +237,7 @@ def _slots(header: Header, problems: ProblemList) -> tuple[SlotLine, ...]:
     found: dict[SlotLine, SlotLine] = {}
     for row in header.rows_below():
         reader = RowReader(header, row, problems)
-        position = fields.whole(reader, "position", "节次", 0, 99)
+        position = fields.whole(reader, "position", "节次", (0, 99), 0)
         slot = fields.slot(reader, position)
         if slot is None:
             continue
@@ -253,7 +253,7 @@ def _rooms(header: Header, problems: ProblemList) -> tuple[RoomLine, ...]:
         reader = RowReader(header, row, problems)
         name = reader.text("room", "场地", fields.MAX_NAME)
         kind = reader.text("kind", "类别", fields.MAX_NAME) or ""
-        capacity = fields.whole(reader, "capacity", "容纳人数", 0, 10**5)
+        capacity = fields.whole(reader, "capacity", "容纳人数", (1, 9999), 1)
         if name is None:
             continue
         if name in found:

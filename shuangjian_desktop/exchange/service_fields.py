@@ -70,16 +70,17 @@ DETAIL_FIELDS = (
 )
 
 
-def whole(reader: RowReader, key: str, title: str, usual: int, most: int) -> int:
-    """Return a whole number from 0, `usual` where nothing is written."""
+def whole(reader: RowReader, key: str, title: str, bounds: tuple[int, int], usual: int) -> int:
+    """Return a whole number within bounds, `usual` where nothing is written."""
     value = reader.value(key)
     if value is None:
         return usual
     text, problem = shown_text(value, title)
     text = clean_text(text).removesuffix("人").removesuffix("次")
-    if not problem and text.isdecimal() and int(text) <= most:
+    least, most = bounds
+    if not problem and text.isdecimal() and least <= int(text) <= most:
         return int(text)
-    reader.error(key, f"{title}“{text[:20]}”不对，请填0到{most}的整数。")
+    reader.error(key, f"{title}“{text[:20]}”不对，请填{least}到{most}的整数。")
     return usual
 
 

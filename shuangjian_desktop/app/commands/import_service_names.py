@@ -22,7 +22,7 @@ from shuangjian_desktop.store.journal import Row
 from shuangjian_desktop.store.tables import texts
 
 _SLOT = ("weekday", "starts", "ends", "stage", "name")
-_OTHER_ROOM = "其他"
+_OTHER_ROOM, _USUAL_CAPACITY = "其他", 50
 
 
 class WantedPlan(NamedTuple):
@@ -103,10 +103,12 @@ class Resolver:
     def _room(self, name: str, activity: ActivityLine, where: str) -> str:
         if name not in self._rooms:
             kind = activity.room_kind or _OTHER_ROOM
-            values: Row = {"name": name, "kind": kind, "capacity": 0}
+            capacity = activity.pupils or _USUAL_CAPACITY
+            values: Row = {"name": name, "kind": kind, "capacity": capacity}
             self._rooms[name] = self._merger.add("room", values)
             self._said.warning(
-                where, f"学校还没有“{name[:20]}”这个场地，已加入；请补上它能容纳多少人。"
+                where,
+                f"学校还没有“{name[:20]}”这个场地，已加入，先按容纳{capacity}人记；请核对。",
             )
         return self._rooms[name]
 

@@ -36,6 +36,10 @@ def merge_plan(
     plan_id = draft_of(merger, plan.name, wanted.plan, plan.version)
     slots = _merge_slots(merger, plan_id, wanted)
     _merge_activities(merger, plan_id, wanted, slots)
+    if wanted.has_all_slots:  # last: until now sessions stood in them
+        for row_id, _ in merger.writer.find("slot", plan_id=plan_id):
+            if row_id not in slots.values():
+                merger.remove("slot", row_id)
 
 
 def draft_of(merger: Merger, name: str, values: Row, version: int = 1) -> ServicePlanId:
@@ -119,9 +123,6 @@ def _merge_slots(
             before = [row for row in wanted.slots if row["weekday"] == slot["weekday"]]
             position = slot.get("position", 1 + before.index(slot))
             found[key] = merger.add("slot", slot | {"plan_id": plan_id, "position": position})
-    if wanted.has_all_slots:
-        for row_id, _ in there.values():
-            merger.remove("slot", row_id)
     return found
 
 

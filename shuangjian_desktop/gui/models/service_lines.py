@@ -108,10 +108,25 @@ def board_lines(board: Board) -> list[Line]:
     lines += [
         Line(f"▲ {each}", theme.OVER, gap_above=n == 0) for n, each in enumerate(board.problems)
     ]
+    for name, wrong in _wrong_chips(board):
+        lines.append(Line(name, is_bold=True, gap_above=True))
+        lines += [Line(f"▲ {each}", theme.OVER) for each in wrong]
     lines += [
         Line(sentence, theme.MUTED, gap_above=n == 0) for n, (_, sentence) in enumerate(board.cited)
     ]
     return lines
+
+
+def _wrong_chips(board: Board) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the sessions that do not hold, each once, with where they stand."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for row in board.rows:
+        for column, cell in zip(board.columns, row.cells, strict=True):
+            for chip in cell.chips:
+                if chip.wrong:
+                    name = f"{words.column_words(column)}　{chip.title}　{chip.classes}"
+                    found.setdefault(chip.session_id, (name, chip.wrong))
+    return list(found.values())
 
 
 def _day_lines(day: AboutDay) -> list[Line]:

@@ -3,12 +3,13 @@
 Shows what the queries say and hands acts to service_acts; does no sums on school data.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
-from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
 from shuangjian_desktop.app.queries.service_board import board
 from shuangjian_desktop.app.queries.service_follow import followed, moved_sessions
@@ -69,7 +70,7 @@ class ServicePage(Page):
         self.view = BoardView(self.model, self)
         self.tray = TrayView(self.tray_model)
         self.tray_panel = TrayPanel(self.tray)
-        self.hold = Hold(self.view, self.tray, self.tray_model, lambda: self.case, self._run)
+        self.hold = Hold(self.view, self.tray, self.tray_model, lambda: self.case, bridge.run)
         self.acts = ServiceActs(bridge, self)
         self.plan_acts = ServicePlanActs(bridge, self)
         self.bar = self._make_bar()
@@ -115,7 +116,7 @@ class ServicePage(Page):
                 self.view.select_session(moved[0])
 
     def _choose(self, titles: tuple[PlanTitle, ...], *, is_own_step: bool) -> None:
-        """Stay with the version shown; go to the draft that has just been begun from it."""
+        """Stay with the version shown; go to a draft that has just been begun here."""
         ids = [title.plan.id for title in titles]
         shown = next((title.plan for title in titles if title.plan.id == self.plan_id), None)
         if shown is None:
@@ -126,8 +127,9 @@ class ServicePage(Page):
                 for title in titles
                 if title.is_draft and title.plan.id not in self._known
             ]
-            if fresh and fresh[0].name == shown.name:
+            if fresh:
                 self.plan_id = fresh[0].id
+            if fresh and fresh[0].name == shown.name:
                 self.notify.say(f"已建{fresh[0].title}草稿；改好后再发布，原来的一版不变。")
         self._known = frozenset(ids)
 
@@ -221,9 +223,6 @@ class ServicePage(Page):
         else:
             self.import_requested.emit(step)
 
-    def _run(self, command: Command) -> object:
-        return self.bridge.run(command)
-
     def _go_to_class(self) -> None:
         """Stand on the class a person comes from; by person and by room there is none."""
         if self.bar.axis is not Axis.CLASS:
@@ -270,6 +269,8 @@ class ServicePage(Page):
         inner.addWidget(self.foot)
         inner.addWidget(self.told.line)
         inner.addWidget(self.tray_panel)
+        for before, after in pairwise((self.view, self.tray, *self.told.line.buttons)):
+            self.setTabOrder(before, after)
         self.stack = QStackedWidget()
         self.stack.addWidget(desk)
         self.stack.addWidget(self.empty)

@@ -5,7 +5,7 @@ Decides which command a letting go is; what a cell says is app/queries/service_h
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from shuangjian_desktop.app.command import Command
@@ -19,6 +19,7 @@ from shuangjian_desktop.gui.views.board_view import BoardView
 from shuangjian_desktop.gui.views.tray_view import TrayView
 from shuangjian_desktop.gui.widgets.ghost import Ghost
 
+_CURSOR, _NO_CURSOR = Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.ForbiddenCursor
 Run = Callable[[Command], object]
 Case_ = Callable[[], Case | None]
 
@@ -85,7 +86,13 @@ class Hold(QObject):
             return
         if self._ghost is not None:
             self._ghost.follow(where)
-        self._model.held.aim(self._view.cell_at(where))
+        target = self._view.cell_at(where)
+        self._model.held.aim(target)
+        verdict = self._model.held.verdict(*target) if target else None
+        is_no = verdict is not None and not verdict.is_possible
+        if target is not None and is_no and self._model.held.swap(*target) is not None:
+            is_no = False
+        self._view.viewport().setCursor(_NO_CURSOR if is_no else _CURSOR)
         self._scroll_near(where)
         self.changed.emit()
 

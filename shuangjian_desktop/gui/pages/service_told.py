@@ -5,8 +5,9 @@ Asks the queries for the session, the time or what is held; changes nothing but 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from shuangjian_desktop.app.queries.service_about import about_session, slot_words
 from shuangjian_desktop.app.queries.service_fits import free_words, slot_fit
@@ -15,6 +16,7 @@ from shuangjian_desktop.app.service_shapes import Axis, Chip
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_lines
 from shuangjian_desktop.gui.models import service_words as words
+from shuangjian_desktop.gui.widgets.board_line import BoardLine
 from shuangjian_desktop.gui.widgets.lines import Line
 from shuangjian_desktop.gui.widgets.session_panel import SessionPanel
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from shuangjian_desktop.gui.pages.service import ServicePage
 
 _MOST_OFFERED = 15
+_NEXT_KEY = "F8"
 _NOTHING = "选一次活动，这里显示它的班级、人员、场地和不合要求的地方。"
 
 
@@ -32,10 +35,13 @@ class ServiceTold(QObject):
         super().__init__(page)
         self._page = page
         self.panel = SessionPanel()
-        self.line = QLabel()
-        self.line.setTextFormat(Qt.TextFormat.PlainText)
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.line.setContentsMargins(theme.TINY, theme.TINY, theme.TINY, theme.TINY)
+        self.next_wrong = QAction("下一处问题", page)
+        self.next_wrong.setShortcut(_NEXT_KEY)
+        self.next_wrong.triggered.connect(self.go_to_next_wrong)
+        self.all_wrong = QAction("列出问题", page)
+        self.all_wrong.triggered.connect(self.tell_wrong)
+        page.addAction(self.next_wrong)
+        self.line = BoardLine((self.next_wrong, self.all_wrong))
 
     def tell(self) -> None:
         """Say it anew."""
@@ -43,9 +49,32 @@ class ServiceTold(QObject):
         self._light_up()
         held = page.hold.told()
         standing = words.standing_words(page.board) if page.board else ""
-        self.line.setText(held or standing)
-        self.line.setToolTip("" if page.board is None else "\n".join(page.board.problems))
+        is_wrong = page.board is not None and bool(page.board.wrong or page.board.problems)
+        self.line.say(held or standing, is_wrong=is_wrong and not held)
+        self.next_wrong.setEnabled(page.board is not None and bool(page.board.wrong))
         self.panel.show_lines(self._lines())
+
+    def tell_wrong(self) -> None:
+        """List all that does not hold, of the whole plan and of single sessions."""
+        if self._page.board is not None:
+            self.panel.show_lines(service_lines.board_lines(self._page.board))
+
+    def go_to_next_wrong(self) -> None:
+        """Go to the next session that does not hold, row by row and round again."""
+        view, model = self._page.view, self._page.model
+        spots = [
+            (row, column, place)
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+            for place, chip in enumerate(model.chips(row, column))
+            if chip.wrong
+        ]
+        if spots:
+            here = (*view.cell.current, view.cell.place)
+            view.select_spot(next((spot for spot in spots if spot > here), spots[0]))
+            view.setFocus()
+        else:
+            self._page.notify.say("现在显示的这些行里没有；选“全部年级”再看。")
 
     def _light_up(self) -> None:
         """While the keyboard is in the tray, the board shows where its session could stand."""

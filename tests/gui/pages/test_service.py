@@ -52,7 +52,7 @@ def test_space_lifts_and_every_cell_says_yes_or_why_not(desk: ServiceDesk) -> No
     assert desk.page.model.held.target == (row, column)
     assert f"不能放下（{len(verdict.reasons)}条原因）" in desk.panel()
     assert all(reason in desk.panel() for reason in verdict.reasons)
-    assert "不能放下" in desk.page.told.line.text()
+    assert "不能放下" in desk.page.told.line.words.text()
 
 
 def test_a_no_cell_refuses_keeps_the_chip_in_the_hand_and_esc_puts_it_back(
@@ -119,7 +119,7 @@ def test_while_dragged_a_ghost_follows_and_esc_puts_back(desk: ServiceDesk) -> N
     ghost = desk.page.hold._ghost
     assert ghost is not None
     assert ghost.isVisible()
-    assert "可以和三(1)作业辅导（1）交换" in desk.page.told.line.text()
+    assert "可以和三(1)作业辅导（1）交换" in desk.page.told.line.words.text()
     desk.press(Key.Key_Escape)
     assert desk.page.hold.hand is None
     assert desk.where(READING) == "周一第2节"
@@ -286,7 +286,16 @@ def test_what_is_wrong_stands_on_the_chip_in_the_line_and_on_the_right(desk: Ser
     football = next(n for n, c in enumerate(desk.page.model.chips(*cell)) if c.title == "足球")
     desk.page.view.select_spot((*cell, football))
     assert "▲ " in desk.panel()
-    assert "▲1次不合要求" in desk.page.told.line.text()
+    assert "▲1次不合要求" in desk.page.told.line.words.text()
+    desk.stand("一(1)", 1, "第1节")
+    desk.press(Key.Key_F8)
+    current = desk.page.view.current_chip()
+    assert current is not None
+    assert current.title == "足球"
+    desk.press(Key.Key_F8)
+    assert desk.page.view.currentIndex().row() == cell[0] + 1, "it is of three classes"
+    desk.page.told.tell_wrong()
+    assert "周三第2节　足球　三(1)、三(2)、三(3)\n▲ " in desk.page.told.panel.text()
 
 
 def test_the_day_of_a_class_is_told_beside_its_homework(desk: ServiceDesk) -> None:

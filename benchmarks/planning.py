@@ -104,13 +104,13 @@ def _size(n: int) -> None:
     if theirs:
         fet = statistics.median(one.seconds for one in theirs)
         right = [one.cost for one in theirs if one.cost != float("inf")]
-        dearest = min(right, default=float("inf"))
+        cheapest = min(right, default=float("inf"))
         _line(f"{head}: first plan / FET {fet:.3f} s", first, fet, FIRST_LIMIT if n >= 48 else None)
         is_proven = all(one.kind == Kind.BEST for one in ours)
         proof = end if is_proven else float("inf")
         _line(f"{head}: proven best / FET", proof, fet, PROOF_LIMITS.get(n))
         after = max(one.cost_at(3 * fet) for one in ours)
-        _line(f"{head}: cost after 3 x FET / FET's", after, dearest, 1.0)
+        _line(f"{head}: cost after 3 x FET / FET's", after, cheapest, 1.0)
     else:
         print(f"{head}: fet-cl is not installed here; first plan {first:.3f} s, end {end:.3f} s")
     _line(f"{head}: peak megabytes / allowed", megabytes, MEGABYTES, 1.0)

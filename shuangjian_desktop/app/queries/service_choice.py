@@ -23,3 +23,15 @@ def chosen_plan(project: Project, name: str | None = None) -> ServicePlan:
         raise UserError(f"没有叫“{name}”的课后服务安排；现有{known}。")
     drafts = [plan for plan in named if plan.state is PlanState.DRAFT]
     return max(drafts or named, key=lambda plan: (plan.since, plan.version))
+
+
+def draft_beside(project: Project, plan: ServicePlan) -> ServicePlan | None:
+    """Return the draft that keeps a published plan from being taken up again; a draft has none."""
+    if plan.state is PlanState.DRAFT:
+        return None
+    drafts = (
+        one
+        for one in service_table.plans(project.database)
+        if one.name == plan.name and one.state is PlanState.DRAFT
+    )
+    return next(drafts, None)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shuangjian_desktop.app.queries.service_choice import draft_beside
 from shuangjian_desktop.app.queries.service_losses import Loss, loss_words
 from shuangjian_desktop.app.queries.service_reasons import Spot, reason_card, repair_card
 from shuangjian_desktop.app.replanning import (
@@ -32,7 +33,7 @@ from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
-from shuangjian_desktop.gui.models import replan_words
+from shuangjian_desktop.gui.models import replan_words, schedule_words
 from shuangjian_desktop.gui.notify import Notify
 from shuangjian_desktop.gui.planner import planner_of
 from shuangjian_desktop.gui.runner import Runner
@@ -77,6 +78,7 @@ class ReplanDialog(QDialog):
         self._search: Replanning | None = None
         self._found: Rearranged | None = None
         self._lost: Loss | None = None
+        self._draft = draft_beside(bridge.project, self.case.plan)
         self._began = 0.0
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -213,7 +215,9 @@ class ReplanDialog(QDialog):
             return
         self.told.setText(f"{words}{replan_words.SHORT}" if is_short(loss) else words)
         self.swap.setVisible(is_short(loss))
-        self.start.setEnabled(not self.is_running)
+        if self._draft is not None:
+            self.told.setText(schedule_words.version(self.case.plan, self._draft))
+        self.start.setEnabled(not self.is_running and self._draft is None)
 
     def _go_on(self) -> None:
         self.run.go_on(time.monotonic() - self._began)

@@ -12,6 +12,7 @@ from shuangjian_desktop.app.commands.service_next import take_in_draft
 from shuangjian_desktop.app.commands.service_plans import set_wishes
 from shuangjian_desktop.app.queries import service_reasons, service_task
 from shuangjian_desktop.app.queries.service_accepted import accepted_in
+from shuangjian_desktop.app.queries.service_choice import draft_beside
 from shuangjian_desktop.app.queries.service_costs import CostLine, cost_lines
 from shuangjian_desktop.app.queries.service_reasons import Spot
 from shuangjian_desktop.app.queries.service_weighed import (
@@ -89,7 +90,7 @@ class ScheduleDialog(QDialog):
 
     def begin(self, known: Incumbent | None = None) -> None:
         """Start a search; `known` is a plan of the one before, to be bettered."""
-        if self.is_running:
+        if self.is_running or not self.setup.may_start:
             return
         try:
             self.case = self._load()
@@ -176,8 +177,13 @@ class ScheduleDialog(QDialog):
         return wishing(case, self._weights) if self._weights else case
 
     def _show_task(self) -> None:
-        accepted = len(accepted_in(self._bridge.project, self.case))
-        self.setup.show_task(service_task.task_of(self.case), self.case.plan, accepted)
+        project, plan = self._bridge.project, self.case.plan
+        draft = draft_beside(project, plan)
+        accepted = len(accepted_in(project, self.case))
+        version = schedule_words.version(plan, draft)
+        self.setup.show_task(service_task.task_of(self.case), plan, accepted, version)
+        self.setup.may_start = draft is None
+        self.setup.lock(False)
 
     def _show_before(self) -> None:
         """Count what there is, which may take a moment in a large school; one may start at once."""

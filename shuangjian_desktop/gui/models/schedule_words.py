@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from shuangjian_desktop.app.queries.service_reasons import ReasonCard
 from shuangjian_desktop.app.queries.service_task import Standing
 from shuangjian_desktop.app.scheduling import Answer, Found
+from shuangjian_desktop.domain.service import PlanState, ServicePlan
 from shuangjian_desktop.planning.outcome import Incumbent
+
+
+def version(plan: ServicePlan, draft: ServicePlan | None) -> str:
+    """Return what becomes of a published plan: it stays; "" for a draft."""
+    if plan.state is PlanState.DRAFT:
+        return ""
+    if draft is not None:
+        return f"这一版已经发布，而且已有第{draft.version}版草稿；请关上这里，换到那份草稿再排。"
+    return "这一版已经发布，保持不动；采用结果时另建下一版草稿，排好的写在那里。"
 
 
 def before(cards: Sequence[ReasonCard], standing: Standing) -> tuple[str, str]:

@@ -51,20 +51,17 @@ class ScheduleSetup(QWidget):
         self.seed.setAccessibleName("起点数，同一个数，同一个结果")
         self.more = QToolButton()
         self._seed_row = QWidget()
+        self.may_start = True
         self.start = QPushButton("开始排课(&S)")
         self.start.setDefault(True)
         self._build()
 
-    def show_task(self, task: Task, plan: ServicePlan, accepted: int) -> None:
-        """Show what is to be done."""
+    def show_task(self, task: Task, plan: ServicePlan, accepted: int, version: str) -> None:
+        """Show what is to be done; `version` says what becomes of a published plan."""
         self.head.setText(task.title)
         self.task.setText(_task_words(task))
-        self.version.setText(
-            "这一版已经发布，保持不动；采用结果时另建下一版草稿，排好的写在那里。"
-            if task.is_published
-            else ""
-        )
-        self.version.setVisible(task.is_published)
+        self.version.setText(version)
+        self.version.setVisible(bool(version))
         self.accepted.setText(f"已放宽的规则 {accepted} 条…" if accepted else "没有放宽过规则")
         self.accepted.setEnabled(bool(accepted))
         for wish, choice in self.wishes.items():
@@ -75,6 +72,7 @@ class ScheduleSetup(QWidget):
         fields = (*self.wishes.values(), self.manner, self.seconds)
         for field in (*fields, self.seed, self.start, self.accepted):
             field.setEnabled(not is_locked)
+        self.start.setEnabled(self.may_start and not is_locked)
         self._follow_manner()
         if not is_locked:
             self.accepted.setEnabled(self.accepted.text().endswith("…"))

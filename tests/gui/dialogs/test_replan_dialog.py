@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.commands.service import revise_plan
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.queries.service_task import place_words
 from shuangjian_desktop.app.service_case import Case, load_case
@@ -156,3 +157,13 @@ def test_closing_while_it_computes_ends_the_process(desk: PlannerDesk, qtbot: Qt
     dialog.reject()
     assert not is_alive(child.pid)
     assert not dialog.is_running
+
+
+def test_a_draft_beside_the_published_plan_is_said_before_anything_is_computed(
+    desk: PlannerDesk, qtbot: QtBot
+) -> None:
+    desk.project.run(revise_plan(desk.plan_id))
+    dialog = opened(desk, qtbot)
+    tick(dialog, "李教练")
+    assert "已有第2版草稿" in dialog.told.text()
+    assert not dialog.start.isEnabled()

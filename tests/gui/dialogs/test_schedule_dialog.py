@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.app.commands.service import revise_plan
 from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
 from shuangjian_desktop.app.queries.service_accepted import accepted_rules
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
@@ -257,3 +258,15 @@ def test_a_published_plan_stays_and_the_draft_of_the_next_version_has_the_result
         assert case.placed != before
         desk.bridge.undo()
         assert len(service_table.plans(desk.project.database)) == 1
+
+
+def test_a_published_plan_with_a_draft_beside_it_says_so_before_anything_is_computed(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with planner_desk(tmp_path, is_published=True) as desk:
+        desk.project.run(revise_plan(desk.plan_id))
+        dialog = opened(desk, qtbot)
+        assert "已有第2版草稿" in dialog.setup.version.text()
+        assert not dialog.setup.start.isEnabled()
+        dialog.begin()
+        assert not dialog.is_running

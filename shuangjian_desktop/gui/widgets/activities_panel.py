@@ -9,6 +9,7 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.activity_dialog import OWN_CLASSROOM, ActivityDialog
 from shuangjian_desktop.gui.models.rows import CENTRE, Column
+from shuangjian_desktop.gui.widgets.slots_panel import NO_PLAN
 from shuangjian_desktop.gui.widgets.table_panel import TablePanel
 
 _COLUMNS: tuple[Column[ActivityLine], ...] = (
@@ -45,6 +46,7 @@ class ActivitiesPanel(TablePanel):
         """Show the activities of a plan."""
         self.setup = setup
         self._may_edit = may_edit and setup is not None
+        self.table.say_when_empty(_EMPTY if setup else NO_PLAN)
         self.show_rows(setup.activities if setup else (), lambda line: line.activity.id)
 
     def _is_on(self, row: ActivityLine | None) -> bool:

@@ -18,6 +18,7 @@ from shuangjian_desktop.gui.models.rows import Column
 from shuangjian_desktop.gui.widgets.table_panel import TablePanel
 
 _EMPTY = "还没有时段：按“修改时段”，再按“用常用时段”。"
+NO_PLAN = "先在上面新建或选中一个安排。"
 _SCHOOL_WEEK = 5
 Cells = tuple[SlotLine | None, ...]
 
@@ -119,6 +120,7 @@ class SlotsPanel(TablePanel):
         """Show the slots of a plan."""
         self.setup = setup
         self._may_edit = may_edit and setup is not None
+        self.table.say_when_empty(_EMPTY if setup else NO_PLAN)
         lines = setup.slots if setup else ()
         self.show_rows(slot_rows(lines), lambda row: (row.stage, row.number))
         used = {line.slot.weekday for line in lines}

@@ -76,6 +76,8 @@ def test_an_empty_section_offers_the_step_that_fills_it(
         panel: TablePanel = section.plans
         assert words in panel.table._empty.text()
         assert panel.buttons["add"].isEnabled()
+        for other in (section.slots, section.activities):
+            assert "新建" in other.table._empty.text()  # and not an act that is greyed out
     else:
         assert words in section.empty_text  # type: ignore[attr-defined]
 

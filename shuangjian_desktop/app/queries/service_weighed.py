@@ -23,10 +23,14 @@ from shuangjian_desktop.planning.problem import Plan
 
 
 class Counted(NamedTuple):
-    """What counting finds before anything is computed, and how the plan in the file does."""
+    """What counting finds before anything is computed, and how the plan in the file does.
+
+    `costs` are those of the plan in the file, none while nothing of it is placed.
+    """
 
     cards: tuple[ReasonCard, ...]
     standing: Standing
+    costs: tuple[CostLine, ...]
 
 
 class Weighed(NamedTuple):
@@ -40,7 +44,8 @@ class Weighed(NamedTuple):
 
 def count(case: Case) -> Counted:
     """Return what is said before a search."""
-    return Counted(counted(case), standing_of(case))
+    costs = cost_lines(case) if any(case.placed) else ()
+    return Counted(counted(case), standing_of(case), costs)
 
 
 def weigh(case: Case, plan: Plan) -> Weighed:

@@ -196,8 +196,9 @@ class ScheduleDialog(QDialog):
 
     def _show_counted(self, counted: Counted) -> None:
         if self._found is None and not self.is_running:
-            head, words = schedule_words.before(*counted)
-            self.reasons.show_all(head, words, counted.cards)
+            head, words = schedule_words.before(counted.cards, counted.standing)
+            notes = [(line.wish.value, line.words) for line in counted.costs]
+            self.reasons.show_all(head, words, counted.cards, notes=notes)
 
     def _wish(self, wish: Wish, weight: Weight) -> None:
         """A draft keeps its wishes at once; a published plan gets them with the next version."""

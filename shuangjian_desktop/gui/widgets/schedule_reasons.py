@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -63,8 +64,12 @@ class ScheduleReasons(QWidget):
         reasons: Sequence[ReasonCard],
         repairs: Sequence[RepairCard] = (),
         elsewhere: Sequence[RepairCard] = (),
+        notes: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Show clashes, then the ways out, cheapest first, then what only others can change."""
+        """Show clashes, then the ways out, cheapest first, then what only others can change.
+
+        `notes` are (name, words) below all that.
+        """
         self.head.setText(head)
         paint(self.head, theme.OVER if reasons else theme.INK)
         self.words.setText(words)
@@ -83,6 +88,8 @@ class ScheduleReasons(QWidget):
             column.addWidget(label("还可以先这样改好，再排（也已试排，能排出来）", is_bold=True))
         for repair in elsewhere:
             column.addWidget(label(f"· {repair.words}"))
+        if notes:
+            column.addWidget(_notes(notes))
         column.addStretch(1)
         before = self._area.takeWidget()
         if before is not None:
@@ -151,6 +158,17 @@ class ScheduleReasons(QWidget):
         made = link("去设置处" if spot.section else "在表上看")
         made.clicked.connect(lambda: self.asked.emit(spot))
         return made
+
+
+def _notes(notes: Sequence[tuple[str, str]]) -> QWidget:
+    made = QWidget()
+    form = QFormLayout(made)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(theme.LARGE)
+    form.addRow(label("现在的安排", is_bold=True))
+    for name, words in notes:
+        form.addRow(label(name, ink=theme.MUTED, wraps=False), label(words))
+    return made
 
 
 def _card(ground: QColor) -> tuple[QFrame, QVBoxLayout]:

@@ -12,6 +12,7 @@ import click
 from shuangjian_desktop.app.commands.service_next import take_in_draft
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
+from shuangjian_desktop.app.queries.service_task import move_lines
 from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search
 from shuangjian_desktop.app.service_case import Case, load_case
 from shuangjian_desktop.cli.help_words import ChineseCommand
@@ -43,6 +44,7 @@ _WORDS = {
     "--seconds", type=click.FloatRange(0.1, 3600), default=60.0, help="最多算多少秒（默认60）"
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, help="同一个数，同一个结果")
+@click.option("--few-changes", is_flag=True, help="尽量少动现在的安排；代价就是改动的次数")
 @click.option("--dry-run", is_flag=True, help="只排给看，不写入")
 @who_option
 @click.option("--json", "as_json", is_flag=True, help="输出JSON")
@@ -51,6 +53,7 @@ def schedule(
     name: str | None,
     seconds: float,
     seed: int,
+    few_changes: bool,
     dry_run: bool,
     who: str | None,
     as_json: bool,
@@ -61,7 +64,7 @@ def schedule(
         act_as(project, who, writes=not dry_run)
         plan = chosen_plan(project, name)
         case = load_case(project, plan.id)
-        found = _search(project, case, seconds, seed)
+        found = _search(project, case, seconds, seed, few_changes=few_changes)
         if found.plan is not None and not dry_run:
             project.run(take_in_draft(case, found.plan, {}))
     finally:
@@ -73,7 +76,7 @@ def schedule(
     return 0 if found.plan is not None else NOT_PLACED
 
 
-def _search(project: Project, case: Case, seconds: float, seed: int) -> Found:
+def _search(project: Project, case: Case, seconds: float, seed: int, *, few_changes: bool) -> Found:
     """Wait for the end of the search; Ctrl+C stops it and changes nothing."""
     over = threading.Event()
     ends: list[Found] = []
@@ -88,7 +91,8 @@ def _search(project: Project, case: Case, seconds: float, seed: int) -> Found:
         over.set()
 
     worker = Worker()
-    search = Search(project, case, worker, Listener(_tell_better, _tell_step, end, fail))
+    listener = Listener(_tell_better, _tell_step, end, fail)
+    search = Search(project, case, worker, listener, few_changes=few_changes)
     try:
         search.start(seconds, seed)
         over.wait()
@@ -114,6 +118,7 @@ def answer(case: Case, found: Found) -> dict[str, object]:
         "seconds": round(found.seconds, 3),
         "placed": len(case.sessions) - len(unplaced),
         "unplaced": unplaced,
+        "changes": 0 if found.plan is None else len(move_lines(case, found.plan)),
         "words": found.words,
         "reasons": [
             {

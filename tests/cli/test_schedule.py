@@ -77,6 +77,21 @@ def test_it_places_everything_and_says_so_in_one_document(
     assert cost(case.problem, case.placed).total == told["cost"]
 
 
+def test_few_changes_place_what_waits_and_move_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = service_school(tmp_path)
+    before = placed(path)
+    assert call("schedule", path, "--few-changes", "--json") == 0
+    told = answer(capsys)
+    assert (told["outcome"], told["cost"], told["changes"]) == ("best", 0, 0)
+    assert placed(path) == before
+    assert call("schedule", path, "--json") == 0
+    assert answer(capsys)["changes"] == sum(
+        was != now for was, now in zip(before, placed(path), strict=True)
+    )
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = service_school(tmp_path, is_published=True)
     before = path.read_bytes()

@@ -72,15 +72,19 @@ class Hit(NamedTuple):
 def hits(project: Project, leave: Leave) -> tuple[Hit, ...]:
     """Return every session an absence hits, by date, each with who or what would do instead.
 
-    What is proposed for one counts for the next: nobody is proposed for two at once.
+    What is proposed for one counts for the next: nobody is proposed for two at once, and one
+    person for the sessions of a day where that can be.
     """
     _checked(project, leave)
     now = RealDays(project)
     days = RealDays(project, _absent(now, leave))
-    found = []
+    found: list[Hit] = []
     for spot, each in _hit(now, leave):
         words = f"{day_words(spot.on)}{session_words(days, days.on(spot.on), each)}"
-        hit = Hit(spot, words, _able(project, days, leave, spot))
+        able = _able(project, days, leave, spot)
+        if found and found[-1].spot.on == spot.on:  # whoever covers goes on with the next
+            able = tuple(sorted(able, key=lambda one: one[0] != found[-1].proposed))
+        hit = Hit(spot, words, able)
         change = _instead(each, spot, leave, hit.proposed, "")
         days = days if change is None else days.adding(change)
         found.append(hit)

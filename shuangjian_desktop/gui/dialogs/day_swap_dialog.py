@@ -100,7 +100,7 @@ class DaySwapDialog(QDialog):
         """Read the date and the bookings again; the session chosen stays chosen."""
         chosen = self.chosen
         try:
-            self.board = day_board(self.bridge.project, self.date.date())
+            self.board = day_board(self.bridge.project, self.date.value())
         except UserError as error:
             self.board = None
             self.model.set_rows(())
@@ -231,8 +231,8 @@ class DaySwapDialog(QDialog):
         column.setSpacing(theme.SMALL)
         column.addLayout(top)
         column.addWidget(self.notes)
-        column.addWidget(parts, 3)
-        column.addWidget(self.booked, 2)
+        column.addWidget(parts, 2)
+        column.addWidget(self.booked, 1)
         close = QPushButton("关闭")
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)

@@ -164,8 +164,8 @@ class VersionsDialog(QDialog):
         top.addRow("新的一版(&N)", self.new)
         self.whom_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         widths = self.changes_table.horizontalHeader()
-        for column in (1, 2, 3):
-            widths.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for wide in (1, 2, 3):
+            widths.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.whom_table)

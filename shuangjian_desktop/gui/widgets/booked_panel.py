@@ -91,8 +91,8 @@ class BookedPanel(QWidget):
         header = self.table.horizontalHeader()
         header.show()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for wide in (2, 3):
+            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         acts = QHBoxLayout()
         acts.addWidget(label("预约好的", is_bold=True))

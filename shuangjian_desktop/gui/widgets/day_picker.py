@@ -55,7 +55,7 @@ class DayPicker(QWidget):
         self.field.editingFinished.connect(self._typed)
         self.month.clicked.connect(self._open)
 
-    def date(self) -> date:
+    def value(self) -> date:
         """Return the date; UserError when what was typed is none."""
         return self.field.wanted()
 
@@ -79,7 +79,7 @@ class DayPicker(QWidget):
 
     def _typed(self) -> None:
         try:
-            on = self.date()
+            on = self.value()
         except UserError:
             self.picked.emit()  # what is wrong is said where the date is shown
             return

@@ -81,4 +81,4 @@ def test_a_click_on_a_booking_shows_its_date(dialog: DaySwapDialog, project: Pro
     dialog.booked.table.selectRow(0)
     dialog.booked.table.setFocus()
     QTest.keyClick(dialog.booked.table, Qt.Key.Key_Return)
-    assert dialog.date.date() == FRIDAY
+    assert dialog.date.value() == FRIDAY

@@ -79,7 +79,7 @@ def press_book(made: BookingForm) -> None:
 
 
 def test_it_opens_on_the_day_with_everything_by_time(dialog: DaySwapDialog) -> None:
-    assert dialog.date.date() == MONDAY
+    assert dialog.date.value() == MONDAY
     assert "11月23日（星期一） · 第14周（双周）" in dialog.head.text()
     assert len(dialog.model.rows) == 10
     assert dialog.table.hasFocus()
@@ -91,12 +91,12 @@ def test_it_goes_from_school_day_to_school_day_by_keyboard(
 ) -> None:
     dialog.go(FRIDAY)
     QTest.keyClick(dialog, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: dialog.date.date() == date(2026, 11, 30))
+    qtbot.waitUntil(lambda: dialog.date.value() == date(2026, 11, 30))
     QTest.keyClick(dialog, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: dialog.date.date() == FRIDAY)
+    qtbot.waitUntil(lambda: dialog.date.value() == FRIDAY)
     dialog.date.field.setText("11-25")
     QTest.keyClick(dialog.date.field, Qt.Key.Key_Return)
-    assert dialog.date.date() == WEDNESDAY
+    assert dialog.date.value() == WEDNESDAY
     assert len(dialog.model.rows) == 9
 
 
@@ -123,7 +123,7 @@ def test_a_month_shows_which_days_can_be_chosen_and_which_have_something(
     off, on = (months.dateTextFormat(QDate(2026, 11, n)).foreground() for n in (28, 25))
     assert off.color() != on.color()
     months.clicked.emit(QDate(2026, 11, 25))
-    assert dialog.date.date() == WEDNESDAY
+    assert dialog.date.value() == WEDNESDAY
     assert "11月25日" in dialog.head.text()
 
 

@@ -17,6 +17,7 @@ _WORDS = (
     (r"\[OPTIONS\]", "[选项]"),
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
     (r"\bINTEGER RANGE\b|\bINTEGER\b", "整数"),
+    (r"\bFLOAT RANGE\b|\bFLOAT\b", "数"),
     (r"\bTEXT\b", "文字"),
     (r"\bPATH\b", "路径"),
     (r"\bKIND\b", "内容"),
@@ -24,7 +25,7 @@ _WORDS = (
     (r"\bFILE\b", "学校文件"),
     (r"\bBACKUP\b", "备份"),
     (r" *\[required\]", "（必填）"),
-    (r" *\[(\d+)<=x<=(\d+)\]", r"（\1–\2）"),
+    (r" *\[([\d.]+)<=x<=(\d+)\]", r"（\1–\2）"),
     (r"\[default: ([^\]]*)\]", r"（不写时为 \1）"),
 )
 _WIDTH = 96

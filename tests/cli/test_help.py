@@ -15,8 +15,9 @@ def test_every_help_is_chinese_and_whole(command: str, capsys: pytest.CaptureFix
     told = capsys.readouterr().out
     assert "..." not in told
     words = set(re.findall(r"(?<![-\w./|\[{])[A-Za-z]{3,}(?![\w.-]*[.\]|])", told))
-    known = {"json", "JSON", "PDF", "demo", "main", "png", "text", "html", "pdf", "settings"}
-    kinds = {"homework", "holidays", "holiday", "lessons", "teaching", "notice"}
+    known = {"json", "JSON", "PDF", "demo", "main", "png", "text", "html", "pdf", "settings",
+             "ics", "xlsx", "Excel"}  # fmt: skip
+    kinds = {"homework", "holidays", "holiday", "lessons", "teaching", "notice", "service"}
     assert words <= known | kinds | set(_COMMANDS) | {"shuangjian", "forget", "password"}
     assert max(cells(line) for line in told.splitlines()) <= 100
 

@@ -55,20 +55,9 @@ class ServiceBar(QWidget):
         self.plans.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.plans.setMinimumContentsLength(_PLAN_LETTERS)
         self.plans.setMaximumWidth(_MOST_PLAN_LETTERS * letter)
-        self.axes = QTabBar(self)
-        self.axes.setDrawBase(False)
-        self.axes.setUsesScrollButtons(False)
-        self.axes.setAccessibleName("按班级、教师或场地")
-        for axis in Axis:
-            self.axes.addTab(axis.value.removeprefix("按"))
-        self.axes.setMinimumWidth(self.axes.sizeHint().width())
+        self.axes = _axes(self)
         self.grades = _box("年级", self)
-        self.filter = QLineEdit(self)
-        self.filter.setAccessibleName("筛选")
-        self.filter.setPlaceholderText("筛选，可写拼音")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaxLength(_MOST_TYPED)
-        self.filter.setFixedWidth(_FILTER_LETTERS * letter)
+        self.filter = _filter(_FILTER_LETTERS * letter, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SMALL)
@@ -161,3 +150,24 @@ def _box(name: str, parent: QWidget) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(4)
     return box
+
+
+def _axes(parent: QWidget) -> QTabBar:
+    tabs = QTabBar(parent)
+    tabs.setDrawBase(False)
+    tabs.setUsesScrollButtons(False)
+    tabs.setAccessibleName("按班级、教师或场地")
+    for axis in Axis:
+        tabs.addTab(axis.value.removeprefix("按"))
+    tabs.setMinimumWidth(tabs.sizeHint().width())
+    return tabs
+
+
+def _filter(width: int, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setAccessibleName("筛选")
+    line.setPlaceholderText("筛选，可写拼音")
+    line.setClearButtonEnabled(True)
+    line.setMaxLength(_MOST_TYPED)
+    line.setFixedWidth(width)
+    return line

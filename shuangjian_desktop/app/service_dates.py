@@ -113,10 +113,6 @@ class RealDays:
             self._days[on] = self._day(on)
         return self._days[on]
 
-    def week(self, on: date) -> tuple[RealDay, ...]:
-        """Return the seven dates of a date's week."""
-        return tuple(self.on(each) for each in week_of(on))
-
     def at(self, spot: Spot) -> Occurrence:
         """Return a session of a date; UserError when it is not there any more."""
         found = self.on(spot.on).at(spot.origin)

@@ -24,6 +24,7 @@ from shuangjian_desktop.app.commands.service_days import (
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.service_booked import bookings
 from shuangjian_desktop.app.queries.service_day import candidates, day_board
+from shuangjian_desktop.app.service_bookings import Booking
 from shuangjian_desktop.app.service_dates import RealDays
 from shuangjian_desktop.domain.calendar import DayException, DayKind
 from shuangjian_desktop.domain.service import Parity, PlanState, SessionKind
@@ -121,35 +122,28 @@ def test_papers_are_those_of_the_date(project: Project) -> None:
     )
 
 
-def test_every_kind_of_booking_is_named_and_listed_by_date(project: Project) -> None:
+def some_of_everything(project: Project) -> Iterator[Booking]:
+    """Yield a booking of every kind, each looked at when those before are booked."""
     wang, zhao = person(project, "王31"), person(project, "赵老师")
     own = class_named(project, "三(1)").id
-    show = Once(
-        Place(FRIDAY, time(17, 10), time(17, 50)), SessionKind.ARTS, "演出", (own,), (zhao,)
-    )
-    for booking in (
-        once(project, show),
-        cover(project, spot(project, MONDAY, "阅读"), wang, zhao),
-        cancel(project, [spot(project, TUESDAY, "阅读")], "体检"),
-        swap(
-            project,
-            spot(project, THURSDAY, "阅读"),
-            spot(project, THURSDAY, "阅读", "三(2)"),
-            Exchange.PEOPLE,
-        ),
-        move(
-            project,
-            spot(project, WEDNESDAY, "足球"),
-            Place(WEDNESDAY, time(17, 10), time(17, 50), room(project, "操场")),
-        ),
-    ):
+    place = Place(FRIDAY, time(17, 10), time(17, 50))
+    yield once(project, Once(place, SessionKind.ARTS, "演出", (own,), (zhao,)))
+    yield cover(project, spot(project, MONDAY, "阅读"), wang, zhao)
+    yield cancel(project, [spot(project, TUESDAY, "阅读")], "体检")
+    one, other = spot(project, THURSDAY, "阅读"), spot(project, THURSDAY, "阅读", "三(2)")
+    yield swap(project, one, other, Exchange.PEOPLE)
+    later = Place(WEDNESDAY, time(17, 10), time(17, 50), room(project, "操场"))
+    yield move(project, spot(project, WEDNESDAY, "足球"), later)
+    away = Leave(zhao, None, date(2026, 12, 1), date(2026, 12, 1), "开会")
+    yield be_away(project, away, {})
+    lost = Leave(None, room(project, "操场"), date(2026, 12, 2), date(2026, 12, 2), "下雨")
+    yield be_away(project, lost, {spot(project, date(2026, 12, 2), "足球"): Without.OFF})
+
+
+def test_every_kind_of_booking_is_named_and_listed_by_date(project: Project) -> None:
+    for booking in some_of_everything(project):
         assert booking.refused == ()
         project.run(book(booking))
-    away = Leave(zhao, None, date(2026, 12, 1), date(2026, 12, 1), "开会")
-    project.run(book(be_away(project, away, {})))
-    lost = Leave(None, room(project, "操场"), date(2026, 12, 2), date(2026, 12, 2), "下雨")
-    off = {spot(project, date(2026, 12, 2), "足球"): Without.OFF}
-    project.run(book(be_away(project, lost, off)))
     found = bookings(project, MONDAY)
     assert [each.what for each in found] == [
         "代课", "停课", "改时间", "换课", "一次性活动", "请假", "场地停用",

@@ -10,9 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from shuangjian_desktop.app.queries.service_about import about_session, slot_words
-from shuangjian_desktop.app.queries.service_fits import free_words, slot_fit
+from shuangjian_desktop.app.queries.service_fits import free_words
 from shuangjian_desktop.app.queries.service_hand import Hand
-from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.app.queries.service_offers import offered
+from shuangjian_desktop.app.service_shapes import Chip
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_lines
 from shuangjian_desktop.gui.models import service_words as words
@@ -108,7 +109,7 @@ class ServiceTold(QObject):
         if page.why_not or page.case is None or page.board is None:
             page.notify.say(page.why_not)
             return
-        fitting = [chip for chip in page.board.tray if self._fits(chip, row, column)]
+        fitting = offered(page.case, page.board, page.model.board_row(row), column)
         if not fitting:
             page.notify.say("待排区里没有能放在这一格的活动。")
             return
@@ -131,17 +132,6 @@ class ServiceTold(QObject):
             page.hold.lift(chip, None, by_mouse=True)
             page.model.held.aim((index.row(), index.column()))
             page.hold.let_go()
-
-    def _fits(self, chip: Chip, row: int, column: int) -> bool:
-        page = self._page
-        assert page.case is not None
-        work = page.case.problem.works[page.case.number_of(chip.session_id)]
-        slots = [slot for slot in page.model.column(column).slots if slot in work.slots]
-        if not slots or slot_fit(page.case, chip.session_id, slots[0]).reasons:
-            return False
-        if page.bar.axis is not Axis.CLASS:
-            return True
-        return page.model.row(row).id in {str(page.case.classes[n].id) for n in work.classes}
 
     def _lines(self) -> list[Line]:
         page = self._page

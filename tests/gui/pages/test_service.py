@@ -160,7 +160,16 @@ def test_enter_on_an_empty_cell_offers_what_could_stand_there(desk: ServiceDesk)
     assert QApplication.activePopupWidget() is not None
     desk.press(Key.Key_Return)
     assert desk.where("三(2)阅读（2）") == "周二第2节"
-    desk.stand("七(1)", 3, "第2节")
+
+
+def test_by_teacher_an_empty_cell_offers_only_what_that_person_may_lead(desk: ServiceDesk) -> None:
+    desk.page.bar.axes.setCurrentIndex(list(Axis).index(Axis.STAFF))
+    desk.stand("李教练", 2, "第2节")
+    desk.press(Key.Key_Return)
+    assert desk.notify.sentences[-1] == "待排区里没有能放在这一格的活动。"
+    desk.stand("王32", 2, "第2节")
+    desk.press(Key.Key_Return, Key.Key_Return)
+    assert desk.people("三(2)阅读（2）") == ["王32"]
 
 
 def test_f2_changes_who_leads_with_reasons_for_whoever_cannot(

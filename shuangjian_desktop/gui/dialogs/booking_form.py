@@ -108,12 +108,12 @@ class _Foreseen(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self.fontMetrics().height() * 7)
 
 
-def told(booking: Booking) -> str:
-    """Return what speaks against it, what must be said, and every change."""
+def told(booking: Booking, most: int = _LISTED) -> str:
+    """Return what speaks against it, what must be said, and every change, `most` lines of it."""
     lines = [f"▲ 不能预约：{words}" for words in booking.refused]
     lines += [f"△ 请注意：{words}" for words in booking.warned]
     lines += [each.words for each in booking.moved]
     if not lines:
         lines = ["没有活动会改变。"]
-    more = len(lines) - _LISTED
-    return "\n".join((*lines[:_LISTED], *([f"……另有{more}条"] if more > 0 else [])))
+    more = len(lines) - most
+    return "\n".join((*lines[:most], *([f"……另有{more}条"] if more > 0 else [])))

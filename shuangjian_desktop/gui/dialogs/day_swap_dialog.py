@@ -53,6 +53,7 @@ _ACTS = (
     ("away", "请假(&L)…", "一个人几天不在：列出受影响的活动，一次安排好代课"),
     ("room", "场地停用(&R)…", "一处场地几天不能用"),
 )
+_IN_A_BOX = 12
 _OF_ONE, _OF_DAYS = ("cover", "swap", "move"), ("away", "room")
 
 
@@ -167,7 +168,7 @@ class DaySwapDialog(QDialog):
             except UserError as error:
                 self.notify.error(error)
                 return
-            question = f"取消{each.when}的{each.what}？\n{told(booking)}"
+            question = f"取消{each.when}的{each.what}？\n{told(booking, _IN_A_BOX)}"
             if self.notify.ask(question, "取消这条预约", "留着") and self.bridge.run(command):
                 self.notify.say(f"已取消{each.when}的{each.what}。")
 

@@ -1,10 +1,13 @@
 """Two versions of a plan: what moved, in words, whom it touches, and slips for those alone."""
 
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service import revise_plan
@@ -187,6 +190,32 @@ def test_slips_of_bookings_carry_the_date_and_the_reason(project: Project) -> No
     project.undo()
     with pytest.raises(UserError, match="已被取消"):
         slips_for_changes(project, [second])
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 10**6))
+def test_whatever_is_changed_the_other_way_round_is_the_mirror(project: Project, seed: int) -> None:
+    dice, plans = random.Random(seed), service_table.plans(project.database)
+    old = published(project)
+    new = next((p.id for p in plans if p.state is PlanState.DRAFT), None) or revised(project)
+    case = load_case(project, new)
+    for _ in range(dice.randrange(1, 6)):
+        slots = [slot.id for slot in case.slots]
+        values = dice.choice(
+            [{"slot_id": dice.choice([*slots, None])}, {"staff": dice.choice(case.people)}]
+        )
+        change(project, dice.choice(case.sessions).id, **values)
+    there, back = compare(project, old, new), compare(project, new, old)
+    mirrored = {What.ADDED: What.REMOVED, What.REMOVED: What.ADDED}
+    assert sorted((each.was, each.now, each.staff) for each in there.changes) == sorted(
+        (each.now, each.was, each.staff) for each in back.changes
+    )
+    assert sorted(w.value for each in there.changes for w in each.what) == sorted(
+        mirrored.get(w, w).value for each in back.changes for w in each.what
+    )
+    assert [each.name for each in there.people] == [each.name for each in back.people]
 
 
 def test_a_slip_of_a_class_of_next_week_is_dated_then(project: Project) -> None:

@@ -82,3 +82,15 @@ def test_a_click_on_a_booking_shows_its_date(dialog: DaySwapDialog, project: Pro
     dialog.booked.table.setFocus()
     QTest.keyClick(dialog.booked.table, Qt.Key.Key_Return)
     assert dialog.date.value() == FRIDAY
+
+
+def test_without_a_printer_one_sentence_says_so(
+    dialog: DaySwapDialog, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuangjian_desktop.gui.printing.QPrinterInfo.availablePrinterNames", list)
+    project.run(book(cancel(project, [spot(project, MONDAY, "阅读")], "体检")))
+    dialog.booked.table.selectRow(0)
+    dialog.booked.print.click()
+    notify = dialog.notify
+    assert isinstance(notify, Asked)
+    assert "还没有安装打印机" in notify.sentences[0]

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
-_ALL = ("window", "edit", "desk", "notices", "planning")
+_ALL = ("window", "edit", "desk", "notices", "planning", "explaining")
 
 
 def main(arguments: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.probe import Clock, find
+from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, find
 from shuangjian_desktop.planning.problem import Place, Plan, Problem, Room, Work
 from shuangjian_desktop.planning.relaxed import without
 from shuangjian_desktop.planning.rules_named import NamedRule, named_rules
@@ -116,7 +116,7 @@ def room_twice(field: Field) -> frozenset[Key]:
 
 
 def class_twice(field: Field) -> frozenset[Key]:
-    slot = 13
+    slot = 7
     (one,) = field.clubs_of_different_classes(1, slot)
     classes = field.works[one].classes
     other = next(n for n in field.loose("社团") if field.works[n].classes == classes and n != one)
@@ -285,9 +285,17 @@ def planted(problem: Problem, plan: Plan, seed: int) -> Iterator[Planted]:
             changed = field.changed()
             rules = [rule for rule in named_rules(changed) if key(rule) in core]
             field.chance.shuffle(rules)
-            if all(find(without(changed, [r]), Clock(5))[1] for r in _some(rules)):
+            if all(_is_enough(changed, rule) for rule in _some(rules)):
                 yield Planted(planter.__name__, changed, core)
                 break
+
+
+def _is_enough(problem: Problem, rule: NamedRule) -> bool:
+    """Return whether there is a plan without one rule."""
+    try:
+        return find(without(problem, [rule]), Clock(5))[0] is Answer.YES
+    except Stopped:
+        return False
 
 
 def _some(rules: list[NamedRule]) -> list[NamedRule]:

@@ -3,7 +3,8 @@
 Knows the solver through probes only, and nothing of words or repairs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model_helper import ConstraintProto
@@ -11,13 +12,17 @@ from ortools.sat.python.cp_model_helper import ConstraintProto
 from shuangjian_desktop.planning.core_values import Core
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.model import build
+from shuangjian_desktop.planning.narrowing import without_people
 from shuangjian_desktop.planning.probe import Answer, Clock, ask, make_solver
-from shuangjian_desktop.planning.problem import Problem, Weights
+from shuangjian_desktop.planning.problem import Problem, Weights, Work
 from shuangjian_desktop.planning.relaxed import part, without
 from shuangjian_desktop.planning.rules_named import NamedRule, named_rules
 from shuangjian_desktop.planning.search import _watched as watched
 from shuangjian_desktop.planning.shrinking import shrunk, without_kinds
 from shuangjian_desktop.planning.variables import Unknowns
+
+_LEVELS = ((0, 0.5), (1, 0.5))
+"""How much of the model is also a linear one, for which share of the time: each has bad days."""
 
 
 def suspects(problem: Problem, clock: Clock, most: float = 3600.0) -> tuple[int, ...] | None:
@@ -35,13 +40,37 @@ def suspects(problem: Problem, clock: Clock, most: float = 3600.0) -> tuple[int,
         model.proto.constraints[constraint].enforcement_literal.append(literal.index)
         assumed[literal.index] = constraint
     model.add_assumptions([model.get_bool_var_from_proto_index(index) for index in assumed])
-    solver = make_solver(clock.most(most), clock.seed)
-    with watched(solver, lambda: clock.is_cancelled):
-        status = solver.solve(model)
-    if status != cp_model.INFEASIBLE:
-        return None
-    needed = {assumed[index] for index in solver.sufficient_assumptions_for_infeasibility()}
-    return tuple(sorted(_works(unknowns, needed)))
+    for level, share in _LEVELS:
+        solver = make_solver(clock.most(share * most), clock.seed)
+        solver.parameters.linearization_level = level
+        with watched(solver, lambda: clock.is_cancelled):
+            status = solver.solve(model)
+        if status == cp_model.INFEASIBLE:
+            core = solver.sufficient_assumptions_for_infeasibility()
+            return tuple(sorted(_works(unknowns, {assumed[index] for index in core})))
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+    return None
+
+
+def of_classes(problem: Problem, clock: Clock) -> Iterator[tuple[int, ...]]:
+    """Yield the sessions of one class each, where they do not even fit if nobody has to lead them.
+
+    A class's own day rules clash with one another more often than with those of others.
+    """
+    alone = without_people(problem._replace(works=tuple(map(_unlocked_people, problem.works))))
+    of_class: dict[int, list[int]] = defaultdict(list)
+    for number, work in enumerate(problem.works):
+        for one in set(work.classes):
+            of_class[one].append(number)
+    for works in of_class.values():
+        if ask(part(alone, works)[0], clock) is Answer.NO:
+            yield tuple(works)
+
+
+def _unlocked_people(work: Work) -> Work:
+    locked = work.locked._replace(staff=()) if work.locked is not None else None
+    return work._replace(locked=locked)
 
 
 def _demands(model: cp_model.CpModel) -> list[int]:

@@ -6,7 +6,7 @@ Counting is asked first, the solver after it. What has not been proven is never 
 import time
 from collections.abc import Callable, Iterable
 
-from shuangjian_desktop.planning.core import refuted, shrink, suspects
+from shuangjian_desktop.planning.core import of_classes, refuted, shrink, suspects
 from shuangjian_desktop.planning.core_values import Core
 from shuangjian_desktop.planning.counting import counted
 from shuangjian_desktop.planning.explanation import Explanation, Repair, Verdict
@@ -19,7 +19,7 @@ from shuangjian_desktop.planning.repairs import repairs
 OnProgress = Callable[[int, int, str], None]
 
 MOST_REASONS = 3
-_SUSPECT_SECONDS = 1.0
+_SUSPECT_SECONDS = 2.0
 
 _TIME_UP = "时间到了，没有算完；可以延长时间再试。"
 _UNNAMED = "已证明排不出，但没有来得及找出是哪几条规则；可以延长时间再试。"
@@ -82,6 +82,9 @@ class _Search:
             self._say("数一数够不够")
             if core := self._first_of(counted(self._problem), is_tight=True):
                 return core
+            self._say("逐个班看")
+            if core := self._first_of(of_classes(self._problem, self._clock), is_tight=True):
+                return core
             self._say("找互相冲突的规则")
             quick = suspects(self._problem, self._clock, _SUSPECT_SECONDS)
             if core := self._first_of([quick], is_tight=False):
@@ -91,6 +94,8 @@ class _Search:
         self._is_refuted = True
         self._say("还有别的冲突")
         if core := self._first_of(counted(self._rest), is_tight=True):
+            return core
+        if core := self._first_of(of_classes(self._rest, self._clock), is_tight=True):
             return core
         return self._first_of([suspects(self._rest, self._clock)], is_tight=False)
 

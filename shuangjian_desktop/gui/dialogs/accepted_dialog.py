@@ -35,6 +35,7 @@ class AcceptedDialog(QDialog):
         self.list.setHeaderLabels(["放宽了什么", "谁、什么时候、为什么"])
         self.list.setRootIsDecorated(False)
         self.list.setAlternatingRowColors(True)
+        self.list.setWordWrap(True)
         self.note = label(ink=theme.MUTED)
         self.buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole

@@ -19,7 +19,7 @@ from shuangjian_desktop.planning.restore import restore
 from shuangjian_desktop.planning.search import _watched as watched
 from shuangjian_desktop.planning.verify import faults
 
-_AT_ONCE, _PATIENT = 0.1, 5.0
+_AT_ONCE, _PATIENT = 0.05, 5.0
 
 
 class Answer(Enum):
@@ -67,10 +67,10 @@ def ask(problem: Problem, clock: Clock) -> Answer:
     Many people to choose from make it slow and seldom matter: few of them may do, or even none.
     """
     if is_wide(problem):
+        if not _is_odd(problem) and _ask(without_people(problem), clock) is Answer.NO:
+            return Answer.NO
         if _ask(narrowed(problem), clock) is Answer.YES:
             return Answer.YES
-        if _ask(without_people(problem), clock) is Answer.NO and not _is_odd(problem):
-            return Answer.NO
     return _ask(problem, clock)
 
 

@@ -14,17 +14,15 @@ import pytest
 from benchmarks.planning_weeks import school_week
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.planning import child
-from shuangjian_desktop.planning.client import End, Ending, Event, Job, Patience, Worker
+from shuangjian_desktop.planning.client import End, Ending, Event, Job, Worker
 from shuangjian_desktop.planning.explanation import Explanation, Verdict
 from shuangjian_desktop.planning.outcome import Incumbent, Kind, Outcome
 from shuangjian_desktop.planning.problem import Place, Problem
 from shuangjian_desktop.planning.replan import Loss, Replanned
 from shuangjian_desktop.planning.verify import faults
 from shuangjian_desktop.planning.wire import OUT_OF_MEMORY, Act, Request
+from tests.planning.heard import Heard, is_alive, pid_of
 from tests.planning.instances import small_week
-
-LIAR = str(Path(__file__).with_name("liar.py"))
-QUICK = Patience(grace=0.3, silence=0.6, over=30.0)
 
 
 @pytest.fixture(scope="module")
@@ -34,33 +32,6 @@ def kept() -> Iterator[Worker]:
     worker.start()
     yield worker
     worker.close()
-
-
-class Heard:
-    """Everything that was heard, in order."""
-
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-
-    def __call__(self, event: Event) -> None:
-        self.events.append(event)
-
-    @property
-    def ends(self) -> list[End]:
-        return [event for event in self.events if isinstance(event, End)]
-
-
-def pid_of(worker: Worker) -> int:
-    assert worker._child is not None
-    assert worker._child.pid is not None
-    return worker._child.pid
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(") ")[-1][0] != "Z"
-    except OSError:
-        return False
 
 
 def clashing() -> Problem:
@@ -201,38 +172,6 @@ def test_a_process_out_of_memory_is_one_sentence(kept: Worker) -> None:
     assert end.ending is Ending.FAILED
     assert end.words in (OUT_OF_MEMORY, child.ENDED_BY_SYSTEM)  # both say so
     assert len(heard.ends) == 1
-
-
-@pytest.mark.parametrize(
-    ("manner", "words"),
-    [
-        ("garbage", child.NONSENSE),
-        ("half", child.ENDED),
-        ("silent", "计算进程很久没有回应，已结束它，安排没有改动；请再试一次。"),
-        ("wrong plan", "算出的安排没有通过核对，没有采用：三(1)辅导一还没有排。"),
-        ("wrong cost", "算出的代价7与核对的0不符，没有采用。"),
-        ("no place", "安排的条数与活动的次数不一致，没有采用；请重新开始计算。"),
-    ],
-)
-def test_what_a_liar_says_is_not_shown(manner: str, words: str) -> None:
-    worker = Worker(command=[sys.executable, LIAR, manner], patience=QUICK)
-    problem, plan = small_week()
-    heard = Heard()
-    end = worker.ask(Request(Act.SOLVE, problem, 60.0, old=plan), heard).wait(30)
-    assert end == End(Ending.FAILED, None, words)
-    assert heard.events == [end]
-    worker.close()
-
-
-def test_who_does_not_hear_a_cancel_is_ended() -> None:
-    worker = Worker(command=[sys.executable, LIAR, "deaf"], patience=QUICK)
-    job = worker.ask(Request(Act.SOLVE, small_week()[0], 60.0), Heard())
-    pid = pid_of(worker)
-    time.sleep(0.5)
-    worker.cancel()
-    assert job.wait(5) == End(Ending.CANCELLED)
-    assert not is_alive(pid)
-    worker.close()
 
 
 def test_a_process_that_cannot_be_started_is_one_sentence(tmp_path: Path) -> None:

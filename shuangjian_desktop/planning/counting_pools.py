@@ -186,10 +186,12 @@ def _people_finding(
     names = [tallies.problem.people[one].name for one in team]
     which = "、".join(names[:3]) + (f"等{len(names)}人" if len(names) > 3 else "")
     where = tallies.slot_words(slots)
-    words = (
-        f"{where}只能由{which}带的有{demand}人次（{tallies.work_words(works)}），"
-        f"按空闲和上限最多带{most}人次；请解锁一项，增加可带的人，或提高上限。"
-    )
+    said = tallies.work_words(works)
+    if len(team) == 1:
+        words = f"{which}{where}要带{demand}次（{said}），按空闲和上限最多带{most}次；"
+    else:
+        words = f"{where}只能由{which}带的有{demand}人次（{said}），按空闲和上限最多带{most}人次；"
+    words += "请解锁一项，增加可带的人，或提高上限。"
     few = (
         works
         if any(tallies.problem.works[n].staff_wanted > 1 for n in works)

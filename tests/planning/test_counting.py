@@ -68,15 +68,15 @@ def test_a_session_nobody_can_lead() -> None:
 def test_locks_beyond_a_weekly_limit() -> None:
     works = [club(f"棋{n}", (n,), locked=Place(n, None, (0,))) for n in range(5)]
     assert said(week(*works)) == [
-        "一周里只能由王芳带的有5人次（棋0、棋1、棋2等5项），"
-        "按空闲和上限最多带4人次；请解锁一项，增加可带的人，或提高上限。"
+        "王芳一周里要带5次（棋0、棋1、棋2等5项），按空闲和上限最多带4次；"
+        "请解锁一项，增加可带的人，或提高上限。"
     ]
 
 
 def test_two_locks_of_one_person_at_one_time() -> None:
     works = [club(f"棋{n}", (3,), locked=Place(3, None, (1,))) for n in range(2)]
     (words,) = said(week(*works))
-    assert words.startswith("周二第2节只能由李强带的有2人次（棋0、棋1），")
+    assert words.startswith("李强周二第2节要带2次（棋0、棋1），")
 
 
 def test_a_slot_that_must_not_be_empty_and_can_only_stay_so() -> None:

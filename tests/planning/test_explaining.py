@@ -97,7 +97,7 @@ def test_two_locks_of_one_person_are_named_and_unlocking_is_offered_first() -> N
         (Requirement.LOCK, "三(1)辅导二锁定在周一第1节、甲"),
         (Requirement.LOCK, "三(2)辅导锁定在周一第1节、甲"),
     ]
-    assert reason.words.startswith("周一第1节只能由甲带的有2人次（三(1)辅导二、三(2)辅导），")
+    assert reason.words.startswith("甲周一第1节要带2次（三(1)辅导二、三(2)辅导），")
     first = found.repairs[0]
     assert (first.words, first.cost) == ("解除三(1)辅导二的锁定", 2)
     assert first.changes[0].kind is ChangeKind.UNLOCK

@@ -3,11 +3,14 @@
 Drives the page as a person does and puts everything back; decides nothing of what it shows.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shuangjian_desktop.app.service_shapes import Axis
 from shuangjian_desktop.gui import place
+from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog
 from shuangjian_desktop.gui.pages.service import ServicePage
 from shuangjian_desktop.gui.shots_stage import Stage, settle
 
@@ -22,6 +25,7 @@ def draw_service_board(stage: Stage) -> None:
         stage.take(f"service-{name}")
     page.bar.axes.setCurrentIndex(0)
     _dialogs(stage, page)
+    _day_forms(stage, page)
     _fixed(stage, page)
 
 
@@ -50,9 +54,24 @@ def _dialogs(stage: Stage, page: ServicePage) -> None:
         ("schedule", acts.schedule_plan),
         ("day", acts.book_swaps),
         ("versions", acts.compare_versions),
+        ("replan", acts.replan_week),
+        ("relaxed", acts.show_relaxed),
         ("paper", acts.put_out),
     ):
         stage.modal(f"dialog-service-board-{name}", call)
+
+
+def _day_forms(stage: Stage, page: ServicePage) -> None:
+    """Take the forms of what can be booked for a real day; nothing is booked."""
+    assert page.plan is not None
+    dialog = DaySwapDialog(page.bridge, page.runner, page.notify, page.plan.id, page)
+    dialog.show()
+    settle()
+    for name, button in dialog.acts.items():
+        if button.isEnabled():
+            stage.modal(f"dialog-service-day-{name}", partial(dialog.do, name))
+    dialog.close()
+    dialog.deleteLater()
 
 
 def _fixed(stage: Stage, page: ServicePage) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from shuangjian_desktop.gui.garbage import collect_due
+
 
 @pytest.fixture(autouse=True)
 def swept_desk(qapp: QApplication) -> Iterator[None]:
@@ -20,6 +22,22 @@ def swept_desk(qapp: QApplication) -> Iterator[None]:
         keyboard.deleteLater()
     assert not QGuiApplication.keyboardModifiers()
     _sweep()
+    collect_due()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept_garbage() -> Iterator[None]:
+    """As in the window (gui/garbage) no other thread collects what Qt has: it would end it there.
+
+    What a module leaves is collected before tests without a window start threads of their own.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    yield
+    _sweep()
+    gc.collect()
+    if was_on:
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

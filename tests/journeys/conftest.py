@@ -10,9 +10,9 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.application import base_font
 from shuangjian_desktop.gui.qt_words import speak_chinese
 from shuangjian_desktop.gui.wheel_guard import WheelGuard
-from tests.gui.conftest import swept_desk, swept_room
+from tests.gui.conftest import swept_desk, swept_garbage, swept_room
 
-__all__ = ["swept_desk", "swept_room"]
+__all__ = ["swept_desk", "swept_garbage", "swept_room"]
 
 
 @pytest.fixture(autouse=True)

@@ -63,11 +63,6 @@ class WeekModel(QAbstractTableModel):
         self.editable = EVERYTHING_EDITABLE
         self._preview: tuple[int, JudgedDay] | None = None
 
-    @property
-    def has_service(self) -> bool:
-        """Whether an after-school plan is in force on a day of the week."""
-        return any(day.class_day.service is not None for day in self._days)
-
     def load(
         self,
         week: ClassWeek | None,

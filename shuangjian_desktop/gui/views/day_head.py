@@ -154,7 +154,7 @@ class DayHead(QHeaderView):
     def _credit_height(self) -> int:
         """Return the room for what tutoring leaves to take home; none where there is no plan."""
         model = self.model()
-        has_plan = isinstance(model, WeekModel) and model.has_service
+        has_plan = isinstance(model, WeekModel) and _has_service(model)
         return self._small_metrics.height() if has_plan else 0
 
     def _third(self) -> int:
@@ -186,3 +186,9 @@ class DayHead(QHeaderView):
         self._small_metrics = QFontMetrics(self._small)
         self._metrics = QFontMetrics(self._plain)
         self._bold_metrics = QFontMetrics(self._bold)
+
+
+def _has_service(model: WeekModel) -> bool:
+    """Return whether an after-school plan is in force on a day of the week."""
+    days = (model.day(column) for column in range(model.columnCount()))
+    return any(day.class_day.service is not None for day in days)

@@ -13,6 +13,8 @@ from shuangjian_desktop.app.printing import export, export_pictures
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
+from shuangjian_desktop.app.queries.service_sheets import PlanSheets
+from shuangjian_desktop.app.service_papers import door_slips, render, save_folder
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE
 from shuangjian_desktop.cli.windows import Windows
@@ -27,7 +29,7 @@ _SHOWN_GRADE = 5  # over the cap on the day shown; the other grades are left to 
 
 @click.command(
     cls=ChineseCommand,
-    help="建立样例学校，核对一周作业，生成公示PDF和主要页面的图片。",
+    help="建立样例学校，核对一周作业，生成公示和课后服务安排表的PDF、主要页面的图片。",
 )
 @click.option("--out", type=FILE, default=Path("demo-out"), help="放在哪个文件夹")
 @click.option("--open", "open_window", is_flag=True, help="做完后打开窗口（需要显示器）")
@@ -47,6 +49,8 @@ def demo(windows: Windows, out: Path, open_window: bool) -> int:
         _tell_check(project)
         for path in _print_notices(project, out):
             click.echo(f"公示：{path}")
+        for path in _print_timetables(project, out):
+            click.echo(f"课后服务：{path}")
         for path in _draw_pages(windows, project, out / "图片"):
             click.echo(f"图片：{path}")
     finally:
@@ -83,6 +87,28 @@ def _print_notices(project: Project, out: Path) -> list[Path]:
         written += export(project, prepared, path, one_file=True, reason=_REASON).paths
         written += export_pictures(prepared[-2:][:1], out / "图片", dpi=110)
     return written
+
+
+def _print_timetables(project: Project, out: Path) -> list[Path]:
+    """Write the timetables of the plan in force: the school, a grade, a class, a person, a room."""
+    service = project.directory.service
+    plan = service.in_force(DEMO_DATE) if service is not None else None
+    if plan is None:
+        return []
+    sheets = PlanSheets(project, plan.id)
+    shown = {
+        "全校": sheets.of_school(),
+        "年级": sheets.of_grade(_SHOWN_GRADE),
+        "班级": next(sheets.of_class(c.id) for c in sheets.classes if c.grade == _SHOWN_GRADE),
+        "教师": sheets.of_teacher(sheets.people[0]),
+        "场地": sheets.of_room(sheets.rooms[0]),
+    }
+    papers = [render([sheet])._replace(name=f"课后服务_{n}.pdf") for n, sheet in shown.items()]
+    papers.append(door_slips(project, plan.id)._replace(name="课后服务_门贴.pdf"))
+    written = save_folder(papers, out)
+    if written.failures:
+        raise UserError("".join(written.failures))
+    return list(written.paths)
 
 
 def _draw_pages(windows: Windows, project: Project, folder: Path) -> list[Path]:

@@ -165,3 +165,25 @@ def test_a_revision_has_everything_and_is_undone_whole(project: Project, tmp_pat
     assert all(each.slot_id in slots for each in service_table.sessions(project.database, second))
     project.undo()
     assert plan_id(project) == first
+
+
+def test_a_time_written_twice_is_asked_about_and_keeps_everybody(
+    project: Project, tmp_path: Path
+) -> None:
+    twice = [*ROWS, ("星期二", "15:40-16:20", "作业辅导", "王31", "/")]
+    path = book(tmp_path, 安排=twice)
+    asked = [p.message for p in take(project, path).problems if p.severity == "question"]
+    assert any("写了两处" in told for told in asked)
+    take(project, path, accept_questions=True)
+    names = project.directory.staff_names
+    people = [
+        {names[s] for s in each.staff}
+        for each in service_table.sessions(project.database, plan_id(project))
+    ]
+    assert {"齐琪晨", "王31"} in people
+
+
+def test_an_evening_of_a_primary_class_is_said(project: Project, tmp_path: Path) -> None:
+    path = book(tmp_path, 安排=[*ROWS, ("星期三", "19:30-20:30", "晚自习", "王31", "/")])
+    told = [p.message for p in take(project, path).problems if p.severity == "warning"]
+    assert any("自习班只有初中可以办（第6条）" in each for each in told)

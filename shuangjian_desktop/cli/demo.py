@@ -20,6 +20,7 @@ from shuangjian_desktop.cli.values import FILE
 from shuangjian_desktop.cli.windows import Windows
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.reports.service_data import TimetableSheet
 from shuangjian_desktop.rules.findings import Severity
 from shuangjian_desktop.rules.totals import DayState
 
@@ -96,7 +97,7 @@ def _print_timetables(project: Project, out: Path) -> list[Path]:
     if plan is None:
         return []
     sheets = PlanSheets(project, plan.id)
-    shown = {
+    shown: dict[str, TimetableSheet] = {
         "全校": sheets.of_school(),
         "年级": sheets.of_grade(_SHOWN_GRADE),
         "班级": next(sheets.of_class(c.id) for c in sheets.classes if c.grade == _SHOWN_GRADE),

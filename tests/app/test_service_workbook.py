@@ -1,4 +1,4 @@
-"""The workbook of a plan, edited as people edit it: what changes, what is asked, what is refused."""
+"""The workbook of a plan as people edit it: what changes, what is asked, what is refused."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -10,7 +10,7 @@ from tests.reports.notices import text_of
 def test_f15_a_week_over_new_year_is_monday_to_sunday_whichever_day_names_it(
     desk: Desk, named: str
 ) -> None:
-    told = desk.json("check", desk.school, "--week", named, "--class", "三(1)")
+    told = desk.json("check", desk.school, "--week", named, "--class", "一(1)")
     dates = [day["date"] for day in told["totals"]]
     assert dates == [f"2026-12-{d}" for d in range(28, 32)] + [f"2027-01-0{d}" for d in (1, 2, 3)]
     assert [day["state"] for day in told["totals"]] == ["missing"] * 4 + ["unconfirmed"] * 3

@@ -12,6 +12,7 @@ ICONS = Path(__file__).parents[2] / "resources" / "icons"
 NAMES = [
     "today",
     "homework",
+    "service",
     "notice",
     "check",
     "undo",

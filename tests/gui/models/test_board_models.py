@@ -76,7 +76,8 @@ def test_a_moved_session_paints_its_own_cells_only(
     )
     resets: list[bool] = []
     model.modelReset.connect(lambda: resets.append(True))
-    project.run(lock_sessions([case.sessions[0].id], is_locked=True))
+    alone = next(n for n, work in enumerate(case.problem.works) if len(work.classes) == 1)
+    project.run(lock_sessions([case.sessions[alone].id], is_locked=True))
     model.load(board(project, load_case(project, plan_id), Axis.CLASS))
     assert resets == []
     assert len(told) == 1

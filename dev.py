@@ -193,7 +193,7 @@ def pip_command() -> list[str]:
 def install(pip: Sequence[str], lock: Path, held: tuple[int, ...]) -> None:
     """Install a lock; progress in one line on a terminal, pip's last words when it fails."""
     total = lock.read_text(encoding="utf-8").count("==")
-    say(f"正在安装依赖（{total} 个包，首次约 200 MB）", f"installing {lock.name}")
+    say(f"正在安装依赖（{total} 个包，首次约 250 MB）", f"installing {lock.name}")
     command = [*pip, "install", "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
     env = {**os.environ, "PIP_USER": "0", "PIP_NO_INPUT": "1", "PYTHONUNBUFFERED": "1"}
     env |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}

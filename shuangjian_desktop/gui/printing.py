@@ -36,7 +36,7 @@ def ask_for_printer(parent: QWidget, size_mm: tuple[float, float], title: str) -
         printer.setPrinterName(remembered)
         set_paper(printer, size_mm)  # choosing a printer brings its own default paper with it
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("打印作业公示")
+    dialog.setWindowTitle(f"打印：{title.removesuffix('.pdf')}")
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     _settings().setValue(_REMEMBERED, printer.printerName())

@@ -17,7 +17,7 @@ from shuangjian_desktop.planning.probe import Answer, Clock, ask, make_solver
 from shuangjian_desktop.planning.problem import Problem, Weights, Work
 from shuangjian_desktop.planning.relaxed import part, without
 from shuangjian_desktop.planning.rules_named import NamedRule, named_rules
-from shuangjian_desktop.planning.search import _watched as watched
+from shuangjian_desktop.planning.search import watched
 from shuangjian_desktop.planning.shrinking import shrunk, without_kinds
 from shuangjian_desktop.planning.variables import Unknowns
 

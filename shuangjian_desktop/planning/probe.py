@@ -16,7 +16,7 @@ from shuangjian_desktop.planning.model import build
 from shuangjian_desktop.planning.narrowing import is_wide, narrowed, without_people
 from shuangjian_desktop.planning.problem import Plan, Problem, Weights
 from shuangjian_desktop.planning.restore import restore
-from shuangjian_desktop.planning.search import _watched as watched
+from shuangjian_desktop.planning.search import watched
 from shuangjian_desktop.planning.verify import faults
 
 _AT_ONCE, _PATIENT = 0.05, 5.0

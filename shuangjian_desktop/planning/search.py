@@ -93,7 +93,7 @@ def _ask(
     for name, value in way.items():
         setattr(solver.parameters, name, value)
     seen = _Seen(progress, unknowns)
-    with _watched(solver, progress.should_stop):
+    with watched(solver, progress.should_stop):
         status = solver.solve(unknowns.model, seen)
     if status == cp_model.INFEASIBLE:
         return Answer.NONE
@@ -124,7 +124,7 @@ class _Seen(cp_model.CpSolverSolutionCallback):
 
 
 @contextmanager
-def _watched(solver: cp_model.CpSolver, should_stop: Callable[[], bool]) -> Iterator[None]:
+def watched(solver: cp_model.CpSolver, should_stop: Callable[[], bool]) -> Iterator[None]:
     """Stop the search soon after somebody says so."""
     done = threading.Event()
 

@@ -98,14 +98,23 @@ def days(tallies: Tallies) -> Iterator[Finding]:
                     masks[one, week].append(tallies.slots[number])
     for one, slots, kind in wanted:
         there = sum(1 << slot for slot in set(slots))
-        if not all(any(mask & there for mask in masks[one, week]) for week in WEEKS):
-            words = (
-                f"{problem.classes[one]}在{tallies.slot_words(there)}要有活动，"
-                "却没有一项可以排在那里；请加一项，或放宽一项的时段。"
-            )
+        missing = [w for w in WEEKS if not any(mask & there for mask in masks[one, w])]
+        if missing:
+            words = problem.classes[one] + _nothing_there(tallies, there, missing)
             kinds = _HERE | {kind}
             yield Finding(words, tuple(of_class[one]), kinds, classes=(one,), slots=slots)
     yield from _too_much_asked(tallies, of_class, masks)
+
+
+def _nothing_there(tallies: Tallies, there: int, missing: list[Parity]) -> str:
+    """Return what a class lacks in some weeks; no slots at all = none that is late enough."""
+    if not there:
+        return "有的日子没有一个时段能到下班时间；请给那天添加更晚的时段，或登记提前结束的例外。"
+    slots = tallies.slot_words(there)
+    if len(missing) == len(WEEKS):
+        return f"在{slots}要有活动，却没有一项可以排在那里；请加一项，或放宽一项的时段。"
+    week = missing[0].value
+    return f"{week}在{slots}要有活动，{week}却没有一项可以排；请添加{week}的活动，或改成每周都有。"
 
 
 def _too_much_asked(

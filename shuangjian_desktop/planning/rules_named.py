@@ -143,7 +143,8 @@ def _ends(problem: Problem) -> Iterator[NamedRule]:
     for number, slots in dict.fromkeys(problem.ends):
         names = "、".join(problem.slots[slot].name for slot in slots)
         names += "" if len(slots) == 1 else "之一"
-        words = f"{problem.classes[number]}在{names}要有活动，不早于下班时间结束"
+        where = f"在{names}" if slots else "每天"
+        words = f"{problem.classes[number]}{where}要有活动，不早于下班时间结束"
         yield NamedRule(Requirement.ENDS, words, classes=(number,), slots=slots)
 
 

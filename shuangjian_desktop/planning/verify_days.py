@@ -74,7 +74,8 @@ def _ends(problem: Problem, held: Held) -> Iterator[Fault]:
     for number, slots in problem.ends:
         if words := _missing(number, slots, held):
             names = "、".join(problem.slots[slot].name for slot in slots)
-            message = f"{problem.classes[number]}{words}在{names}都没有活动，结束早于下班时间。"
+            where = f"在{names}都没有活动" if names else "有的日子没有能到下班时间的时段"
+            message = f"{problem.classes[number]}{words}{where}，结束早于下班时间。"
             yield Fault(Requirement.ENDS, message)
 
 

@@ -105,3 +105,22 @@ def test_the_rules_involved_are_named() -> None:
     assert "棋0锁定在周二第2节、李强" in [rule.words for rule in reason.rules]
     assert reason.people == (1,)
     assert reason.slots == (3,)
+
+
+def test_an_end_of_day_without_a_session_names_the_weeks_that_lack_it() -> None:
+    odd = club("辅导", (0, 1), classes=(0,), parity=Parity.ODD)
+    asked = ((0, (1,)),)
+    assert said(week(odd, ends=asked)) == [
+        "三(1)双周在周一第2节要有活动，双周却没有一项可以排；请添加双周的活动，或改成每周都有。"
+    ]
+    early = club("辅导", (0,), classes=(0,))
+    assert said(week(early, ends=asked)) == [
+        "三(1)在周一第2节要有活动，却没有一项可以排在那里；请加一项，或放宽一项的时段。"
+    ]
+
+
+def test_a_day_without_a_slot_late_enough_is_told() -> None:
+    early = club("辅导", (0,), classes=(0,))
+    assert said(week(early, ends=((0, ()),))) == [
+        "三(1)有的日子没有一个时段能到下班时间；请给那天添加更晚的时段，或登记提前结束的例外。"
+    ]

@@ -33,6 +33,7 @@ from shuangjian_desktop.reports.service_data import TimetableSheet
 
 _FORMS = ("pdf", "png", "xlsx", "ics")
 _BREACHES = 3
+_EARLY = "提醒：有的日子早于当地正常下班时间结束，表上写着是哪几天；请调整，或登记例外。"
 
 
 class _Asked(NamedTuple):
@@ -49,7 +50,8 @@ class _Asked(NamedTuple):
 @click.command(
     cls=ChineseCommand,
     short_help="生成课后服务安排表：班级、年级、教师、场地、全校；PDF、图片、Excel或日历。",
-    help="生成课后服务安排表。每张都印学校、安排、版次、执行日期、结束时间和依据；草稿印“草稿”。",
+    help="生成课后服务安排表。每张都印学校、安排、版次、执行日期、结束时间和依据；草稿印“草稿”。\n"
+    "有的日子早于下班时间结束时退出码为3。",
 )
 @click.argument("file", type=FILE)
 @click.option("--class", "name", help="一个班，例如 三(1)")
@@ -89,6 +91,8 @@ def timetable(
     for warning in dict.fromkeys(w for paper, _ in papers for w in paper.warnings):
         click.echo(f"提醒：{warning}", err=True)
     is_early = any(sheet.ends.early for sheet in chosen)
+    if is_early:
+        click.echo(_EARLY, err=True)
     if as_json:
         print_json(_answer(plan, papers))
     else:

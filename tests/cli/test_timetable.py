@@ -116,4 +116,5 @@ def test_an_early_end_on_the_sheet_is_exit_code_3(
     assert call("import", "settings", settings, "--into", school, "--accept") == 0
     capsys.readouterr()
     assert call("timetable", school, "--class", "三(1)", "--out", tmp_path / "表.pdf") == 3
+    assert "早于当地正常下班时间结束" in capsys.readouterr().err
     assert "早于当地正常下班时间" in text_of((tmp_path / "表.pdf").read_bytes())

@@ -40,6 +40,9 @@ from shuangjian_desktop.store.tables import service as service_table
 from shuangjian_desktop.store.tables import service_days as days_table
 from shuangjian_desktop.store.tables import service_people as people_table
 
+Ends = tuple[int, int, tuple[int, ...]]
+"""(class, weekday, slots)."""
+
 
 class Case(NamedTuple):
     """A plan ready for the planner: places in the tuples are the planner's numbers.
@@ -115,6 +118,7 @@ class _Builder:
             for s in self.slots
         )
         works = tuple(self._work(session) for session in self.sessions)
+        ends = tuple(self._ends(works))
         wish = self.plan.weights
         problem = planner.Problem(
             slots=slots,
@@ -133,8 +137,9 @@ class _Builder:
                 near=wish[Wish.NEAR],
                 gaps=wish[Wish.GAPS],
             ),
-            ends=tuple(self._ends(works)),
+            ends=tuple((number, slots) for number, _, slots in ends),
             unbroken=frozenset(range(len(self.classes))),
+            early=tuple((number, weekday) for number, weekday, slots in ends if not slots),
         )
         return Case(
             self.plan,
@@ -218,8 +223,8 @@ class _Builder:
             if 1 < activity.per_week <= len(days) and not activity.may_repeat
         )
 
-    def _ends(self, works: tuple[planner.Work, ...]) -> Iterable[tuple[int, tuple[int, ...]]]:
-        """Yield per class and weekday the slots one of which must be held: the day's end [§6]."""
+    def _ends(self, works: tuple[planner.Work, ...]) -> Iterable[Ends]:
+        """Yield the slots one of which must be held on a class's weekday: the day's end [§6]."""
         open_slots = planner.open_slots(self.problem_of(works))
         exceptions = days_table.end_exceptions(self.project.database)
         off_works = self.project.directory.off_works
@@ -234,7 +239,7 @@ class _Builder:
                         for n in open_to
                         if self.slots[n].weekday == weekday and self.slots[n].ends >= off_work.time
                     ]
-                    yield number, tuple(sorted(late))
+                    yield number, weekday, tuple(sorted(late))
 
     def problem_of(self, works: tuple[planner.Work, ...]) -> planner.Problem:
         general = tuple(

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.problem import WEEKS, Work
+from shuangjian_desktop.planning.problem import WEEKS, Problem, Work
 from shuangjian_desktop.planning.tallies import Finding, Tallies
+from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
 _HERE = frozenset({Requirement.LOCK, Requirement.SLOT_ALLOWED})
 _WHO = _HERE | {Requirement.STAFF_ALLOWED, Requirement.STAFF_BUSY, Requirement.PER_DAY}
@@ -100,21 +101,27 @@ def days(tallies: Tallies) -> Iterator[Finding]:
         there = sum(1 << slot for slot in set(slots))
         missing = [w for w in WEEKS if not any(mask & there for mask in masks[one, w])]
         if missing:
-            words = problem.classes[one] + _nothing_there(tallies, there, missing)
+            words = problem.classes[one]
+            words += _nothing_there(tallies, there, missing) if there else _too_early(problem, one)
             kinds = _HERE | {kind}
             yield Finding(words, tuple(of_class[one]), kinds, classes=(one,), slots=slots)
     yield from _too_much_asked(tallies, of_class, masks)
 
 
 def _nothing_there(tallies: Tallies, there: int, missing: list[Parity]) -> str:
-    """Return what a class lacks in some weeks; no slots at all = none that is late enough."""
-    if not there:
-        return "有的日子没有一个时段能到下班时间；请给那天添加更晚的时段，或登记提前结束的例外。"
+    """Return what a class lacks in some weeks."""
     slots = tallies.slot_words(there)
     if len(missing) == len(WEEKS):
         return f"在{slots}要有活动，却没有一项可以排在那里；请加一项，或放宽一项的时段。"
     week = missing[0].value
     return f"{week}在{slots}要有活动，{week}却没有一项可以排；请添加{week}的活动，或改成每周都有。"
+
+
+def _too_early(problem: Problem, one: int) -> str:
+    """Return on which days a class has no slot that is late enough."""
+    days = "、".join(DAY_WORDS[day] for number, day in problem.early if number == one)
+    days = days or "有的日子"
+    return f"{days}没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
 
 
 def _too_much_asked(

@@ -106,7 +106,8 @@ class Problem(NamedTuple):
     sessions at once, mixed or not; `own`: (person, slot, cost of one session there); `ends`:
     (class, slots) where in every week the class is in a session in at least one of the slots;
     `unbroken`: classes without a gap: after one session of a day and before another no slot that
-    some session of the class may use is empty. Breaks that hold no such slot are no gaps.
+    some session of the class may use is empty. Breaks that hold no such slot are no gaps;
+    `early`: for words only, the (class, weekday) behind each of `ends` that has no slots.
     """
 
     slots: tuple[Slot, ...]
@@ -122,6 +123,7 @@ class Problem(NamedTuple):
     weights: Weights = Weights()
     ends: tuple[tuple[int, tuple[int, ...]], ...] = ()
     unbroken: frozenset[int] = frozenset()
+    early: tuple[tuple[int, int], ...] = ()
 
     def activity_name(self, activity: int) -> str:
         """Return the title, or the number where no title was given."""

@@ -121,6 +121,6 @@ def test_an_end_of_day_without_a_session_names_the_weeks_that_lack_it() -> None:
 
 def test_a_day_without_a_slot_late_enough_is_told() -> None:
     early = club("辅导", (0,), classes=(0,))
-    assert said(week(early, ends=((0, ()),))) == [
-        "三(1)有的日子没有一个时段能到下班时间；请给那天添加更晚的时段，或登记提前结束的例外。"
+    assert said(week(early, ends=((0, ()),), early=((0, 1),))) == [
+        "三(1)周一没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
     ]

@@ -265,9 +265,14 @@ LATE, EVENING = SessionKind.LATE_CARE, SessionKind.EVENING_STUDY
 
 
 def judged_on(project: Project, plan: ServicePlan) -> date:
-    """Return the date whose off-work time a plan is made for: its first day still to come."""
+    """Return the date whose off-work time a plan is made for: its first day still to come.
+
+    The last day of the plan, or of its term, when all of it is over.
+    """
+    term = project.directory.calendar.term(plan.since)
+    last = plan.until or (term.last_day if term else None)
     latest = max(plan.since, project.today())
-    return min(latest, plan.until) if plan.until else latest
+    return min(latest, last) if last else latest
 
 
 def slot_name(slot: Slot) -> str:

@@ -6,6 +6,7 @@ What is published stays as it was, so that every day can say which plan it had.
 from datetime import date
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.service_guard import refuse_other_year
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
@@ -29,6 +30,7 @@ def publish_plan(
         begins = since.isoformat() if since else plan["since"]
         if plan["until"] and begins > plan["until"]:
             raise UserError(f"开始日期{begins}晚于这个安排的结束日期，没有发布；请改日期。")
+        refuse_other_year(writer, plan_id, plan, date.fromisoformat(begins))
         stamp = {"published_at": at, "published_by": who, "since": begins}
         writer.update("service_plan", plan_id, {"state": PlanState.PUBLISHED.value, **stamp})
 

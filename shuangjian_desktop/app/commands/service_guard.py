@@ -3,8 +3,9 @@
 Writes nothing but the step back of a session into the tray.
 """
 
-from datetime import time
+from datetime import date, time
 
+from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
@@ -42,3 +43,15 @@ def refuse_small_hours(at: time | None, what: str) -> None:
 def plan_words(plan: Row) -> str:
     """Return “秋季课后服务”第2版."""
     return f"“{plan['name']}”第{plan['version']}版"
+
+
+def refuse_other_year(writer: Writer, plan_id: str, row: Row, since: date) -> None:
+    """The classes of a plan's activities are those of its school year."""
+    was = date.fromisoformat(row["since"])
+    if school_year_of(was) == school_year_of(since):
+        return
+    if writer.find("activity", plan_id=plan_id):
+        raise UserError(
+            f"{plan_words(row)}的活动是{school_year_of(was)}学年的班级，不能移到别的学年，没有改动；"
+            "请“新建”一个，照着它建。"
+        )

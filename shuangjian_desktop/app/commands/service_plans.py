@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.naming import read_name
-from shuangjian_desktop.app.commands.service_guard import draft_row_of, plan_row_of, plan_words
+from shuangjian_desktop.app.commands.service_guard import (
+    draft_row_of,
+    plan_row_of,
+    plan_words,
+    refuse_other_year,
+)
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.ids import ServicePlanId, new_id
@@ -93,7 +98,7 @@ def change_plan(project: Project, plan: ServicePlan, dates: PlanDates) -> Comman
                     f"{plan_words(row)}是修订稿，名称要和前面各版一样，没有改动；可以改日期。"
                 )
             _refuse_name(writer, checked.name)
-        _refuse_other_year(writer, plan.id, row, checked.since)
+        refuse_other_year(writer, plan.id, row, checked.since)
         until = checked.until.isoformat() if checked.until else None
         values = {"name": checked.name, "since": checked.since.isoformat(), "until": until}
         writer.update("service_plan", plan.id, values)
@@ -194,18 +199,6 @@ def _checked(dates: PlanDates) -> PlanDates:
 def _refuse_name(writer: Writer, name: str) -> None:
     if writer.find("service_plan", name=name):
         raise UserError(f"已经有“{name}”，没有改动；请换一个名称，或“修订”那一个。")
-
-
-def _refuse_other_year(writer: Writer, plan_id: str, row: Row, since: date) -> None:
-    """The classes of a plan's activities are those of its school year."""
-    was = date.fromisoformat(row["since"])
-    if school_year_of(was) == school_year_of(since):
-        return
-    if writer.find("activity", plan_id=plan_id):
-        raise UserError(
-            f"{plan_words(row)}的活动是{school_year_of(was)}学年的班级，不能移到别的学年，没有改动；"
-            "请“新建”一个，照着它建。"
-        )
 
 
 def _refuse_past(row: Row, dates: PlanDates, today: date) -> None:

@@ -5,6 +5,7 @@ The published plan stays as it was; the draft is published like any other.
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service import copy_as_next
+from shuangjian_desktop.app.commands.service_guard import plan_row_of, refuse_other_year
 from shuangjian_desktop.app.commands.service_sessions import placed_row
 from shuangjian_desktop.app.queries.service_losses import Loss
 from shuangjian_desktop.app.service_case import Case
@@ -31,6 +32,7 @@ def take_replan(case: Case, loss: Loss, plan: Plan, label: str = "采用重排�
             raise Conflict("重排期间活动有增减，结果没有采用；请再排一次。")
         ids = copy_as_next(writer, case.plan.id)
         since = max(case.plan.since, loss.since)
+        refuse_other_year(writer, case.plan.id, plan_row_of(writer, case.plan.id), since)
         ends = [one for one in (case.plan.until, loss.until) if one]
         until = min(ends).isoformat() if ends else None
         values = {"since": since.isoformat(), "until": until}

@@ -178,3 +178,15 @@ def test_a_published_plan_is_kept(project: Project) -> None:
     gone = plan._replace(id=ServicePlanId("x"))
     with pytest.raises(UserError, match="已被删除"):
         project.run(commands.delete_plan(gone))
+
+
+def test_a_plan_is_not_published_into_a_school_year_without_its_classes(project: Project) -> None:
+    plan_id = with_service(project, is_published=False)
+    before = counts(project)
+    next_year = date(2027, 9, 1)
+    with pytest.raises(UserError, match="活动是2026学年的班级，不能移到别的学年"):
+        project.run(publish_plan(plan_id, "2027-08-30T09:00:00", "教务", since=next_year))
+    (plan,) = table.plans(project.database)
+    assert (plan.state, plan.since) == (PlanState.DRAFT, date(2026, 8, 31))
+    assert counts(project) == before
+    project.run(publish_plan(plan_id, "2027-02-27T09:00:00", "教务", since=SPRING.since))

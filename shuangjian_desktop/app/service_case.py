@@ -167,7 +167,7 @@ class _Builder:
             classes=self._class_numbers(activity),
             slots=self._slots(session, activity),
             staff=self._staff(session, activity),
-            staff_wanted=activity.staff_wanted,
+            staff_wanted=max(activity.staff_wanted, len(set(session.staff))),
             rooms=self._rooms(session, activity),
             parity=session.parity,
             is_shared=activity.is_shared,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import NamedTuple
 
+from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.day_minutes import minute_of_day, minutes_between
 from shuangjian_desktop.domain.ids import (
     ActivityId,
@@ -258,12 +259,16 @@ class ServiceChange(NamedTuple):
 
 
 def in_force(plans: Iterable[ServicePlan], on: date) -> ServicePlan | None:
-    """Return the published plan of a date: the newest begun, of one day the highest version."""
+    """Return the published plan of a date: the newest begun, of one day the highest version.
+
+    A plan without an end holds for its own school year: classes belong to one.
+    """
     begun = [
         plan
         for plan in plans
         if plan.state is PlanState.PUBLISHED
         and plan.since <= on
+        and school_year_of(plan.since) == school_year_of(on)
         and (plan.until is None or on <= plan.until)
     ]
     return max(begun, key=lambda plan: (plan.since, plan.version), default=None)

@@ -145,7 +145,7 @@ def _say_evenings(school: School, rows: tuple[ServiceRow, ...], said: ProblemLis
         said.warning(
             primary[0].where,
             f"“{primary[0].item[:20]}”有{len(primary)}格是小学的班，自习班只有初中可以办（第6条）；"
-            "已照表导入，检查里会列出，请改掉。",
+            "已照表导入，发布以后检查里会列出，请先改掉。",
         )
 
 

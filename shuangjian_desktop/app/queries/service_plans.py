@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.service import PlanState, ServicePlan, in_force
 from shuangjian_desktop.store.tables import service as service_table
 
 IN_FORCE = "正在执行"
-MAY_NOT = "课后服务由教务安排，这里只能看。"
+MAY_NOT = "课后服务由教务安排，这里只能看；要改请先在右上角换成教务。"
 
 
 class PlanTitle(NamedTuple):

@@ -54,6 +54,7 @@ class ScheduleSetup(QWidget):
         self.may_start = True
         self.start = QPushButton("开始排课(&S)")
         self.start.setDefault(True)
+        self._is_asked = False
         self._build()
 
     def show_task(self, task: Task, plan: ServicePlan, accepted: int, version: str) -> None:
@@ -66,6 +67,9 @@ class ScheduleSetup(QWidget):
         self.accepted.setEnabled(bool(accepted))
         for wish, choice in self.wishes.items():
             choice.show_value(plan.weights[wish])
+        if not self._is_asked:
+            self._is_asked = True
+            self.manner.setCurrentIndex(int(_has_few_waiting(task)))
 
     def lock(self, is_locked: bool) -> None:
         """While something is computed nothing of what it was asked may be changed."""
@@ -144,6 +148,12 @@ class ScheduleSetup(QWidget):
 
     def _tell(self, wish: Wish) -> None:
         self.wished.emit(wish, self.wishes[wish].chosen())
+
+
+def _has_few_waiting(task: Task) -> bool:
+    """Return whether most of a plan stands and only a little waits: then little should be moved."""
+    waiting = task.sessions - task.placed
+    return 0 < waiting <= task.sessions // 4
 
 
 def _task_words(task: Task) -> str:

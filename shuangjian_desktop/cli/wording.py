@@ -46,6 +46,8 @@ def _bad_value(error: click.BadParameter) -> str:
         return f"{name} 只能是 {'、'.join(str(choice) for choice in kind.choices)} 之一"
     if isinstance(kind, click.IntRange):
         return f"{name} 要写{kind.min}到{kind.max}之间的整数"
+    if isinstance(kind, click.FloatRange):
+        return f"{name} 要写{kind.min:g}到{kind.max:g}之间的数"
     return f"{name} 的值不对：{error.message}"
 
 

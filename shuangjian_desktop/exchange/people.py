@@ -29,6 +29,11 @@ def is_id_number(name: str) -> bool:
     return _NUMBER.fullmatch(fold_width(name)) is not None
 
 
+def is_no_name(name: str) -> bool:
+    """Return whether no person is called so: a number of any kind, or signs without a letter."""
+    return is_id_number(name) or not any(letter.isalpha() for letter in name)
+
+
 def split_joined(name: str, known_names: frozenset[str]) -> tuple[str, ...]:
     """Return the people of an unseparated name: itself, or the one way known names fill it."""
     if name in known_names or len(name) < 4 or not _HAN.fullmatch(name):

@@ -12,7 +12,7 @@ from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.exchange import service_fields as fields
 from shuangjian_desktop.exchange.cells import Sheet, Tables
-from shuangjian_desktop.exchange.headers import Field, Header, find_headers
+from shuangjian_desktop.exchange.headers import Field, Header, find_headers, report_unused
 from shuangjian_desktop.exchange.problems import ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
 from shuangjian_desktop.exchange.service_plan_rows import (
@@ -81,17 +81,44 @@ def read_detail(
     primary_grades: int = 6,
 ) -> PlanFile:
     """Return the plan; what cannot be read is complained of and left out."""
+    for header in sheets[:-1]:
+        if header is not None:
+            report_unused(header, problems)
     reader = _Detail(problems, known_classes, primary_grades)
     reader.read(sheets.detail)
     plan = _plan(sheets.plan, problems) if sheets.plan else reader.plan
+    slots = _slots(sheets.slots, problems) if sheets.slots else None
     return PlanFile(
         plan,
-        _slots(sheets.slots, problems) if sheets.slots else None,
+        slots,
         _rooms(sheets.rooms, problems) if sheets.rooms else None,
         tuple(reader.activities),
-        tuple(reader.sessions),
+        tuple(
+            _at_known_slot(session, slots or (), problems, where)
+            for session, where in zip(reader.sessions, reader.wheres, strict=True)
+        ),
         tuple(reader.wheres),
     )
+
+
+def _at_known_slot(
+    session: SessionLine, slots: Sequence[SlotLine], problems: ProblemList, where: str
+) -> SessionLine:
+    """Return a session in the slot of 时段 it means; a second slot at one time is asked about."""
+    meant = session.slot
+    if meant is None or any(slot.key == meant for slot in slots):
+        return session
+    times = (meant.weekday, meant.starts, meant.ends)
+    same = [slot for slot in slots if (slot.weekday, slot.starts, slot.ends) == times]
+    if len(same) == 1 and meant.name in ("", same[0].name) and meant.stage in (None, same[0].stage):
+        return session._replace(slot=same[0].key)
+    if same:
+        problems.question(
+            where,
+            f"“时段”表里同一时间的是“{same[0].name[:20]}”，这里写“{meant.name[:20]}”，"
+            "将另立一个时段；请确认，或改成一致。",
+        )
+    return session
 
 
 class _Detail:
@@ -209,6 +236,8 @@ def _plan(header: Header, problems: ProblemList) -> PlanLine | None:
 def _plan_line(reader: RowReader) -> PlanLine | None:
     name = reader.text("plan", "安排", fields.MAX_ITEM)
     version = fields.whole(reader, "version", "版次", (1, 999), 1)
+    if name is None and reader.is_good:
+        reader.error("plan", "安排的名称是空的，请填名称。")
     since = fields.day(reader, "since", "开始日期")
     until = fields.day(reader, "until", "结束日期", may_lack=True)
     wishes = _wishes(reader)
@@ -255,6 +284,7 @@ def _rooms(header: Header, problems: ProblemList) -> tuple[RoomLine, ...]:
         kind = reader.text("kind", "类别", fields.MAX_NAME) or ""
         capacity = fields.whole(reader, "capacity", "容纳人数", (1, 9999), 1)
         if name is None:
+            reader.error("room", "场地的名称是空的，请填名称，或删掉这一行。")
             continue
         if name in found:
             reader.error("room", f"场地“{name[:20]}”写了两行，请删掉一行。")

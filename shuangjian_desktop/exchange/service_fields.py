@@ -15,11 +15,12 @@ from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.exchange.headers import Field
 from shuangjian_desktop.exchange.lessons_table import read_weekday
-from shuangjian_desktop.exchange.people import is_id_number
+from shuangjian_desktop.exchange.people import is_no_name
 from shuangjian_desktop.exchange.row_reader import RowReader, shown_text
 from shuangjian_desktop.exchange.service_plan_rows import SlotLine
 
 MAX_NAME, MAX_ITEM, MAX_NOTE = 50, 100, 500
+NO_NAME = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 _YES, _NO = ("是", "√", "✓", "有", "y", "yes", "1"), ("", "否", "无", "×", "n", "no", "0")
 _SLOT = (
@@ -126,8 +127,8 @@ def people(reader: RowReader, key: str) -> tuple[str, ...]:
     text, problem = shown_text(value, "姓名")
     parts = (clean_text(part) for part in _SEPARATORS.split(clean_text(text)))
     names = tuple(dict.fromkeys(part for part in parts if part))
-    if problem is None and any(is_id_number(name) or len(name) > MAX_NAME for name in names):
-        problem = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"
+    if problem is None and any(is_no_name(name) or len(name) > MAX_NAME for name in names):
+        problem = NO_NAME
     if problem:
         reader.error(key, problem)
         return ()

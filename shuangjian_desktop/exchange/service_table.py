@@ -22,16 +22,15 @@ from shuangjian_desktop.exchange.headers import (
     report_unused,
 )
 from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekday
-from shuangjian_desktop.exchange.people import is_id_number, read_people, separate_names
+from shuangjian_desktop.exchange.people import is_no_name, read_people, separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
 from shuangjian_desktop.exchange.service_detail import NEW_LESSON
+from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MAX_NAME, NO_NAME
 from shuangjian_desktop.exchange.service_sheets import PENDING
 from shuangjian_desktop.exchange.service_versions import latest
 from shuangjian_desktop.exchange.times import parse_span
 
-MAX_NAME = 50
-MAX_ITEM = 100
 FIELDS = (
     Field("weekday", "星期", ("周次", "周", "星期几"), is_required=True),
     Field("span", "时间", ("起止时间", "时间段", "服务时间", "时段"), is_required=True),
@@ -64,6 +63,7 @@ _KINDS = (
     ("辅导", SessionKind.TUTORING),
     ("自习", SessionKind.TUTORING),
 )
+_MORNING = time(6)  # 3:40 before it was written where 15:40 was meant
 _NOBODY = (PENDING, "待定")
 _ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
 
@@ -159,6 +159,9 @@ class _Sheet:
                 reader.where, f"“{item}”不是课后服务，这一行的{count}格没有导入。"
             )
             return None
+        if len(item) > MAX_ITEM:
+            reader.error("item", f"项目太长（{len(item)}字），最多{MAX_ITEM}字；请写短一些。")
+            return None
         if new_lesson_words(item):
             reader.error("item", NEW_LESSON.format(title=item[:20]))
             return None
@@ -189,6 +192,10 @@ class _Sheet:
         reader.reading("span", span.problem, has_value=False)
         if not span.problem and span.starts is None:
             reader.error("span", "时间是空的，请写成 15:40-16:20 这样。")
+        elif span.starts and span.starts < _MORNING:
+            reader.error(
+                "span", f"开始时间{span.starts:%H:%M}是凌晨；下午的时间请写成 15:40-16:20 这样。"
+            )
         if not reader.is_good or weekday is None or span.starts is None or span.ends is None:
             return []
         when = (self._parity, weekday, span.starts, span.ends, _item(reader) or "课后服务", kind)
@@ -207,8 +214,8 @@ class _Sheet:
         if text.strip() in _NOBODY:
             return ()
         people = read_people(text, known) if not problem else ()
-        if any(is_id_number(person) or len(person) > MAX_NAME for person in people):
-            problem = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"
+        if any(is_no_name(person) or len(person) > MAX_NAME for person in people):
+            problem = NO_NAME
         if problem:
             self._problems.error(where, problem)
             return ()
@@ -228,4 +235,4 @@ def _is_filled(cell: Cell) -> bool:
 
 def _item(reader: RowReader) -> str:
     value = reader.value("item")
-    return clean_text(str(value), fold_lines=True)[:MAX_ITEM] if value is not None else ""
+    return clean_text(str(value), fold_lines=True) if value is not None else ""

@@ -15,12 +15,13 @@ from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.exchange.headers import Field
 from shuangjian_desktop.exchange.lessons_table import read_weekday
-from shuangjian_desktop.exchange.people import is_no_name
+from shuangjian_desktop.exchange.people import is_id_number
 from shuangjian_desktop.exchange.row_reader import RowReader, shown_text
 from shuangjian_desktop.exchange.service_plan_rows import SlotLine
 
 MAX_NAME, MAX_ITEM, MAX_NOTE = 50, 100, 500
 NO_NAME = "写的是号码或太长，不是姓名，没有读取；请填教师姓名。"
+MORNING = time(6)  # 3:40 before it was written where 15:40 was meant
 _SEPARATORS = re.compile(r"[、，,;；\n]")
 _YES, _NO = ("是", "√", "✓", "有", "y", "yes", "1"), ("", "否", "无", "×", "n", "no", "0")
 _SLOT = (
@@ -127,7 +128,7 @@ def people(reader: RowReader, key: str) -> tuple[str, ...]:
     text, problem = shown_text(value, "姓名")
     parts = (clean_text(part) for part in _SEPARATORS.split(clean_text(text)))
     names = tuple(dict.fromkeys(part for part in parts if part))
-    if problem is None and any(is_no_name(name) or len(name) > MAX_NAME for name in names):
+    if problem is None and any(is_id_number(name) or len(name) > MAX_NAME for name in names):
         problem = NO_NAME
     if problem:
         reader.error(key, problem)
@@ -167,6 +168,9 @@ def slot(reader: RowReader, position: int | None = None) -> SlotLine | None:
         reader.error("stage", f"学段“{stage[:10]}”不对，请填小学、初中或者不填。")
     name = reader.text("slot", "时段", MAX_NAME) or ""
     if not reader.is_good or weekday is None or starts is None or ends is None:
+        return None
+    if time(0, 1) <= starts < MORNING:  # as the window refuses it
+        reader.error("starts", f"开始时间{starts:%H:%M}是凌晨；下午的时间请写成 15:40 这样。")
         return None
     if ends <= starts:
         reader.error("ends", "结束不晚于开始，请改正。")

@@ -26,7 +26,7 @@ from shuangjian_desktop.exchange.people import is_no_name, read_people, separate
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
 from shuangjian_desktop.exchange.service_detail import NEW_LESSON
-from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MAX_NAME, NO_NAME
+from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MAX_NAME, MORNING, NO_NAME
 from shuangjian_desktop.exchange.service_sheets import PENDING
 from shuangjian_desktop.exchange.service_versions import latest
 from shuangjian_desktop.exchange.times import parse_span
@@ -63,7 +63,6 @@ _KINDS = (
     ("辅导", SessionKind.TUTORING),
     ("自习", SessionKind.TUTORING),
 )
-_MORNING = time(6)  # 3:40 before it was written where 15:40 was meant
 _NOBODY = (PENDING, "待定")
 _ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
 
@@ -132,7 +131,8 @@ class _Sheet:
         """Return the names that stand alone in a cell: they take apart two written as one."""
         cells = (row.cell(c) for row in self._header.rows_below() for c in self._classes)
         texts = (separate_names(cell.value) for cell in cells if isinstance(cell.value, str))
-        return {n[0] for n in texts if len(n) == 1 and len(n[0]) < 4 and n[0] not in _NOBODY}
+        alone = {names[0] for names in texts if len(names) == 1 and len(names[0]) < 4}
+        return {name for name in alone.difference(_NOBODY) if not is_no_name(name)}
 
     def read(self, known: frozenset[str]) -> list[ServiceRow]:
         """Return the rows; what cannot be read is complained of and left out."""
@@ -192,7 +192,7 @@ class _Sheet:
         reader.reading("span", span.problem, has_value=False)
         if not span.problem and span.starts is None:
             reader.error("span", "时间是空的，请写成 15:40-16:20 这样。")
-        elif span.starts and span.starts < _MORNING:
+        elif span.starts and span.starts < MORNING:
             reader.error(
                 "span", f"开始时间{span.starts:%H:%M}是凌晨；下午的时间请写成 15:40-16:20 这样。"
             )
@@ -214,7 +214,7 @@ class _Sheet:
         if text.strip() in _NOBODY:
             return ()
         people = read_people(text, known) if not problem else ()
-        if any(is_no_name(person) or len(person) > MAX_NAME for person in people):
+        if any(_is_nobody(person, known) for person in people):
             problem = NO_NAME
         if problem:
             self._problems.error(where, problem)
@@ -227,6 +227,10 @@ class _Sheet:
                     "是两位的请用顿号分开，或先导入任课一览。",
                 )
         return people
+
+
+def _is_nobody(person: str, known: frozenset[str]) -> bool:
+    return len(person) > MAX_NAME or (person not in known and is_no_name(person))
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 Knows nothing of windows; the pages are drawn by reports/, which loads with the first one.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,6 +145,7 @@ def save_folder(papers: Sequence[Paper], folder: Path, progress: Progress | None
 
     A fault of the folder is a UserError; stopped in between, nothing is left.
     """
+    is_new = not folder.exists()
     _make(folder)
     safe_files.clear_left_behind(folder)
     staged: list[safe_files.Staged] = []
@@ -159,6 +161,9 @@ def save_folder(papers: Sequence[Paper], folder: Path, progress: Progress | None
     except BaseException:
         for each in staged:
             safe_files.discard(each)
+        if is_new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
     paths = []
     for each in staged:

@@ -28,11 +28,11 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_file
 from shuangjian_desktop.app.service_calendars import calendars
 from shuangjian_desktop.app.service_case import Case, load_case
-from shuangjian_desktop.app.service_papers import school_timetable
+from shuangjian_desktop.app.service_papers import save_folder, school_timetable
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Activity, Parity
-from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as service_table
 from tests.builders import small_school, with_service
@@ -193,6 +193,23 @@ def test_f41_odd_names_are_text_in_a_workbook_and_come_back(odd: Project, tmp_pa
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(cell.value == '=HYPERLINK("x")' for cell in cells)
     assert not any(cell.data_type == "f" for cell in cells)
+
+
+def test_f36_timetables_stopped_in_between_leave_no_folder_behind(
+    odd: Project, tmp_path: Path
+) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == total:
+            raise Cancelled
+
+    papers, folder = calendars(odd, plan_of(odd)), tmp_path / "日历"
+    with pytest.raises(Cancelled):
+        save_folder(papers, folder, stop)
+    assert not folder.exists()
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        save_folder(papers, folder, stop)
+    assert list(folder.iterdir()) == []
 
 
 def test_odd_names_are_escaped_in_calendars(odd: Project) -> None:

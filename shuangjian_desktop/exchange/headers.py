@@ -13,7 +13,7 @@ from shuangjian_desktop.exchange.cells import Cell, Row, Sheet, Tables, column_l
 from shuangjian_desktop.exchange.problems import ProblemList
 
 SEARCHED_ROWS = 40
-_BRACKETED = re.compile(r"\([^)]*\)")
+_BRACKETED = re.compile(r"\([^()]*\)")  # never more than one opening mark: linear
 _DECORATION = " :*.,_-/、#"
 
 

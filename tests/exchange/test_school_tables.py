@@ -88,7 +88,7 @@ def test_a_very_long_lesson_is_refused_at_once(tmp_path: Path, text: str) -> Non
     path = timetable(tmp_path, HEAD, ("星期一", 1, None, text, None))
     started = clock.perf_counter()
     (problem,) = read_lessons(path).problems
-    assert clock.perf_counter() - started < 5  # backtracking would take minutes; a busy machine takes a second
+    assert clock.perf_counter() - started < 1
     assert "看不懂" in problem.message
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_REASON = 200
 _ENTRY = ("homework", "no_homework")
 _REVERSALS = ("undo", "redo")
+_SERVICE = ("service_plan", "slot", "activity", "session")
 
 
 class NeedsReason(UserError):
@@ -69,6 +70,10 @@ def pass_gate(
         from shuangjian_desktop.app.gate_plan import check_plans  # late: needed for few steps
 
         check_plans(project, writer)
+    if any(change.table in _SERVICE for change in writer.changes):
+        from shuangjian_desktop.app.gate_service import check_service  # late: needed for few steps
+
+        check_service(writer)
     days = _entry_days(project, writer)
     if not days:
         return

@@ -129,7 +129,7 @@ def test_a_plan_taken_back_changes_no_notice_that_tells_of_it(project: Project) 
         for slot_id, _ in writer.find("slot", plan_id=plan_id, position=1):
             writer.update("slot", slot_id, {"ends": "16:00"})
 
-    project.run(Command("改短", shorter))
+    project.run(Command("改短", shorter, kind="setup"))
     after = prepared(project)
     assert not after.is_new
     assert CREDIT in squeezed(text_of(printing.render([after]).data))

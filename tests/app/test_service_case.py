@@ -160,7 +160,7 @@ def test_a_locked_session_stays_and_a_published_plan_too(
     assert load_case(project, plan_id).problem.works[case.number_of(held)].locked is not None
     project.undo()
     published = with_service_published(project, plan_id)
-    with pytest.raises(UserError, match="已经发布，不能直接改"):
+    with pytest.raises(UserError, match="已经发布，要保持原样"):
         project.run(unplace_sessions([held]))
     project.run(revise_plan(published))
     draft = service_table.plans(project.database)[-1]

@@ -45,7 +45,7 @@ def clash(project: Project, case: Case) -> None:
             values = {"slot_id": slot_id, "is_locked": 1}
             writer.update("session", case.sessions[number].id, values)
 
-    project.run(Command("锁定两次", apply))
+    project.run(Command("锁定两次", apply, kind="setup"))
 
 
 def stands(path: Path) -> tuple[int, Case]:

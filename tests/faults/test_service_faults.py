@@ -31,7 +31,7 @@ from shuangjian_desktop.app.service_case import Case, load_case
 from shuangjian_desktop.app.service_papers import save_folder, school_timetable
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.ids import ServicePlanId
-from shuangjian_desktop.domain.service import Activity, Parity
+from shuangjian_desktop.domain.service import Activity, Parity, PlanState
 from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as service_table
@@ -131,6 +131,31 @@ def test_f58_a_plan_is_revised_once(two: Two) -> None:
     two.mine.run(publish_plan(two.plan_id, AT, "教务"))
     two.other.run(revise_plan(two.plan_id))
     assert "已有一份草稿，没有再建" in refused(two, lambda: revise_plan(two.plan_id))
+
+
+def test_f20_what_was_moved_before_somebody_published_is_not_taken_back_after_it(two: Two) -> None:
+    two.mine.run(unplace_sessions([two.case.sessions[0].id]))
+    two.other.run(publish_plan(two.plan_id, AT, "教务"))
+    published = load_case(two.other, two.plan_id).placed
+    with pytest.raises(UserError, match="已经发布，要保持原样"):
+        two.mine.undo()
+    assert load_case(two.mine, two.plan_id).placed == published
+
+
+def test_f20_a_publication_is_not_taken_back_once_there_is_a_newer_version(two: Two) -> None:
+    two.mine.run(publish_plan(two.plan_id, AT, "教务"))
+    two.other.run(revise_plan(two.plan_id))
+    with pytest.raises(UserError, match="已经有了更新的一版，不能撤销发布"):
+        two.mine.undo()
+    assert [plan.state for plan in service_table.plans(two.mine.database)] == [
+        PlanState.PUBLISHED,
+        PlanState.DRAFT,
+    ]
+    two.other.undo()
+    two.mine.notice_foreign_changes()
+    two.mine.undo()
+    (plan,) = service_table.plans(two.mine.database)
+    assert plan.state is PlanState.DRAFT, "without a newer one it may be"
 
 
 def test_f20_a_move_is_not_taken_back_over_a_later_move(two: Two) -> None:

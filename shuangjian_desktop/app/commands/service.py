@@ -6,11 +6,11 @@ What is published stays as it was, so that every day can say which plan it had.
 from datetime import date
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_guard import refuse_other_year
+from shuangjian_desktop.app.commands.service_guard import plan_row_of, refuse_other_year
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.store.journal import Row, Writer
+from shuangjian_desktop.store.journal import Writer
 
 _OWN = ("slot", "activity", "session")
 
@@ -21,7 +21,7 @@ def publish_plan(
     """Put a draft in force from `since`, or from its own first day."""
 
     def apply(writer: Writer) -> None:
-        plan = _plan(writer, plan_id)
+        plan = plan_row_of(writer, plan_id)
         if plan["state"] == PlanState.PUBLISHED:
             raise UserError(f"“{plan['name']}”第{plan['version']}版已经发布过，没有改动。")
         placed = [r for _, r in writer.find("session", plan_id=plan_id) if r["slot_id"]]
@@ -51,7 +51,7 @@ def copy_as_next(writer: Writer, plan_id: ServicePlanId) -> dict[str, str]:
 
     The plan's own id is among them. UserError while there is a draft already.
     """
-    plan = _plan(writer, plan_id)
+    plan = plan_row_of(writer, plan_id)
     known = [row for _, row in writer.find("service_plan", name=plan["name"])]
     if any(row["state"] == PlanState.DRAFT for row in known):
         raise UserError(f"“{plan['name']}”已有一份草稿，没有再建；请接着改那一份。")
@@ -59,13 +59,6 @@ def copy_as_next(writer: Writer, plan_id: ServicePlanId) -> dict[str, str]:
     fresh = {"state": PlanState.DRAFT.value, "published_at": None, "published_by": None}
     copy = writer.insert("service_plan", plan | fresh | {"version": version})
     return {plan_id: copy, **_copy_content(writer, plan_id, copy)}
-
-
-def _plan(writer: Writer, plan_id: ServicePlanId) -> Row:
-    plan = writer.row("service_plan", plan_id)
-    if plan is None:
-        raise UserError("这个课后服务安排已被删除，没有改动；请刷新后再看。")
-    return plan
 
 
 def _copy_content(writer: Writer, plan_id: str, copy: str) -> dict[str, str]:

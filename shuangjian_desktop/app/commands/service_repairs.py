@@ -6,7 +6,8 @@ One step, so one undo. Only what the school file can say is offered: see `is_wri
 from collections import Counter
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_sessions import placed_row, refuse_published
+from shuangjian_desktop.app.commands.service_guard import draft_row_of
+from shuangjian_desktop.app.commands.service_sessions import placed_row
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.app.service_people import Hindrance
 from shuangjian_desktop.domain.ids import ActivityId
@@ -48,7 +49,7 @@ def take_repair(case: Case, repair: Repair, exceptions: tuple[EndException, ...]
         raise UserError("提前结束要写明谁同意、为什么、到什么时候，没有改动；请补上再采用。")
 
     def apply(writer: Writer) -> None:
-        refuse_published(writer, case.plan.id)
+        draft_row_of(writer, case.plan.id)
         for exception in exceptions:
             writer.insert("end_exception", end_exception_row(exception))
         for change in repair.changes:

@@ -6,9 +6,9 @@ A published plan stays as it was: its sessions are moved in the draft of the nex
 from collections.abc import Sequence
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.service_guard import draft_row_of
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.domain.ids import RoomId, ServicePlanId, SessionId, SlotId, StaffId
-from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import Conflict, UserError
 from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.store.journal import Row, Writer
@@ -52,7 +52,7 @@ def swap_sessions(
             row, was = writer.row("session", session_id), before[session_id]
             if row is None or row["slot_id"] != was.slot_id:
                 raise Conflict("这几次活动刚在别处改过，没有移动；请刷新后再看。")
-            refuse_published(writer, ServicePlanId(row["plan_id"]))
+            draft_row_of(writer, ServicePlanId(row["plan_id"]))
             if row["is_locked"]:
                 raise UserError("这一次活动已锁定，没有移动；请先解锁。")
             writer.update("session", session_id, _OFF if place is None else placed_row(case, place))
@@ -67,7 +67,7 @@ def take_plan(case: Case, plan: Plan, label: str = "采用排课结果") -> Comm
     """
 
     def apply(writer: Writer) -> None:
-        refuse_published(writer, case.plan.id)
+        draft_row_of(writer, case.plan.id)
         rows = dict(writer.find("session", plan_id=case.plan.id))
         if set(rows) != {session.id for session in case.sessions}:
             raise Conflict("排课期间活动有增减，结果没有采用；请再排一次。")
@@ -97,18 +97,6 @@ def placed_row(case: Case, place: Place) -> Row:
     }
 
 
-def refuse_published(writer: Writer, plan_id: ServicePlanId) -> None:
-    """Raise UserError for a plan that may not change any more, or is gone."""
-    plan = writer.row("service_plan", plan_id)
-    if plan is None:
-        raise UserError("这个课后服务安排已被删除，没有改动；请刷新后再看。")
-    if plan["state"] == PlanState.PUBLISHED:
-        raise UserError(
-            f"“{plan['name']}”第{plan['version']}版已经发布，不能直接改；"
-            "请先点“修订”，在新的一版里改。"
-        )
-
-
 def _change(
     label: str, session_ids: Sequence[SessionId], values: Row, *, is_moving: bool = False
 ) -> Command:
@@ -117,7 +105,7 @@ def _change(
             row = writer.row("session", session_id)
             if row is None:
                 raise Conflict("这一次活动已被删除，没有改动；请刷新后再看。")
-            refuse_published(writer, ServicePlanId(row["plan_id"]))
+            draft_row_of(writer, ServicePlanId(row["plan_id"]))
             if is_moving and row["is_locked"]:
                 raise UserError("这一次活动已锁定，没有移动；请先解锁。")
             writer.update("session", session_id, values)

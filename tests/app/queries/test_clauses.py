@@ -34,7 +34,7 @@ def without(project: Project, class_name: str, *titles: str) -> None:
                 left = [each for each in row["class_ids"].split() if each != own]
                 writer.update("activity", activity_id, {"class_ids": " ".join(left)})
 
-    project.run(Command("撤下", apply))
+    project.run(Command("撤下", apply, kind="setup"))
 
 
 def test_without_a_plan_there_is_nothing_to_look_at(project: Project) -> None:
@@ -63,7 +63,7 @@ def test_a_class_that_lacks_some_days_is_to_be_seen_to(project: Project) -> None
             if activity and activity["class_ids"] == own and row["slot_id"] in slots:
                 writer.delete("session", session_id)
 
-    project.run(Command("撤下", apply))
+    project.run(Command("撤下", apply, kind="setup"))
     found = rows(project)[7]
     assert found.standing is ClauseStanding.WARNING
     assert found.note == "课后服务覆盖96%（24/25班次），三(2)有缺。"

@@ -9,26 +9,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.app.service_clashes import clashes
+from shuangjian_desktop.app.service_content import PlanContent, load_content
 from shuangjian_desktop.app.service_occurrences import Occurrence, aways, occurrences
 from shuangjian_desktop.domain.calendar import Day, monday_of
 from shuangjian_desktop.domain.ids import (
-    ActivityId,
     ClassId,
     RoomId,
     ServicePlanId,
     SessionId,
-    SlotId,
 )
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.service import (
-    Activity,
     EndException,
     Room,
     ServiceChange,
     ServicePlan,
     ServiceStaff,
-    Session,
-    Slot,
     in_force,
 )
 from shuangjian_desktop.domain.service_day import HeldSession, ServiceDay
@@ -39,15 +35,6 @@ from shuangjian_desktop.store.tables import service_people as people_table
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.directory import Directory
-
-
-class PlanContent(NamedTuple):
-    """Everything that belongs to one plan; `of_class` are the placed sessions of each class."""
-
-    slots: dict[SlotId, Slot]
-    activities: dict[ActivityId, Activity]
-    sessions: tuple[Session, ...]
-    of_class: dict[ClassId, tuple[Session, ...]]
 
 
 class ServiceBook:
@@ -185,20 +172,3 @@ class _Date(NamedTuple):
 def load_service(database: Database, directory: "Directory") -> ServiceBook:
     """Read the plans and who serves; what belongs to a plan follows when it is asked for."""
     return ServiceBook(database, directory)
-
-
-def load_content(database: Database, plan_id: ServicePlanId) -> PlanContent:
-    """Read everything that belongs to one plan."""
-    activities = {each.id: each for each in service_table.activities(database, plan_id)}
-    sessions = tuple(service_table.sessions(database, plan_id))
-    of_class: dict[ClassId, list[Session]] = {}
-    for session in sessions:
-        if session.slot_id:
-            for class_id in activities[session.activity_id].class_ids:
-                of_class.setdefault(class_id, []).append(session)
-    return PlanContent(
-        {each.id: each for each in service_table.slots(database, plan_id)},
-        activities,
-        sessions,
-        {class_id: tuple(found) for class_id, found in of_class.items()},
-    )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_book import PlanContent, load_content
+from shuangjian_desktop.app.service_content import PlanContent, load_content
 from shuangjian_desktop.app.service_people import Servers, load_servers
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import (

@@ -5,14 +5,12 @@ Of several changes booked for one session of a date the newest counts; judges no
 
 from collections.abc import Iterable, Iterator
 from datetime import date, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from shuangjian_desktop.app.service_content import PlanContent
 from shuangjian_desktop.domain.calendar import Day
 from shuangjian_desktop.domain.ids import ActivityId, RoomId, SessionId, SlotId, StaffId
 from shuangjian_desktop.domain.service import Activity, ServiceChange, ServicePlan, Session, Slot
-
-if TYPE_CHECKING:
-    from shuangjian_desktop.app.service_book import PlanContent
 
 
 class Occurrence(NamedTuple):
@@ -42,7 +40,7 @@ class Away(NamedTuple):
 
 
 def occurrences(
-    plan: ServicePlan, content: "PlanContent", day: Day, week: int, changes: Iterable[ServiceChange]
+    plan: ServicePlan, content: PlanContent, day: Day, week: int, changes: Iterable[ServiceChange]
 ) -> tuple[Occurrence, ...]:
     """Return everything of a date by time, what is not held as well; `week` of the term from 1."""
     ordered = sorted(changes, key=lambda change: (change.swap_id, change.id))
@@ -71,7 +69,7 @@ def _order(each: Occurrence) -> tuple[object, ...]:
     return each.slot.starts, each.slot.ends, each.activity.title
 
 
-def _weekly(content: "PlanContent", day: Day, week: int) -> Iterator[tuple[SessionId, Occurrence]]:
+def _weekly(content: PlanContent, day: Day, week: int) -> Iterator[tuple[SessionId, Occurrence]]:
     """Yield what the weekly plan has that day."""
     weekday = day.follows_weekday or day.date.isoweekday()
     for session in content.sessions:

@@ -79,16 +79,6 @@ def reasons(problem: Problem, plan: Plan, work: int, place: Place | int) -> tupl
     return (*_wherever(standing, work, place.slot), *_placed(standing, work, place))
 
 
-def unplaced_reasons(problem: Problem, plan: Plan) -> dict[int, tuple[Fit, ...]]:
-    """Return slot by slot, for each session not placed, why it does not stand there."""
-    standing = Standing(problem, plan)  # nothing to take up: the session is nowhere
-    return {
-        work: tuple(_fit(standing, work, slot) for slot in range(len(problem.slots)))
-        for work, place in enumerate(plan)
-        if place is None
-    }
-
-
 def free_people(
     problem: Problem, plan: Plan, slot: int, parity: Parity = Parity.EVERY
 ) -> tuple[int, ...]:

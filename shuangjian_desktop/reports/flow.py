@@ -17,6 +17,12 @@ from shuangjian_desktop.reports.frame import (
     paginate,
 )
 from shuangjian_desktop.reports.notice_data import NoticeHead
+from shuangjian_desktop.reports.page_head import (
+    RUNNING_HEIGHT,
+    draw_heading,
+    draw_running,
+    title_lines,
+)
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
 from shuangjian_desktop.reports.sheet import Sheet
 from shuangjian_desktop.reports.style import (
@@ -39,7 +45,6 @@ _MOST_STRETCH = 1.4
 _A_FEW_LINES = 0.25
 _TITLE_GAP, _TABLE_GAP, _FOOT_GAP = 6.0, 10.0, 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
-_RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
 
 
 class Step(NamedTuple):
@@ -151,11 +156,8 @@ def _cost(setting: Setting) -> tuple[int, bool, int, bool]:
 def _set(layout: Layout, typesetter: Typesetter) -> Setting:
     width = layout.page.inner_width
     style = text_style(Face.TITLE, layout.title_size, 1.45)
-    titles: tuple[str, ...] = ("".join(layout.title),)
-    if typesetter.width(titles[0], style) > width:
-        parts = (typesetter.balanced(part, style, width) for part in layout.title)
-        titles = tuple(line for part in parts for line in part)
-    lines = [Line(text, style, Align.CENTRE, 0.0) for text in titles]
+    titles = title_lines(layout.title, style, width, typesetter)
+    lines = list(titles)
     under = text_style(Face.TEXT, layout.text_size, 1.5)
     for n, text in enumerate(typesetter.balanced(layout.subtitle, under, width)):
         lines.append(Line(text, under, Align.CENTRE, 0.0 if n else _TITLE_GAP))
@@ -169,7 +171,11 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
     section = pdf.branch(pdf.root, "Sect")
     for n, rows in enumerate(pages):
         sheet = Sheet(pdf, typesetter, sheet_size)
-        top = _draw_heading(sheet, section, setting) if n == 0 else _draw_running(sheet, layout)
+        top = (
+            _headed(sheet, section, setting)
+            if n == 0
+            else draw_running(sheet, layout.page, layout.title)
+        )
         if rows:
             head = () if all(row.listed for row in rows) else table.head
             top = draw_rows(sheet, section, (*head, *rows), sheet_size.left, top)
@@ -182,7 +188,7 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
 
 def _paginated(setting: Setting) -> list[list[LaidRow]]:
     inner, extra = setting.layout.page.inner_height, _FOOT_GAP + setting.layout.foot_height
-    first, others = inner - setting.heading_height, inner - _RUNNING.leading
+    first, others = inner - setting.heading_height, inner - RUNNING_HEIGHT
     return paginate(setting.table, first, others, extra)
 
 
@@ -191,29 +197,16 @@ def _pages(setting: Setting) -> list[list[LaidRow]]:
     layout, table, inner = setting.layout, setting.table, setting.layout.page.inner_height
     pages = _paginated(setting)
     for n, rows in enumerate(pages):
-        above = _RUNNING.leading if n else setting.heading_height
+        above = RUNNING_HEIGHT if n else setting.heading_height
         below = _FOOT_GAP + layout.foot_height if n == len(pages) - 1 else 0.0
         room = inner - above - below - table.head_height
         pages[n] = filled(rows, room, layout.grow if len(pages) == 1 else _MOST_STRETCH)
     return pages
 
 
-def _draw_heading(sheet: Sheet, parent: Tag, setting: Setting) -> float:
-    paper, titles = setting.layout.page, setting.titles
-    top = paper.top
-    for kind, lines in (("H1", setting.heading[:titles]), ("P", setting.heading[titles:])):
-        top = sheet.tagged(parent, kind, lines, (paper.left, top, paper.inner_width))
-    return top + _TABLE_GAP
-
-
-def _draw_running(sheet: Sheet, layout: Layout) -> float:
-    paper = layout.page
-    said = f"{''.join(layout.title)}（续）"
-    text = sheet.typesetter.lines(said, _RUNNING, paper.inner_width)[0]
-    with sheet.decoration():
-        line = Line(text, _RUNNING, Align.LEFT, 0.0)
-        sheet.lines((line,), paper.left, paper.top, paper.inner_width)
-    return paper.top + _RUNNING.leading
+def _headed(sheet: Sheet, parent: Tag, setting: Setting) -> float:
+    paper = setting.layout.page
+    return draw_heading(sheet, parent, paper, setting.heading, setting.titles) + _TABLE_GAP
 
 
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:

@@ -18,6 +18,12 @@ from shuangjian_desktop.reports.frame import (
     lay_out,
     paginate,
 )
+from shuangjian_desktop.reports.page_head import (
+    RUNNING_HEIGHT,
+    draw_heading,
+    draw_running,
+    title_lines,
+)
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
 from shuangjian_desktop.reports.service_data import PaperHead
 from shuangjian_desktop.reports.service_wording import DRAFT, identity
@@ -28,7 +34,6 @@ from shuangjian_desktop.reports.typeset import Align, Line, Paragraph, Typesette
 _GAP = 8.0
 _FOOT = 12.0
 _IDENTITY = text_style(Face.TEXT, SIZES["小五"], 1.3).coloured(GREY)
-_RUNNING = text_style(Face.HEAD, SIZES["小四"], 1.6)
 _MARK_SHARE, _MARK_GREY = 0.22, 0.7
 _MOST_STRETCH = 1.4
 
@@ -89,7 +94,7 @@ def settled(layout: Layout, typesetter: Typesetter) -> Setting:
     """Break the lines of a layout and deal its rows to pages."""
     heading, titles = _heading(layout, typesetter)
     inner = layout.page.inner_height - _FOOT
-    first, others = inner - height_of(heading) - _GAP, inner - _RUNNING.leading
+    first, others = inner - height_of(heading) - _GAP, inner - RUNNING_HEIGHT
     pages: list[tuple[tuple[LaidRow, ...], tuple[LaidRow, ...]]] = []
     for table in layout.tables:
         laid = lay_out(table, typesetter)
@@ -114,11 +119,8 @@ def _paged(
 def _heading(layout: Layout, typesetter: Typesetter) -> tuple[tuple[Line, ...], int]:
     width = layout.page.inner_width
     style = text_style(Face.TITLE, layout.title_size, 1.4)
-    titles: tuple[str, ...] = ("".join(layout.title),)
-    if typesetter.width(titles[0], style) > width:
-        parts = (typesetter.balanced(part, style, width) for part in layout.title)
-        titles = tuple(line for part in parts for line in part)
-    lines = [Line(text, style, Align.CENTRE, 0.0) for text in titles]
+    titles = title_lines(layout.title, style, width, typesetter)
+    lines = list(titles)
     under = text_style(Face.TEXT, layout.text_size, 1.4)
     below = typesetter.balanced(layout.under, under, width)
     lines += (Line(text, under, Align.CENTRE, 0.0) for text in below)
@@ -134,29 +136,20 @@ def draw(setting: Setting, pdf: PdfFile, typesetter: Typesetter) -> int:
         if layout.head.is_draft:
             with sheet.decoration():
                 sheet.across(DRAFT, text_style(Face.TITLE, paper.width * _MARK_SHARE), _MARK_GREY)
-        top = _draw_running(sheet, layout) if n else _draw_heading(sheet, section, setting)
+        top = (
+            draw_running(sheet, layout.page, layout.title)
+            if n
+            else _headed(sheet, section, setting)
+        )
         draw_rows(sheet, section, (*head, *rows), paper.left, top)
         _draw_identity(sheet, section, layout, n + 1, len(setting.pages))
         sheet.finish()
     return len(setting.pages)
 
 
-def _draw_heading(sheet: Sheet, parent: Tag, setting: Setting) -> float:
-    paper, titles = setting.layout.page, setting.titles
-    top = paper.top
-    for kind, lines in (("H1", setting.heading[:titles]), ("P", setting.heading[titles:])):
-        top = sheet.tagged(parent, kind, lines, (paper.left, top, paper.inner_width))
-    return top + _GAP
-
-
-def _draw_running(sheet: Sheet, layout: Layout) -> float:
-    paper = layout.page
-    said = f"{''.join(layout.title)}（续）"
-    text = sheet.typesetter.lines(said, _RUNNING, paper.inner_width)[0]
-    with sheet.decoration():
-        line = Line(text, _RUNNING, Align.LEFT, 0.0)
-        sheet.lines((line,), paper.left, paper.top, paper.inner_width)
-    return paper.top + _RUNNING.leading
+def _headed(sheet: Sheet, parent: Tag, setting: Setting) -> float:
+    paper = setting.layout.page
+    return draw_heading(sheet, parent, paper, setting.heading, setting.titles) + _GAP
 
 
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:

@@ -13,7 +13,6 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.service_costs import cost_lines
 from shuangjian_desktop.app.queries.service_reasons import counted, reason_card, repair_card
 from shuangjian_desktop.app.queries.service_task import (
-    cost_parts,
     move_lines,
     standing_of,
     task_of,
@@ -229,7 +228,6 @@ def test_each_wish_opens_to_what_costs_it_and_the_sums_agree(
     lines = cost_lines(case)
     assert {line.wish for line in lines} == set(Wish)
     assert sum(line.cost for line in lines) == cost(case.problem, case.placed).total
-    assert sum(cost_parts(case, case.placed).values()) == cost(case.problem, case.placed).total
     fair = next(line for line in lines if line.wish is Wish.FAIR)
     assert len(fair.items) == 6
     assert "李教练每周1次" in fair.items

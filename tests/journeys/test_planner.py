@@ -113,7 +113,7 @@ def _reads_what_was_relaxed(lead: Lead, dialog: QWidget) -> None:
 
 def _somebody_falls_ill(lead: Lead, dialog: QWidget) -> None:
     assert isinstance(dialog, ReplanDialog)
-    (coach,) = dialog.form.list_of_staff().findItems("李教练", Qt.MatchFlag.MatchExactly)
+    (coach,) = dialog.form.staff.list.findItems("李教练", Qt.MatchFlag.MatchExactly)
     coach.setCheckState(Qt.CheckState.Checked)
     football = next(
         place

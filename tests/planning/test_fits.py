@@ -93,9 +93,8 @@ def test_people_and_rooms_that_are_free_are_counted_slot_by_slot() -> None:
 
 def test_what_is_not_placed_says_slot_by_slot_why() -> None:
     problem, plan = small_week()
-    said = fits.unplaced_reasons(problem, (None, *plan[1:]))
-    assert list(said) == [0]
-    assert [fit.is_possible for fit in said[0]] == [True, False, False, False, False]
+    said = fits.board(problem, (None, *plan[1:]), 0)
+    assert [fit.is_possible for fit in said] == [True, False, False, False, False]
 
 
 def test_the_board_of_a_school_stands_while_a_chip_is_lifted() -> None:

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.service_accepted import accepted_for
 from shuangjian_desktop.app.queries.service_day_ends import DayEnds
 from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.app.service_case import Case, slot_name
@@ -39,7 +40,10 @@ class AboutDay(NamedTuple):
 
 
 class AboutSession(NamedTuple):
-    """One session in full. `when` "" = in the tray; `classes` names every class."""
+    """One session in full. `when` "" = in the tray; `classes` names every class.
+
+    `accepted`: what a person has allowed it beyond the rules, a sentence each.
+    """
 
     name: str
     title: str
@@ -53,6 +57,7 @@ class AboutSession(NamedTuple):
     parity: str
     is_locked: bool
     days: tuple[AboutDay, ...]
+    accepted: tuple[str, ...] = ()
 
 
 def about_session(project: Project, case: Case, session_id: SessionId, on: date) -> AboutSession:
@@ -80,6 +85,7 @@ def about_session(project: Project, case: Case, session_id: SessionId, on: date)
         session.parity.value,
         session.is_locked,
         days,
+        tuple(one.words for one in accepted_for(project, case, session_id)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 
 from shuangjian_desktop.app.directory import Directory
-from shuangjian_desktop.app.service_book import PlanContent
+from shuangjian_desktop.app.service_content import PlanContent
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.school import GRADE_NUMERALS, OffWork, SchoolClass, grade_name

@@ -100,13 +100,6 @@ def free_words(project: Project, case: Case, slot: int) -> tuple[tuple[str, ...]
     )
 
 
-def why_unplaced(case: Case, session_id: SessionId) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return slot by slot why a session of the tray does not stand there; empty = it could."""
-    return tuple(
-        (case.problem.slots[fit.slot].name, fit.reasons) for fit in slot_fits(case, session_id)
-    )
-
-
 def _loads(case: Case) -> list[int]:
     loads = [0] * len(case.people)
     for place in case.placed:

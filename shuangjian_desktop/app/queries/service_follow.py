@@ -5,8 +5,8 @@ Knows how a place is told by a row; everything else of a case is app/service_cas
 
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_book import load_content
 from shuangjian_desktop.app.service_case import Case, room_ids, slot_ids
+from shuangjian_desktop.app.service_content import load_content
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.service import Session
 from shuangjian_desktop.planning.problem import Place

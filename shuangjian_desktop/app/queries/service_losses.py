@@ -3,7 +3,6 @@
 Changes what the planner is told, never the rules; planning/replan finds the changes.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -26,12 +25,6 @@ class Loss(NamedTuple):
     slots: tuple[SlotId, ...] | None
     since: date
     until: date | None = None
-
-
-def slots_on(case: Case, weekdays: Iterable[int]) -> tuple[SlotId, ...]:
-    """Return a plan's slots of some weekdays (1..7), for a loss on those days alone."""
-    wanted = set(weekdays)
-    return tuple(slot.id for slot in case.slots if slot.weekday in wanted)
 
 
 def planner_losses(case: Case, loss: Loss) -> tuple[replan.Loss, ...]:

@@ -3,13 +3,12 @@
 Reads a case that was loaded already; computes no plan.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from shuangjian_desktop.app.service_case import Case
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.service import PlanState
-from shuangjian_desktop.domain.wishes import Wish
 from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.planning.replan import Move, compared
 from shuangjian_desktop.planning.verify import cost, faults
@@ -79,12 +78,6 @@ def touched(lines: Iterable[MoveLine]) -> tuple[tuple[str, ...], tuple[str, ...]
         people |= dict.fromkeys(line.people)
         classes |= dict.fromkeys(line.classes)
     return tuple(people), tuple(classes)
-
-
-def cost_parts(case: Case, plan: Plan) -> Mapping[Wish, int]:
-    """Return what each wish costs, weighted: the parts of the planner's cost."""
-    parts, weights = cost(case.problem, plan)._asdict(), case.plan.weights
-    return {wish: parts[wish.name.lower()] * weights[wish] for wish in Wish}
 
 
 def place_words(case: Case, place: Place | None) -> str:

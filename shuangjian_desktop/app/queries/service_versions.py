@@ -10,8 +10,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_book import PlanContent, load_content
 from shuangjian_desktop.app.service_case import load_plan
+from shuangjian_desktop.app.service_content import PlanContent, load_content
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ClassId, RoomId, ServicePlanId, SessionId, StaffId
 from shuangjian_desktop.domain.service import (

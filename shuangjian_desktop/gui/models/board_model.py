@@ -77,10 +77,6 @@ class BoardModel(QAbstractTableModel):
         """Return whether a chip is what the filter names; without a filter every one is."""
         return not self._asked or _names(self._asked, chip.title, chip.people, chip.room)
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self._asked)
-
     def end(self, row: int, column: int) -> DayEnd | None:
         """Return a class's end of the day, in the last general column of each weekday."""
         ends = self.row(row).ends

@@ -30,6 +30,7 @@ def session_lines(about: AboutSession, wrong: Sequence[str], book: Rulebook) -> 
     ]
     if about.is_locked:
         lines.append(Line("已锁定：自动排课不动它；按 L 解锁", theme.ACCENT))
+    lines += [Line(f"已放宽：{each}", theme.ACCENT) for each in about.accepted]
     if wrong:
         lines += [Line(f"▲ {each}", theme.OVER, gap_above=n == 0) for n, each in enumerate(wrong)]
     elif about.when:

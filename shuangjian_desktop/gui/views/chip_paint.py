@@ -15,7 +15,7 @@ from shuangjian_desktop.gui.models import service_words as words
 
 PAD, STRIPE = 3, 3
 _STUDY, _WIDE, _BODY, _ARTS, _CARE = "study", "wide", "body", "arts", "care"
-_FAMILIES = {
+FAMILIES = {
     SessionKind.TUTORING: _STUDY,
     SessionKind.ANSWERING: _STUDY,
     SessionKind.EXTENSION: _WIDE,
@@ -44,11 +44,6 @@ _STRIPES = {
     _CARE: QColor("#8a96a5"),
 }
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def ground_of(kind: SessionKind) -> QColor:
-    """Return the quiet colour of a kind."""
-    return GROUNDS[_FAMILIES[kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ class ChipPainter:
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, chip: Chip, state: ChipState) -> None:
-        family = _FAMILIES[chip.kind]
+        family = FAMILIES[chip.kind]
         painter.fillRect(rect, theme.SELECTED if state.is_selected else GROUNDS[family])
         painter.fillRect(QRect(rect.left(), rect.top(), STRIPE, rect.height()), _STRIPES[family])
         if chip.wrong:

@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QListWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -58,10 +57,6 @@ class LossForm(QWidget):
             self.since.wanted(),
             self.until.value(),
         )
-
-    def list_of_staff(self) -> QListWidget:
-        """Return the list of people."""
-        return self.staff.list
 
     def _build(self, *, has_rooms: bool) -> None:
         column = QVBoxLayout(self)

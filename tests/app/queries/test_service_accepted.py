@@ -10,6 +10,7 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.service import publish_plan, revise_plan
 from shuangjian_desktop.app.commands.service_repairs import take_repair
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.service_about import about_session
 from shuangjian_desktop.app.queries.service_accepted import accepted_for, accepted_rules
 from shuangjian_desktop.app.queries.service_choice import chosen_plan
 from shuangjian_desktop.app.scheduling import exceptions_for
@@ -22,7 +23,7 @@ from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service_people as people_table
-from tests.builders import small_school, with_service
+from tests.builders import MONDAY, small_school, with_service
 
 
 @pytest.fixture
@@ -167,6 +168,8 @@ def test_a_session_that_stands_on_what_is_taken_back_goes_to_the_tray(
     session_id = case.sessions[choir].id
     (rule,) = accepted_for(project, load_case(project, plan_id), session_id)
     assert rule.words == "合唱也可以用操场"
+    about = about_session(project, load_case(project, plan_id), session_id, MONDAY)
+    assert about.accepted == (rule.words,)
     assert rule.back is not None
     project.run(rule.back)
     assert load_case(project, plan_id).placed[choir] is None

@@ -1,6 +1,6 @@
 """A teacher ill or a room lost: the plan without them, and the next version that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from shuangjian_desktop.app.queries.service_losses import (
     hit,
     loss_words,
     planner_losses,
-    slots_on,
 )
 from shuangjian_desktop.app.queries.service_versions import compare, usual_pair
 from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.domain.ids import SlotId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.planning.outcome import Kind
@@ -32,6 +32,11 @@ def project(tmp_path: Path) -> Iterator[Project]:
     opened = served_school(tmp_path, "赵老师")
     yield opened
     opened.close()
+
+
+def slots_on(case: Case, weekdays: Iterable[int]) -> tuple[SlotId, ...]:
+    """Return a plan's slots of some weekdays (1..7)."""
+    return tuple(slot.id for slot in case.slots if slot.weekday in set(weekdays))
 
 
 def case_of(project: Project) -> Case:

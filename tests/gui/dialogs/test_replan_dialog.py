@@ -37,7 +37,7 @@ def opened(desk: PlannerDesk, qtbot: QtBot) -> ReplanDialog:
 
 
 def tick(dialog: ReplanDialog, name: str) -> None:
-    found = dialog.form.list_of_staff()
+    found = dialog.form.staff.list
     (item,) = found.findItems(name, Qt.MatchFlag.MatchExactly)
     item.setCheckState(Qt.CheckState.Checked)
 

@@ -15,7 +15,7 @@ from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.board_model import BoardModel
 from shuangjian_desktop.gui.views.board_view import BoardView
-from shuangjian_desktop.gui.views.chip_paint import GROUNDS, ChipPainter, ChipState, ground_of
+from shuangjian_desktop.gui.views.chip_paint import FAMILIES, GROUNDS, ChipPainter, ChipState
 from tests.builders import small_school, with_service
 
 CLUBS = 6
@@ -77,7 +77,7 @@ def test_down_walks_through_all_of_them_before_it_leaves_the_cell(
 
 
 def test_every_kind_has_a_ground_letters_are_read_on() -> None:
-    assert {ground_of(kind).name() for kind in SessionKind} == {c.name() for c in GROUNDS.values()}
+    assert {FAMILIES[kind] for kind in SessionKind} == set(GROUNDS)
     for ground in (*GROUNDS.values(), theme.SELECTED):
         for ink in (theme.INK, theme.MUTED, theme.OVER):
             assert theme.contrast(ink, ground) >= 4.5, (ink.name(), ground.name())

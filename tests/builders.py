@@ -10,9 +10,9 @@ from pathlib import Path
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.homework import add_items
-from shuangjian_desktop.app.commands.service import publish_plan
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.versions import publish_plan
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import (
     ActivityId,

@@ -6,7 +6,7 @@ Finds sessions by title, classes and number; writes nothing.
 from collections.abc import Iterator
 
 from shuangjian_desktop import paths
-from shuangjian_desktop.app.service_case import Case
+from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.school import GRADE_NUMERALS
 from shuangjian_desktop.domain.service import Session

@@ -11,29 +11,29 @@ from typing import Any
 
 from shuangjian_desktop import paths
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service import publish_plan, revise_plan
-from shuangjian_desktop.app.commands.service_activities import NEW_ACTIVITY, new_activities
-from shuangjian_desktop.app.commands.service_booked import book
-from shuangjian_desktop.app.commands.service_days import Exchange, swap
-from shuangjian_desktop.app.commands.service_exceptions import NEW_EXCEPTION, save_end_exception
-from shuangjian_desktop.app.commands.service_plans import PlanDates, new_plan
-from shuangjian_desktop.app.commands.service_rooms import new_room
-from shuangjian_desktop.app.commands.service_sessions import (
+from shuangjian_desktop.app.demo_places import places, session_named
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.activities import NEW_ACTIVITY, new_activities
+from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.days import Exchange, swap
+from shuangjian_desktop.app.service.commands.exceptions import NEW_EXCEPTION, save_end_exception
+from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
+from shuangjian_desktop.app.service.commands.rooms import new_room
+from shuangjian_desktop.app.service.commands.sessions import (
     lock_sessions,
     take_plan,
     unplace_sessions,
 )
-from shuangjian_desktop.app.commands.service_slots import NEW_SLOT
-from shuangjian_desktop.app.commands.service_terms import (
+from shuangjian_desktop.app.service.commands.slots import NEW_SLOT
+from shuangjian_desktop.app.service.commands.terms import (
     NEW_BUSY,
     new_outsider,
     save_busy,
     save_terms,
 )
-from shuangjian_desktop.app.demo_places import places, session_named
-from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_case import Case, load_case
-from shuangjian_desktop.app.service_dates import Spot
+from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
+from shuangjian_desktop.app.service.dates import Spot
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
 from shuangjian_desktop.domain.school import Staff, Stage
 from shuangjian_desktop.domain.service import (

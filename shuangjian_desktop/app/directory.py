@@ -26,7 +26,7 @@ from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import school as school_table
 
 if TYPE_CHECKING:  # values of what is read later: start-up time
-    from shuangjian_desktop.app.service_book import ServiceBook
+    from shuangjian_desktop.app.service.book import ServiceBook
     from shuangjian_desktop.domain.people import RoleHolding
     from shuangjian_desktop.domain.policy import DayLock, RulePolicy
 
@@ -131,7 +131,7 @@ class Directory:
         """Return the published after-school plans; None where there are none."""
         if not school_table.has_published_service(self._database):
             return None
-        from shuangjian_desktop.app.service_book import load_service  # late: start-up time
+        from shuangjian_desktop.app.service.book import load_service  # late: start-up time
 
         return load_service(self._database, self)
 

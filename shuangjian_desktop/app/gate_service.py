@@ -1,12 +1,12 @@
 """The part of the gate that looks at after-school plans: what was published stays as it was.
 
 Looks at the rows of a step, so that an undo of what somebody did before meets it as well; commands
-say it earlier and in better words (app/commands/service_guard).
+say it earlier and in better words (app/service/commands/guard).
 """
 
 from typing import TYPE_CHECKING
 
-from shuangjian_desktop.app.commands.service_guard import draft_row_of, plan_words
+from shuangjian_desktop.app.service.commands.guard import draft_row_of, plan_words
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError

@@ -5,7 +5,7 @@ The planner's process is planning/client; whatever happens, the way out stays on
 
 from collections.abc import Callable
 
-from shuangjian_desktop.app.service_case import Case
+from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.planning.client import End, Event, Worker
 from shuangjian_desktop.planning.explanation import Repair
 from shuangjian_desktop.planning.outcome import Incumbent

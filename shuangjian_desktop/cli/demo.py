@@ -13,8 +13,8 @@ from shuangjian_desktop.app.printing import export, export_pictures
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
-from shuangjian_desktop.app.queries.service_sheets import PlanSheets
-from shuangjian_desktop.app.service_papers import door_slips, render, save_folder
+from shuangjian_desktop.app.service.papers import door_slips, render, save_folder
+from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE
 from shuangjian_desktop.cli.windows import Windows

@@ -1,6 +1,6 @@
 """`schedule`: places the sessions of an after-school plan, keeps locks, or says why it cannot.
 
-Asks and formats; the search is app/scheduling. A time that ran out is never called impossible.
+Asks and formats; the search is app/service/scheduling. Time run out is never called impossible.
 """
 
 import sys
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from shuangjian_desktop.app.commands.service_next import take_in_draft
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_choice import chosen_plan
-from shuangjian_desktop.app.queries.service_task import move_lines
-from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.next_version import take_in_draft
+from shuangjian_desktop.app.service.queries.choice import chosen_plan
+from shuangjian_desktop.app.service.queries.task import move_lines
+from shuangjian_desktop.app.service.scheduling import Answer, Found, Listener, Search
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE, print_json
 from shuangjian_desktop.cli.who import act_as, who_option

@@ -1,6 +1,6 @@
 """`timetable`: timetables of the after-school service as PDF, pictures, workbook or iCalendar.
 
-Chooses plan and sheets; shaping is app/queries, drawing and writing app/service_papers.
+Chooses plan and sheets; shaping is app/queries, drawing and writing app/service/papers.
 """
 
 import sys
@@ -14,16 +14,16 @@ import click
 from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_plan
-from shuangjian_desktop.app.queries.service_sheets import PlanSheets
-from shuangjian_desktop.app.queries.service_table import plan_called, plan_on, usual_plan
-from shuangjian_desktop.app.queries.service_whom import person_called, room_called
-from shuangjian_desktop.app.service_calendars import calendar_of, calendars
-from shuangjian_desktop.app.service_papers import (
+from shuangjian_desktop.app.service.calendars import calendar_of, calendars
+from shuangjian_desktop.app.service.papers import (
     Paper,
     render,
     render_each,
     save_folder,
 )
+from shuangjian_desktop.app.service.queries.sheets import PlanSheets
+from shuangjian_desktop.app.service.queries.table import plan_called, plan_on, usual_plan
+from shuangjian_desktop.app.service.queries.whom import person_called, room_called
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, class_called, print_json
 from shuangjian_desktop.domain.ids import ServicePlanId

@@ -1,6 +1,6 @@
 """课后服务 of one class on one day: what is really held, when it ends, how long it is [§4, §6].
 
-Frozen values only; which plan they come from is app/service_book.
+Frozen values only; which plan they come from is app/service/book.
 """
 
 from collections.abc import Iterable

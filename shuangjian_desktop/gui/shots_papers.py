@@ -5,8 +5,8 @@ Opens it for the plan in force, as the week board does.
 
 from PySide6.QtWidgets import QWidget
 
-from shuangjian_desktop.app.queries.service_table import usual_plan
-from shuangjian_desktop.app.queries.timetable_choice import SheetKind
+from shuangjian_desktop.app.service.queries.table import usual_plan
+from shuangjian_desktop.app.service.queries.timetable_choice import SheetKind
 from shuangjian_desktop.gui.dialogs.timetable_export import TimetableExport
 from shuangjian_desktop.gui.shots_stage import Stage, wait_for
 

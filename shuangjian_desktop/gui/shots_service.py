@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.app.service.shapes import Axis
 from shuangjian_desktop.gui import place
 from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog
 from shuangjian_desktop.gui.pages.service import ServicePage

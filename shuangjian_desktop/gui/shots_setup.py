@@ -3,10 +3,10 @@
 Begins a plan of its own to have something to open, and takes it back.
 """
 
-from shuangjian_desktop.app.commands.service_activities import NEW_ACTIVITY, new_activities
-from shuangjian_desktop.app.commands.service_plans import new_plan, usual_dates
-from shuangjian_desktop.app.commands.service_rooms import new_room
-from shuangjian_desktop.app.queries.usual_slots import usual_slots
+from shuangjian_desktop.app.service.commands.activities import NEW_ACTIVITY, new_activities
+from shuangjian_desktop.app.service.commands.plans import new_plan, usual_dates
+from shuangjian_desktop.app.service.commands.rooms import new_room
+from shuangjian_desktop.app.service.queries.usual_slots import usual_slots
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Activity, SessionKind
 from shuangjian_desktop.gui.bridge import Bridge

@@ -1,6 +1,6 @@
 """Print slips for those affected by a change, or save them as a PDF.
 
-Knows dialogs and the order of the steps; what a slip says is made by app/queries/service_slips.
+Knows dialogs and the order of the steps; what a slip says is made by app/service/queries/slips.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shuangjian_desktop.app.printing import pictures
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_papers import Paper, save_folder, slips
+from shuangjian_desktop.app.service.papers import Paper, save_folder, slips
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import printing as printer_room
 from shuangjian_desktop.gui.notify import Notify

@@ -12,13 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from shuangjian_desktop.app import service_papers as papers
 from shuangjian_desktop.app.beside import beside
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.exports import export_plan
 from shuangjian_desktop.app.rendering import page_mm, pictures
-from shuangjian_desktop.app.service_calendars import calendar_of, calendars
-from shuangjian_desktop.app.service_papers import Paper, Written
+from shuangjian_desktop.app.service import papers
+from shuangjian_desktop.app.service.calendars import calendar_of, calendars
+from shuangjian_desktop.app.service.papers import Paper, Written
 from shuangjian_desktop.domain.ids import ServicePlanId, StaffId
 from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.gui import printing as printer_room

@@ -11,8 +11,8 @@ from shuangjian_desktop.app.own_steps import undoable
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check, dates_between
 from shuangjian_desktop.app.queries.clauses import clause_board
-from shuangjian_desktop.app.service_book import ServiceBook
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.book import ServiceBook
+from shuangjian_desktop.app.service.case import Case, load_case
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Parity, PlanState, StaffSource

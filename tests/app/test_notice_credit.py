@@ -8,12 +8,12 @@ import pytest
 from shuangjian_desktop.app import printing
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.homework import change_item
-from shuangjian_desktop.app.commands.service import publish_plan, revise_plan
 from shuangjian_desktop.app.notice_book import SAME, reprint, versions
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.publishing import publish
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import PreparedNotice, Shape, prepare
+from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
 from shuangjian_desktop.domain.homework import HomeworkItem, Place
 from shuangjian_desktop.reports.notice_html import board_html
 from shuangjian_desktop.reports.notice_json import from_json, to_json

@@ -11,8 +11,8 @@ import pytest
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_choice import chosen_plan
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.queries.choice import chosen_plan
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.planning.verify import cost, faults

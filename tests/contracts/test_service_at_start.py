@@ -32,4 +32,4 @@ def test_the_first_page_and_its_checks_load_no_plan(module: str) -> None:
 
 
 def test_what_loads_one_would_be_seen() -> None:
-    assert loads_late("shuangjian_desktop.app.service_book")
+    assert loads_late("shuangjian_desktop.app.service.book")

@@ -10,25 +10,25 @@ import pytest
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.imports import import_file
-from shuangjian_desktop.app.commands.service import publish_plan, revise_plan
-from shuangjian_desktop.app.commands.service_activities import (
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.queries.exports import export_file
+from shuangjian_desktop.app.service.calendars import calendars
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.activities import (
     change_activity,
     remove_activities,
     set_parity,
 )
-from shuangjian_desktop.app.commands.service_plans import delete_plan
-from shuangjian_desktop.app.commands.service_sessions import (
+from shuangjian_desktop.app.service.commands.plans import delete_plan
+from shuangjian_desktop.app.service.commands.sessions import (
     lock_sessions,
     place_session,
     swap_sessions,
     take_plan,
     unplace_sessions,
 )
-from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.exports import export_file
-from shuangjian_desktop.app.service_calendars import calendars
-from shuangjian_desktop.app.service_case import Case, load_case
-from shuangjian_desktop.app.service_papers import save_folder, school_timetable
+from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
+from shuangjian_desktop.app.service.papers import save_folder, school_timetable
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Activity, Parity, PlanState

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.planner import Planner, planner_of

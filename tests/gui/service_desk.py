@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
 from shuangjian_desktop.domain.ids import ServicePlanId, SessionId
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.pages.service import ServicePage

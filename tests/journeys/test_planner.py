@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
 from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog

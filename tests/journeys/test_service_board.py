@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.dialogs.place_dialog import PlaceDialog
 from shuangjian_desktop.gui.dialogs.publish_plan_dialog import PublishPlanDialog

@@ -11,12 +11,12 @@ from pathlib import Path
 from shuangjian_desktop.app.commands.import_holidays import merge_holidays
 from shuangjian_desktop.app.commands.import_homework import HomeworkImport
 from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
-from shuangjian_desktop.app.commands.import_service import merge_service
-from shuangjian_desktop.app.commands.import_service_plan import merge_plan
 from shuangjian_desktop.app.commands.import_settings import merge_settings
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.import_plan import merge_plan
+from shuangjian_desktop.app.service.commands.import_table import merge_service
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef

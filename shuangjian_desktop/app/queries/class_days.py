@@ -18,7 +18,7 @@ from shuangjian_desktop.store.tables import judged_by as judged_by_table
 from shuangjian_desktop.store.tables import notices as notices_table
 
 if TYPE_CHECKING:
-    from shuangjian_desktop.app.service_book import ServiceBook
+    from shuangjian_desktop.app.service.book import ServiceBook
 
 DayKey = tuple[ClassId, date]
 

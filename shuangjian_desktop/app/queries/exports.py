@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_table import plan_file, table_title, usual_plan
+from shuangjian_desktop.app.service.queries.table import plan_file, table_title, usual_plan
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef

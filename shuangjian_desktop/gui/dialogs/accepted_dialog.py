@@ -1,6 +1,6 @@
 """已放宽的规则: everything accepted past the rules for a plan, who accepted it, 收回.
 
-Shows app/queries/service_accepted and runs its commands; decides nothing.
+Shows app/service/queries/accepted and runs its commands; decides nothing.
 """
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_accepted import Accepted, accepted_rules
+from shuangjian_desktop.app.service.queries.accepted import Accepted, accepted_rules
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge

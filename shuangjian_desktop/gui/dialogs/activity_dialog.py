@@ -1,6 +1,6 @@
 """An activity of an after-school plan: what, for whom, how often a week, by whom, where [§6, §7].
 
-Runs app/commands/service_activities; where its sessions stand is the board's.
+Runs app/service/commands/activities; where its sessions stand is the board's.
 """
 
 from collections.abc import Iterable
@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_activities as commands
-from shuangjian_desktop.app.queries.service_setup import parities_of, places_lost, plan_setup
+from shuangjian_desktop.app.service.commands import activities as commands
+from shuangjian_desktop.app.service.queries.setup import parities_of, places_lost, plan_setup
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind
 from shuangjian_desktop.errors import UserError

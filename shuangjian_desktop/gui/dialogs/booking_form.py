@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.commands.service_booked import book
-from shuangjian_desktop.app.service_bookings import Booking
+from shuangjian_desktop.app.service.bookings import Booking
+from shuangjian_desktop.app.service.commands.booked import book
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge

@@ -1,6 +1,6 @@
 """When somebody cannot serve after school, week by week, or would rather not.
 
-Runs app/commands/service_terms. Lessons of the timetable are in the way by themselves.
+Runs app/service/commands/terms. Lessons of the timetable are in the way by themselves.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from datetime import time
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_terms as commands
-from shuangjian_desktop.app.queries.service_roster import busy_of
+from shuangjian_desktop.app.service.commands import terms as commands
+from shuangjian_desktop.app.service.queries.roster import busy_of
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.school import Staff
 from shuangjian_desktop.domain.service import BusyTime, Parity

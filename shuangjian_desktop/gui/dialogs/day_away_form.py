@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.commands.service_absences import (
+from shuangjian_desktop.app.service.bookings import Booking
+from shuangjian_desktop.app.service.commands.absences import (
     Choice,
     Hit,
     Leave,
@@ -22,8 +23,7 @@ from shuangjian_desktop.app.commands.service_absences import (
     be_away,
     hits,
 )
-from shuangjian_desktop.app.service_bookings import Booking
-from shuangjian_desktop.app.service_dates import RealDays, Spot
+from shuangjian_desktop.app.service.dates import RealDays, Spot
 from shuangjian_desktop.domain.ids import RoomId, StaffId
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge

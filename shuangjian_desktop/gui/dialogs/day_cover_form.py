@@ -1,14 +1,14 @@
 """代课: who steps in for a session of one date, everybody with all that speaks against them.
 
-Shows app/queries/service_day; books through the form's preview.
+Shows app/service/queries/day; books through the form's preview.
 """
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QWidget
 
-from shuangjian_desktop.app.commands.service_days import cover
-from shuangjian_desktop.app.queries.service_day import Candidate, DayLine, candidates
-from shuangjian_desktop.app.service_bookings import Booking
+from shuangjian_desktop.app.service.bookings import Booking
+from shuangjian_desktop.app.service.commands.days import cover
+from shuangjian_desktop.app.service.queries.day import Candidate, DayLine, candidates
 from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.domain.ids import StaffId
 from shuangjian_desktop.errors import UserError

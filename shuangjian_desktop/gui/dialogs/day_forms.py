@@ -5,7 +5,7 @@ Knows the forms; loaded when the first of them is wanted.
 
 from PySide6.QtWidgets import QWidget
 
-from shuangjian_desktop.app.queries.service_day import DayBoard, DayLine
+from shuangjian_desktop.app.service.queries.day import DayBoard, DayLine
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.booking_form import BookingForm
 from shuangjian_desktop.gui.dialogs.day_away_form import AwayForm

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from shuangjian_desktop.app.commands.service_days import (
+from shuangjian_desktop.app.service.bookings import Booking
+from shuangjian_desktop.app.service.commands.days import (
     Exchange,
     Place,
     cancel,
@@ -15,9 +16,8 @@ from shuangjian_desktop.app.commands.service_days import (
     move,
     swap,
 )
-from shuangjian_desktop.app.queries.service_day import DayBoard, DayLine, day_board, room_choices
-from shuangjian_desktop.app.service_bookings import Booking
-from shuangjian_desktop.app.service_dates import RealDays
+from shuangjian_desktop.app.service.dates import RealDays
+from shuangjian_desktop.app.service.queries.day import DayBoard, DayLine, day_board, room_choices
 from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.domain.ids import ClassId, RoomId
 from shuangjian_desktop.errors import UserError

@@ -1,6 +1,6 @@
 """换课与停课: what the school has on a date, what can be done with it, and what is booked ahead.
 
-Shows app/queries/service_day; every act opens its own form, looks first, and is one undo step.
+Shows app/service/queries/day; every act opens its own form, looks first, and is one undo step.
 """
 
 from datetime import date
@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.commands.service_booked import book, take_back
-from shuangjian_desktop.app.queries.service_booked import Booked
-from shuangjian_desktop.app.queries.service_day import DayBoard, DayLine, day_board
-from shuangjian_desktop.app.queries.service_slips import slips_for_changes
+from shuangjian_desktop.app.service.commands.booked import book, take_back
+from shuangjian_desktop.app.service.queries.booked import Booked
+from shuangjian_desktop.app.service.queries.day import DayBoard, DayLine, day_board
+from shuangjian_desktop.app.service.queries.slips import slips_for_changes
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme

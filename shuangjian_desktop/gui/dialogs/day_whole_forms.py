@@ -5,10 +5,10 @@ Fields only; what they do is said by the form's preview before it is done.
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from shuangjian_desktop.app.commands.service_days import Once, Place, Span, new_times, once
-from shuangjian_desktop.app.queries.service_day import DayBoard
-from shuangjian_desktop.app.service_bookings import Booking
-from shuangjian_desktop.app.service_dates import RealDays, span_words
+from shuangjian_desktop.app.service.bookings import Booking
+from shuangjian_desktop.app.service.commands.days import Once, Place, Span, new_times, once
+from shuangjian_desktop.app.service.dates import RealDays, span_words
+from shuangjian_desktop.app.service.queries.day import DayBoard
 from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.domain.ids import RoomId
 from shuangjian_desktop.domain.service import SessionKind

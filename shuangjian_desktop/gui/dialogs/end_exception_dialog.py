@@ -1,6 +1,6 @@
 """An exception to the end time [§6]: whom it is for, which days, why, who agreed, until when.
 
-Runs app/commands/service_exceptions; decides nothing.
+Runs app/service/commands/exceptions; decides nothing.
 """
 
 from datetime import timedelta
@@ -8,7 +8,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_exceptions as commands
+from shuangjian_desktop.app.service.commands import exceptions as commands
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.domain.service import EndException

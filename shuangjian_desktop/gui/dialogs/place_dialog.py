@@ -1,6 +1,6 @@
 """Who leads a session and in which room, at its time: all who may, and why others cannot.
 
-Shows app/queries/service_fits and says what was chosen; writes nothing.
+Shows app/service/queries/fits and says what was chosen; writes nothing.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_fits import Option, slot_fit, suggested
-from shuangjian_desktop.app.service_case import Case, slot_name
+from shuangjian_desktop.app.service.case import Case, slot_name
+from shuangjian_desktop.app.service.queries.fits import Option, slot_fit, suggested
 from shuangjian_desktop.domain.ids import RoomId, SessionId, StaffId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.plain_text import plain_tooltip

@@ -1,6 +1,6 @@
 """Put a draft of the after-school plan in force: from which day, and what still stands against it.
 
-Runs app/commands/service; what is broken is said, never hidden.
+Runs app/service/commands/versions; what is broken is said, never hidden.
 """
 
 from datetime import date, timedelta
@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service import publish_plan
-from shuangjian_desktop.app.queries.service_ready import readiness, readiness_words
+from shuangjian_desktop.app.service.commands.versions import publish_plan
+from shuangjian_desktop.app.service.queries.ready import readiness, readiness_words
 from shuangjian_desktop.domain.service import ServicePlan
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge

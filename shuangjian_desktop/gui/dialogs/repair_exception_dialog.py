@@ -1,6 +1,6 @@
 """A way out that lets a day end before people get off work: who agreed, why, until when [§6].
 
-Runs app/commands/service_repairs; decides nothing.
+Runs app/service/commands/repairs; decides nothing.
 """
 
 from datetime import date
@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_exceptions import MOST_TEXT, MOST_WHO
-from shuangjian_desktop.app.commands.service_next import in_draft
-from shuangjian_desktop.app.commands.service_repairs import take_repair
-from shuangjian_desktop.app.scheduling import exceptions_for
-from shuangjian_desktop.app.service_case import Case
+from shuangjian_desktop.app.service.case import Case
+from shuangjian_desktop.app.service.commands.exceptions import MOST_TEXT, MOST_WHO
+from shuangjian_desktop.app.service.commands.next_version import in_draft
+from shuangjian_desktop.app.service.commands.repairs import take_repair
+from shuangjian_desktop.app.service.scheduling import exceptions_for
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.record_form import RecordForm

@@ -1,6 +1,6 @@
 """临时缺人、缺场地: who is ill or which room is lost, the fewest changes, the next version.
 
-Runs app/replanning in the window's planner process; nothing is written before 采用.
+Runs app/service/replanning in the window's planner process; nothing is written before 采用.
 """
 
 import time
@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_choice import draft_beside
-from shuangjian_desktop.app.queries.service_losses import Loss, loss_words
-from shuangjian_desktop.app.queries.service_reasons import Spot, reason_card, repair_card
-from shuangjian_desktop.app.replanning import (
+from shuangjian_desktop.app.service.case import judged_on, load_case
+from shuangjian_desktop.app.service.queries.choice import draft_beside
+from shuangjian_desktop.app.service.queries.losses import Loss, loss_words
+from shuangjian_desktop.app.service.queries.reasons import Spot, reason_card, repair_card
+from shuangjian_desktop.app.service.replanning import (
     Listener,
     Rearranged,
     Replanning,
     is_short,
     take_rearranged,
 )
-from shuangjian_desktop.app.service_case import judged_on, load_case
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError

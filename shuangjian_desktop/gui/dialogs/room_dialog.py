@@ -1,13 +1,13 @@
 """A room for after-school sessions: name, kind and how many pupils it holds.
 
-Runs app/commands/service_rooms; decides nothing.
+Runs app/service/commands/rooms; decides nothing.
 """
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_rooms as commands
-from shuangjian_desktop.app.queries.service_setup import room_kinds
+from shuangjian_desktop.app.service.commands import rooms as commands
+from shuangjian_desktop.app.service.queries.setup import room_kinds
 from shuangjian_desktop.domain.service import Room
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.record_form import RecordForm

@@ -1,6 +1,6 @@
 """排课: ask the planner, watch it, take its plan or a way out; nothing is written before 采用.
 
-Runs app/scheduling in the window's planner process; decides nothing itself.
+Runs app/service/scheduling in the window's planner process; decides nothing itself.
 """
 
 import time
@@ -8,21 +8,22 @@ import time
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from shuangjian_desktop.app.commands.service_next import take_in_draft
-from shuangjian_desktop.app.commands.service_plans import set_wishes
-from shuangjian_desktop.app.queries import service_reasons, service_task
-from shuangjian_desktop.app.queries.service_accepted import accepted_in
-from shuangjian_desktop.app.queries.service_choice import draft_beside
-from shuangjian_desktop.app.queries.service_costs import CostLine, cost_lines
-from shuangjian_desktop.app.queries.service_reasons import Spot
-from shuangjian_desktop.app.queries.service_weighed import (
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.next_version import take_in_draft
+from shuangjian_desktop.app.service.commands.plans import set_wishes
+from shuangjian_desktop.app.service.queries import reasons as service_reasons
+from shuangjian_desktop.app.service.queries import task as service_task
+from shuangjian_desktop.app.service.queries.accepted import accepted_in
+from shuangjian_desktop.app.service.queries.choice import draft_beside
+from shuangjian_desktop.app.service.queries.costs import CostLine, cost_lines
+from shuangjian_desktop.app.service.queries.reasons import Spot
+from shuangjian_desktop.app.service.queries.weighed import (
     Counted,
     Weighed,
     count,
     weigh,
 )
-from shuangjian_desktop.app.scheduling import Answer, Found, Listener, Search, wishing
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.scheduling import Answer, Found, Listener, Search, wishing
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.domain.wishes import Weight, Wish

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from shuangjian_desktop.app.commands.service_next import in_draft
-from shuangjian_desktop.app.commands.service_repairs import take_repair
 from shuangjian_desktop.app.gentle_repair import GentleRepair
-from shuangjian_desktop.app.queries.service_reasons import RepairCard
-from shuangjian_desktop.app.queries.service_weighed import weigh_repair
-from shuangjian_desktop.app.service_case import Case
+from shuangjian_desktop.app.service.case import Case
+from shuangjian_desktop.app.service.commands.next_version import in_draft
+from shuangjian_desktop.app.service.commands.repairs import take_repair
+from shuangjian_desktop.app.service.queries.reasons import RepairCard
+from shuangjian_desktop.app.service.queries.weighed import weigh_repair
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.repair_exception_dialog import RepairExceptionDialog

@@ -1,15 +1,15 @@
 """A new after-school plan, empty or like an earlier one; or the name and dates of a known one.
 
-Runs app/commands/service_plans; decides nothing.
+Runs app/service/commands/plans; decides nothing.
 """
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_plans as commands
-from shuangjian_desktop.app.queries.service_copy import left_behind
-from shuangjian_desktop.app.queries.service_setup import plan_lines
-from shuangjian_desktop.app.queries.usual_slots import usual_slots
+from shuangjian_desktop.app.service.commands import plans as commands
+from shuangjian_desktop.app.service.queries.copying import left_behind
+from shuangjian_desktop.app.service.queries.setup import plan_lines
+from shuangjian_desktop.app.service.queries.usual_slots import usual_slots
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState, ServicePlan
 from shuangjian_desktop.errors import UserError

@@ -1,6 +1,6 @@
 """The time slots of an after-school plan: by weekday and stage, against the off-work time [§6].
 
-Runs app/commands/service_slots. What is held in a slot goes back to the tray only when asked.
+Runs app/service/commands/slots. What is held in a slot goes back to the tray only when asked.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_slots as commands
-from shuangjian_desktop.app.queries.service_setup import SlotLine, plan_setup, strangers_in
-from shuangjian_desktop.app.queries.usual_slots import SCHOOL_WEEK, stages, usual_slots
+from shuangjian_desktop.app.service.commands import slots as commands
+from shuangjian_desktop.app.service.queries.setup import SlotLine, plan_setup, strangers_in
+from shuangjian_desktop.app.service.queries.usual_slots import SCHOOL_WEEK, stages, usual_slots
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.school import Stage

@@ -1,14 +1,14 @@
 """On which terms somebody serves after school: source, papers, kinds, limits, 弹性上班 [§6, §8].
 
-Runs app/commands/service_terms; what papers are missing is asked about, never stored silently.
+Runs app/service/commands/terms; what papers are missing is asked about, never stored silently.
 """
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands import service_terms as commands
 from shuangjian_desktop.app.commands.people import MOST_NAME, MOST_SUFFIX
-from shuangjian_desktop.app.queries.service_roster import terms_of
+from shuangjian_desktop.app.service.commands import terms as commands
+from shuangjian_desktop.app.service.queries.roster import terms_of
 from shuangjian_desktop.domain.ids import StaffId
 from shuangjian_desktop.domain.school import Staff
 from shuangjian_desktop.domain.service import ServiceStaff, SessionKind, StaffSource

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_sheets import PlanSheets
-from shuangjian_desktop.app.queries.timetable_choice import (
+from shuangjian_desktop.app.rendering import page_mm
+from shuangjian_desktop.app.service.papers import Paper
+from shuangjian_desktop.app.service.queries.sheets import PlanSheets
+from shuangjian_desktop.app.service.queries.timetable_choice import (
     SheetKind,
     all_sheets,
     choices,
     sheets_of,
 )
-from shuangjian_desktop.app.rendering import page_mm
-from shuangjian_desktop.app.service_papers import Paper
 from shuangjian_desktop.domain.ids import ServicePlanId, StaffId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError

@@ -1,6 +1,6 @@
 """Two versions of the after-school plan side by side: what moved, whom it touches, slips for those.
 
-Shows app/queries/service_versions; writes nothing.
+Shows app/service/queries/versions; writes nothing.
 """
 
 from PySide6.QtCore import Qt
@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_slips import version_slips
-from shuangjian_desktop.app.queries.service_versions import (
+from shuangjian_desktop.app.service.queries.slips import version_slips
+from shuangjian_desktop.app.service.queries.versions import (
     Affected,
     Comparison,
     VersionChange,

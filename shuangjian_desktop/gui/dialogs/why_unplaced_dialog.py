@@ -1,6 +1,6 @@
 """Why sessions are not placed: each one, slot by slot, with every reason.
 
-Shows app/queries/service_hand; changes nothing.
+Shows app/service/queries/hand; changes nothing.
 """
 
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
-from shuangjian_desktop.app.queries.service_hand import Hand
-from shuangjian_desktop.app.service_case import Case
-from shuangjian_desktop.app.service_shapes import Board
+from shuangjian_desktop.app.service.case import Case
+from shuangjian_desktop.app.service.queries.hand import Hand
+from shuangjian_desktop.app.service.shapes import Board
 from shuangjian_desktop.domain.ids import SessionId
 
 _LETTERS, _LINES = 42, 24

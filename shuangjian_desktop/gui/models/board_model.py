@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 
 from shuangjian_desktop.app import pinyin
-from shuangjian_desktop.app.service_shapes import Board, Chip, Column, DayEnd, Row
+from shuangjian_desktop.app.service.shapes import Board, Chip, Column, DayEnd, Row
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.held_session import Held

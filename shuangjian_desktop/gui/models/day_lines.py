@@ -5,9 +5,9 @@ Words only; every figure and reason comes from a query.
 
 from PySide6.QtGui import QColor
 
-from shuangjian_desktop.app.queries.service_booked import Booked
-from shuangjian_desktop.app.queries.service_day import Candidate, DayLine
-from shuangjian_desktop.app.queries.service_versions import Affected, VersionChange
+from shuangjian_desktop.app.service.queries.booked import Booked
+from shuangjian_desktop.app.service.queries.day import Candidate, DayLine
+from shuangjian_desktop.app.service.queries.versions import Affected, VersionChange
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.rows import RIGHT, Column
 

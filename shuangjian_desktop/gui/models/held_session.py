@@ -1,12 +1,12 @@
 """What is in the hand over the board: which session, over which cell, and what each cell says.
 
-Knows rows as they are shown; the answers are app/queries/service_hand.
+Knows rows as they are shown; the answers are app/service/queries/hand.
 """
 
 from collections.abc import Callable
 
-from shuangjian_desktop.app.queries.service_hand import Hand, Swap, Verdict
-from shuangjian_desktop.app.service_shapes import Chip
+from shuangjian_desktop.app.service.queries.hand import Hand, Swap, Verdict
+from shuangjian_desktop.app.service.shapes import Chip
 
 Cell = tuple[int, int]
 

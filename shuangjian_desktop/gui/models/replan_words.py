@@ -3,8 +3,8 @@
 Knows no widget; a time that ran out is never called impossible.
 """
 
-from shuangjian_desktop.app.replanning import Rearranged
-from shuangjian_desktop.app.scheduling import Answer
+from shuangjian_desktop.app.service.replanning import Rearranged
+from shuangjian_desktop.app.service.scheduling import Answer
 
 INTRODUCTION = (
     "改动最少的新安排",

@@ -5,9 +5,9 @@ Knows no widget; a time that ran out is never called impossible.
 
 from collections.abc import Sequence
 
-from shuangjian_desktop.app.queries.service_reasons import ReasonCard
-from shuangjian_desktop.app.queries.service_task import Standing
-from shuangjian_desktop.app.scheduling import Answer, Found
+from shuangjian_desktop.app.service.queries.reasons import ReasonCard
+from shuangjian_desktop.app.service.queries.task import Standing
+from shuangjian_desktop.app.service.scheduling import Answer, Found
 from shuangjian_desktop.domain.service import PlanState, ServicePlan
 from shuangjian_desktop.planning.outcome import Incumbent
 

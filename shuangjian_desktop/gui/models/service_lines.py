@@ -5,9 +5,9 @@ Words only; every figure and reason comes from a query.
 
 from collections.abc import Sequence
 
-from shuangjian_desktop.app.queries.service_about import AboutDay, AboutSession
-from shuangjian_desktop.app.queries.service_hand import Hand, SlotSaid, Swap, Verdict
-from shuangjian_desktop.app.service_shapes import Board, Chip, Column
+from shuangjian_desktop.app.service.queries.about import AboutDay, AboutSession
+from shuangjian_desktop.app.service.queries.hand import Hand, SlotSaid, Swap, Verdict
+from shuangjian_desktop.app.service.shapes import Board, Chip, Column
 from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_words as words

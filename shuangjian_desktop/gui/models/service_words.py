@@ -5,8 +5,8 @@ Text only; knows no widget and judges nothing.
 
 from collections.abc import Iterable
 
-from shuangjian_desktop.app.queries.service_hand import Swap, Verdict
-from shuangjian_desktop.app.service_shapes import Axis, Board, Chip, Column, DayEnd, WeekdayEnd
+from shuangjian_desktop.app.service.queries.hand import Swap, Verdict
+from shuangjian_desktop.app.service.shapes import Axis, Board, Chip, Column, DayEnd, WeekdayEnd
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.service import Parity, SessionKind
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from shuangjian_desktop.app import pinyin
-from shuangjian_desktop.app.service_shapes import Chip
+from shuangjian_desktop.app.service.shapes import Chip
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.plain_text import plain_tooltip

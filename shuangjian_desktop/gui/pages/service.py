@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
-from shuangjian_desktop.app.queries.service_board import board
-from shuangjian_desktop.app.queries.service_follow import followed, moved_sessions
-from shuangjian_desktop.app.queries.service_plans import (
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.queries.board import board
+from shuangjian_desktop.app.service.queries.follow import followed, moved_sessions
+from shuangjian_desktop.app.service.queries.plans import (
     PlanTitle,
     plan_titles,
     usual_plan,
     why_read_only,
 )
-from shuangjian_desktop.app.service_case import Case, load_case
-from shuangjian_desktop.app.service_shapes import Axis, Board
+from shuangjian_desktop.app.service.shapes import Axis, Board
 from shuangjian_desktop.domain.ids import ServicePlanId, SessionId
 from shuangjian_desktop.domain.service import PlanState, ServicePlan
 from shuangjian_desktop.gui import theme

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from shuangjian_desktop.app.commands.service_activities import set_parity
-from shuangjian_desktop.app.commands.service_sessions import (
+from shuangjian_desktop.app.service.commands.activities import set_parity
+from shuangjian_desktop.app.service.commands.sessions import (
     lock_sessions,
     place_session,
     unplace_sessions,

@@ -1,6 +1,6 @@
 """Holding one session of the week board: lifted by mouse or key, over a cell, let go, put back.
 
-Decides which command a letting go is; what a cell says is app/queries/service_hand.
+Decides which command a letting go is; what a cell says is app/service/queries/hand.
 """
 
 from collections.abc import Callable
@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_sessions import swap_sessions, unplace_sessions
-from shuangjian_desktop.app.queries.service_hand import Hand
-from shuangjian_desktop.app.service_case import Case
-from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.app.service.case import Case
+from shuangjian_desktop.app.service.commands.sessions import swap_sessions, unplace_sessions
+from shuangjian_desktop.app.service.queries.hand import Hand
+from shuangjian_desktop.app.service.shapes import Axis, Chip
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.tray_model import TrayModel
 from shuangjian_desktop.gui.views.board_view import BoardView

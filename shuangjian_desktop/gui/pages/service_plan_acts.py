@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
-from shuangjian_desktop.app.commands.service import revise_plan
-from shuangjian_desktop.app.queries.service_plans import plan_titles
+from shuangjian_desktop.app.service.commands.versions import revise_plan
+from shuangjian_desktop.app.service.queries.plans import plan_titles
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from shuangjian_desktop.app.queries.service_reasons import Spot
+    from shuangjian_desktop.app.service.queries.reasons import Spot
     from shuangjian_desktop.gui.pages.service import ServicePage
 
 _SETUP = "service_plans"

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from shuangjian_desktop.app.queries.service_about import about_session, slot_words
-from shuangjian_desktop.app.queries.service_fits import free_words
-from shuangjian_desktop.app.queries.service_hand import Hand
-from shuangjian_desktop.app.queries.service_offers import offered
-from shuangjian_desktop.app.service_shapes import Chip
+from shuangjian_desktop.app.service.queries.about import about_session, slot_words
+from shuangjian_desktop.app.service.queries.fits import free_words
+from shuangjian_desktop.app.service.queries.hand import Hand
+from shuangjian_desktop.app.service.queries.offers import offered
+from shuangjian_desktop.app.service.shapes import Chip
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_lines
 from shuangjian_desktop.gui.models import service_words as words

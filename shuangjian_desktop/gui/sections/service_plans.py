@@ -1,6 +1,6 @@
 """课后安排: the versions of the after-school plan, and what each is made of [§6, §7].
 
-Shows app/queries/service_setup; placing sessions is the page 课后.
+Shows app/service/queries/setup; placing sessions is the page 课后.
 """
 
 from PySide6.QtCore import Qt
@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QTabWidget, QVBoxLayou
 
 from shuangjian_desktop.app import rights
 from shuangjian_desktop.app.changes import EVERYTHING, Changes
-from shuangjian_desktop.app.commands.service import revise_plan
-from shuangjian_desktop.app.commands.service_plans import delete_plan, set_wishes
-from shuangjian_desktop.app.queries.service_setup import (
+from shuangjian_desktop.app.service.commands.plans import delete_plan, set_wishes
+from shuangjian_desktop.app.service.commands.versions import revise_plan
+from shuangjian_desktop.app.service.queries.setup import (
     PlanLine,
     PlanSetup,
     PlanStanding,

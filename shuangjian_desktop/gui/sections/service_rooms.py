@@ -1,12 +1,12 @@
 """课后场地: the rooms after-school sessions are held in, with kind and how many pupils each holds.
 
-Runs app/commands/service_rooms; decides nothing.
+Runs app/service/commands/rooms; decides nothing.
 """
 
 from collections.abc import Sequence
 
-from shuangjian_desktop.app.commands import service_rooms as commands
-from shuangjian_desktop.app.queries.service_setup import RoomLine, room_lines
+from shuangjian_desktop.app.service.commands import rooms as commands
+from shuangjian_desktop.app.service.queries.setup import RoomLine, room_lines
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.record_form import RecordForm
 from shuangjian_desktop.gui.dialogs.room_dialog import USUAL_CAPACITY, RoomDialog, capacity_box

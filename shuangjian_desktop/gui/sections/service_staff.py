@@ -1,6 +1,6 @@
 """课后人员: who serves after school on which terms, whose papers run out, who cannot when [§6, §8].
 
-Shows app/queries/service_roster and runs app/commands/service_terms; decides nothing.
+Shows app/service/queries/roster and runs app/service/commands/terms; decides nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from shuangjian_desktop.app.commands import service_terms as commands
-from shuangjian_desktop.app.queries import service_roster as queries
-from shuangjian_desktop.app.queries.service_roster import PapersStanding, RosterLine
+from shuangjian_desktop.app.service.commands import terms as commands
+from shuangjian_desktop.app.service.queries import roster as queries
+from shuangjian_desktop.app.service.queries.roster import PapersStanding, RosterLine
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.busy_times_dialog import BusyTimesDialog

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from shuangjian_desktop.app.queries.service_hand import Verdict
-from shuangjian_desktop.app.service_shapes import DayEnd
+from shuangjian_desktop.app.service.queries.hand import Verdict
+from shuangjian_desktop.app.service.shapes import DayEnd
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.board_model import BoardModel, Index

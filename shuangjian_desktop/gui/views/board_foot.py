@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTableView, QToolTip, QWidget
 
-from shuangjian_desktop.app.service_shapes import WeekdayEnd
+from shuangjian_desktop.app.service.shapes import WeekdayEnd
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.board_model import BoardModel

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from shuangjian_desktop.app.service_shapes import Chip
+from shuangjian_desktop.app.service.shapes import Chip
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.gui.models.board_model import BoardModel, Index, Spot, spot_of
 from shuangjian_desktop.gui.views.board_cell import BoardCell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.app.service.shapes import Axis, Chip
 from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_words as words

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.app.service.shapes import Axis, Chip
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.tray_model import TrayModel
 from shuangjian_desktop.gui.views.chip_paint import ChipPainter, ChipState

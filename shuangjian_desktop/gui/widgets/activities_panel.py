@@ -1,10 +1,10 @@
 """The activities of one after-school plan, with how many sessions of each are placed.
 
-Opens ActivityDialog and runs app/commands/service_activities; places nothing.
+Opens ActivityDialog and runs app/service/commands/activities; places nothing.
 """
 
-from shuangjian_desktop.app.commands.service_activities import remove_activities
-from shuangjian_desktop.app.queries.service_setup import ActivityLine, PlanSetup
+from shuangjian_desktop.app.service.commands.activities import remove_activities
+from shuangjian_desktop.app.service.queries.setup import ActivityLine, PlanSetup
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.activity_dialog import OWN_CLASSROOM, ActivityDialog

@@ -1,6 +1,6 @@
 """The list of what is booked ahead for single days: take one back, print or save its slips.
 
-Shows app/queries/service_booked; tells its dialog what is wanted.
+Shows app/service/queries/booked; tells its dialog what is wanted.
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_booked import Booked, bookings
+from shuangjian_desktop.app.service.queries.booked import Booked, bookings
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.bridge import Bridge

@@ -1,13 +1,13 @@
 """The accepted exceptions to the end time of after-school service: whom, why, who, until when [§6].
 
-Opens EndExceptionDialog and runs app/commands/service_exceptions.
+Opens EndExceptionDialog and runs app/service/commands/exceptions.
 """
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QColor
 
-from shuangjian_desktop.app.commands.service_exceptions import remove_end_exception
+from shuangjian_desktop.app.service.commands.exceptions import remove_end_exception
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.domain.service import EndException

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from shuangjian_desktop.app.service_shapes import Axis, Chip
+from shuangjian_desktop.app.service.shapes import Axis, Chip
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.views.chip_paint import ChipPainter
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_losses import Loss
+from shuangjian_desktop.app.service.queries.losses import Loss
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import RoomId, SlotId
 from shuangjian_desktop.domain.school import Staff

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_reasons import (
+from shuangjian_desktop.app.service.queries.reasons import (
     ReasonCard,
     RepairCard,
     RuleLine,

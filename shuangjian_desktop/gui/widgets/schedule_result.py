@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_costs import CostLine
-from shuangjian_desktop.app.queries.service_task import MoveLine, touched
+from shuangjian_desktop.app.service.queries.costs import CostLine
+from shuangjian_desktop.app.service.queries.task import MoveLine, touched
 from shuangjian_desktop.domain.wishes import Weight
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.widgets.plain import label, paint

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from shuangjian_desktop.app.queries.service_costs import CostLine
+from shuangjian_desktop.app.service.queries.costs import CostLine
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.widgets.bound_chart import BoundChart

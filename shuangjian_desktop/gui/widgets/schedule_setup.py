@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_task import Task
+from shuangjian_desktop.app.service.queries.task import Task
 from shuangjian_desktop.domain.service import ServicePlan
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui import theme

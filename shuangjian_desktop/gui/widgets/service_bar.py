@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.queries.service_plans import PlanTitle
-from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.app.service.queries.plans import PlanTitle
+from shuangjian_desktop.app.service.shapes import Axis
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.gui import theme

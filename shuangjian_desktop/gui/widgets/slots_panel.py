@@ -1,6 +1,6 @@
 """The time slots of a plan as a week: slots down, weekdays across, off-work times beneath [§6].
 
-Opens SlotsDialog; reads what app/queries/service_setup says of each slot.
+Opens SlotsDialog; reads what app/service/queries/setup says of each slot.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
-from shuangjian_desktop.app.queries.service_setup import PlanSetup, SlotLine
+from shuangjian_desktop.app.service.queries.setup import PlanSetup, SlotLine
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.gui import theme

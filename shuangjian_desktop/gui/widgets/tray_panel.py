@@ -6,7 +6,7 @@ As high as its chips need, two lines at most; nothing but one line when all is p
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from shuangjian_desktop.app.service_shapes import Board
+from shuangjian_desktop.app.service.shapes import Board
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.tray_model import TrayModel
 from shuangjian_desktop.gui.views.tray_view import TrayView

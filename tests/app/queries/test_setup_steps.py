@@ -4,11 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service import publish_plan
-from shuangjian_desktop.app.commands.service_plans import PlanDates, new_plan
-from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.queries.setup_steps import SetupStep, is_complete, setup_steps
+from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
+from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
+from shuangjian_desktop.app.service.commands.versions import publish_plan
 from shuangjian_desktop.gui.sections.catalogue import SECTIONS
 from shuangjian_desktop.store.tables import service as table
 from tests.builders import MONDAY, fixed_clock, small_school, with_service

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service_booked import book
-from shuangjian_desktop.app.commands.service_days import cancel, cover
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.days import cancel, cover
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog
 from shuangjian_desktop.gui.runner import Runner
-from tests.app.service_dates_desk import FRIDAY, day, line, person, served_school, spot
+from tests.app.service.dates_desk import FRIDAY, day, line, person, served_school, spot
 from tests.builders import MONDAY
 from tests.gui.desk import QuietNotify
 

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service_absences import Without
-from shuangjian_desktop.app.commands.service_booked import book
-from shuangjian_desktop.app.commands.service_days import Exchange, cancel
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.absences import Without
+from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.days import Exchange, cancel
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs import day_forms
 from shuangjian_desktop.gui.dialogs.booking_form import BookingForm
@@ -23,7 +23,7 @@ from shuangjian_desktop.gui.dialogs.day_move_forms import CancelForm, MoveForm, 
 from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog
 from shuangjian_desktop.gui.dialogs.day_whole_forms import OnceForm, TimesForm
 from shuangjian_desktop.gui.runner import Runner
-from tests.app.service_dates_desk import (
+from tests.app.service.dates_desk import (
     FRIDAY,
     SATURDAY,
     THURSDAY,

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service import revise_plan
-from shuangjian_desktop.app.queries.service_choice import chosen_plan
-from shuangjian_desktop.app.queries.service_task import place_words
-from shuangjian_desktop.app.service_case import Case, load_case
+from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.commands.versions import revise_plan
+from shuangjian_desktop.app.service.queries.choice import chosen_plan
+from shuangjian_desktop.app.service.queries.task import place_words
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service import revise_plan
-from shuangjian_desktop.app.commands.service_sessions import unplace_sessions
-from shuangjian_desktop.app.queries.service_accepted import accepted_rules
-from shuangjian_desktop.app.queries.service_choice import chosen_plan
-from shuangjian_desktop.app.service_case import load_case
+from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
+from shuangjian_desktop.app.service.commands.versions import revise_plan
+from shuangjian_desktop.app.service.queries.accepted import accepted_rules
+from shuangjian_desktop.app.service.queries.choice import chosen_plan
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.service_case import load_case
+from shuangjian_desktop.app.service.case import load_case
 from shuangjian_desktop.gui.dialogs.repair_exception_dialog import RepairExceptionDialog
 from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog
 from shuangjian_desktop.planning.changes import apply

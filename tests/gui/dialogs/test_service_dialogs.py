@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.people import leave_school
-from shuangjian_desktop.app.commands.service_plans import PlanDates, new_plan
 from shuangjian_desktop.app.commands.terms import save_off_work
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_roster import terms_of
-from shuangjian_desktop.app.service_case import load_plan
+from shuangjian_desktop.app.service.case import load_plan
+from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
+from shuangjian_desktop.app.service.queries.roster import terms_of
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.school import OffWork
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind, StaffSource

@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service import revise_plan
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.timetable_choice import SheetKind
+from shuangjian_desktop.app.service.commands.versions import revise_plan
+from shuangjian_desktop.app.service.queries.timetable_choice import SheetKind
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.timetable_export import TimetableExport

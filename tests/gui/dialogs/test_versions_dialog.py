@@ -14,8 +14,8 @@ from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.versions_dialog import VersionsDialog
 from shuangjian_desktop.gui.runner import Runner
-from tests.app.queries.test_service_versions import change, published, revised, session
-from tests.app.service_dates_desk import person, served_school
+from tests.app.service.dates_desk import person, served_school
+from tests.app.service.queries.test_versions import change, published, revised, session
 from tests.gui.desk import QuietNotify
 
 

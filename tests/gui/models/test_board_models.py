@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service_sessions import lock_sessions, unplace_sessions
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.service_board import board
-from shuangjian_desktop.app.queries.service_hand import Hand
-from shuangjian_desktop.app.service_case import load_case
-from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.app.service.commands.sessions import lock_sessions, unplace_sessions
+from shuangjian_desktop.app.service.queries.board import board
+from shuangjian_desktop.app.service.queries.hand import Hand
+from shuangjian_desktop.app.service.shapes import Axis
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.gui.models.board_model import BoardModel
 from shuangjian_desktop.gui.models.tray_model import TrayModel

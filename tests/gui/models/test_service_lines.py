@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from shuangjian_desktop.app.queries.service_about import about_session
-from shuangjian_desktop.app.service_case import load_case
+from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.app.service.queries.about import about_session
 from shuangjian_desktop.gui.models.service_lines import session_lines
 from tests.builders import MONDAY, small_school, with_service
 

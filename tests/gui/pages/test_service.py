@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.commands.service_sessions import lock_sessions
-from shuangjian_desktop.app.service_shapes import Axis
+from shuangjian_desktop.app.service.commands.sessions import lock_sessions
+from shuangjian_desktop.app.service.shapes import Axis
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.gui.dialogs.place_dialog import PlaceDialog
 from tests.gui.service_desk import ServiceDesk, drag, service_desk, take_off

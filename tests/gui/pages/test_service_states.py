@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.commands.service_sessions import lock_sessions
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.sessions import lock_sessions
 from shuangjian_desktop.domain.people import INSPECTOR
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.pages.service import BOARD, EMPTY, ServicePage

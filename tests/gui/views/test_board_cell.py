@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from shuangjian_desktop.app.queries.service_board import board
-from shuangjian_desktop.app.service_case import load_case
-from shuangjian_desktop.app.service_shapes import Axis, Board, Cell, Chip
+from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.app.service.queries.board import board
+from shuangjian_desktop.app.service.shapes import Axis, Board, Cell, Chip
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.board_model import BoardModel

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from shuangjian_desktop.app.commands.service_plans import PlanDates, new_plan
 from shuangjian_desktop.app.commands.terms import save_off_work
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
 from shuangjian_desktop.domain.school import OffWork
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.gui.bridge import Bridge

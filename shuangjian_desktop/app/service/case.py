@@ -1,0 +1,297 @@
+"""One after-school plan as the planner's problem, and the way back from its numbers to ids.
+
+Reads plan, people, rooms, timetable and calendar; decides nothing the rules do not say.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.content import PlanContent, load_content
+from shuangjian_desktop.app.service.people import Servers, load_servers
+from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
+from shuangjian_desktop.domain.ids import (
+    ActivityId,
+    ClassId,
+    RoomId,
+    ServicePlanId,
+    SessionId,
+    SlotId,
+    StaffId,
+)
+from shuangjian_desktop.domain.off_work import off_work_for
+from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.domain.service import (
+    Activity,
+    Parity,
+    Room,
+    ServicePlan,
+    Session,
+    SessionKind,
+    Slot,
+    minute_of_day,
+)
+from shuangjian_desktop.domain.wishes import Wish
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.planning import problem as planner
+from shuangjian_desktop.store.tables import service as service_table
+from shuangjian_desktop.store.tables import service_days as days_table
+from shuangjian_desktop.store.tables import service_people as people_table
+
+Ends = tuple[int, int, tuple[int, ...]]
+"""(class, weekday, slots)."""
+
+
+class Case(NamedTuple):
+    """A plan ready for the planner: places in the tuples are the planner's numbers.
+
+    `placed` is the plan as it stands in the file; `sessions` has one entry per work.
+    """
+
+    plan: ServicePlan
+    content: PlanContent
+    problem: planner.Problem
+    placed: planner.Plan
+    sessions: tuple[Session, ...]
+    slots: tuple[Slot, ...]
+    people: tuple[StaffId, ...]
+    rooms: tuple[Room, ...]
+    classes: tuple[SchoolClass, ...]
+
+    def number_of(self, session_id: SessionId) -> int:
+        """Return the planner's number of a session; UserError when it is gone."""
+        for number, session in enumerate(self.sessions):
+            if session.id == session_id:
+                return number
+        raise UserError("这一次活动已被删除；请刷新后再看。")
+
+    def with_place(self, session_id: SessionId, place: planner.Place | None) -> "Case":
+        """Return the case with one session standing elsewhere: for looking, nothing is written."""
+        number = self.number_of(session_id)
+        return self._replace(placed=(*self.placed[:number], place, *self.placed[number + 1 :]))
+
+
+def load_plan(project: Project, plan_id: ServicePlanId) -> ServicePlan:
+    """Return a plan; UserError when it is gone."""
+    for plan in service_table.plans(project.database):
+        if plan.id == plan_id:
+            return plan
+    raise UserError("这个课后服务安排已被删除；请刷新后再看。")
+
+
+def load_case(project: Project, plan_id: ServicePlanId) -> Case:
+    """Read a plan and everything that bears on it."""
+    return _Builder(project, load_plan(project, plan_id)).case()
+
+
+class _Builder:
+    def __init__(self, project: Project, plan: ServicePlan) -> None:
+        self.project, self.plan = project, plan
+        self.content = load_content(project.database, plan.id)
+        self.on = judged_on(project, plan)
+        self.slots = tuple(self.content.slots.values())
+        self.slot_numbers = {slot.id: number for number, slot in enumerate(self.slots)}
+        self.rooms = tuple(people_table.rooms(project.database))
+        self.room_numbers = {room.id: number for number, room in enumerate(self.rooms)}
+        self.classes = project.directory.classes(plan.since)
+        self.class_numbers = {each.id: number for number, each in enumerate(self.classes)}
+        order = {activity.id: activity.position for activity in self.content.activities.values()}
+        self.sessions = tuple(
+            sorted(self.content.sessions, key=lambda s: (order[s.activity_id], s.number, s.id))
+        )
+        self._allowed: dict[ActivityId, tuple[int, ...]] = {}  # of all sessions of an activity
+        self._open: dict[ActivityId, frozenset[int]] = {}
+
+    @cached_property
+    def servers(self) -> Servers:
+        return load_servers(self.project, self.plan, self.on)
+
+    @cached_property
+    def activity_numbers(self) -> dict[ActivityId, int]:
+        return {activity_id: number for number, activity_id in enumerate(self.content.activities)}
+
+    def case(self) -> Case:
+        slots = tuple(
+            planner.Slot(slot_name(s), s.weekday, minute_of_day(s.starts), minute_of_day(s.ends))
+            for s in self.slots
+        )
+        works = tuple(self._work(session) for session in self.sessions)
+        ends = tuple(self._ends(works))
+        wish = self.plan.weights
+        problem = planner.Problem(
+            slots=slots,
+            people=self.servers.persons(self.slots),
+            rooms=tuple(planner.Room(room.name) for room in self.rooms),
+            classes=tuple(each.title for each in self.classes),
+            works=works,
+            activities=tuple(map(self._title, self.content.activities.values())),
+            spread=self._spread(),
+            own=self.servers.wished_off(self.slots),
+            weights=planner.Weights(
+                fair=wish[Wish.FAIR],
+                crowded=wish[Wish.CROWDED],
+                keep=wish[Wish.KEEP],
+                own=wish[Wish.OWN],
+                near=wish[Wish.NEAR],
+                gaps=wish[Wish.GAPS],
+            ),
+            ends=tuple((number, slots) for number, _, slots in ends),
+            unbroken=frozenset(range(len(self.classes))),
+            early=tuple((number, weekday) for number, weekday, slots in ends if not slots),
+        )
+        return Case(
+            self.plan,
+            self.content,
+            problem,
+            tuple(self._place(session) for session in self.sessions),
+            self.sessions,
+            self.slots,
+            self.servers.ids,
+            self.rooms,
+            self.classes,
+        )
+
+    def _title(self, activity: Activity) -> str:
+        names = class_words(self.classes, activity.class_ids)
+        return activity.title if activity.is_shared else f"{names}{activity.title}"
+
+    def _work(self, session: Session) -> planner.Work:
+        activity = self.content.activities[session.activity_id]
+        number = f"（{session.number}）" if activity.per_week > 1 else ""
+        week = "" if session.parity is Parity.EVERY else session.parity.value
+        return planner.Work(
+            name=f"{self._title(activity)}{number}{week}",
+            activity=self.activity_numbers[activity.id],
+            classes=self._class_numbers(activity),
+            slots=self._slots(session, activity),
+            staff=self._staff(session, activity),
+            staff_wanted=max(activity.staff_wanted, len(set(session.staff))),
+            rooms=self._rooms(session, activity),
+            parity=session.parity,
+            is_shared=activity.is_shared,
+            locked=self._place(session) if session.is_locked else None,
+            near=self.servers.near(activity),
+        )
+
+    def _class_numbers(self, activity: Activity) -> tuple[int, ...]:
+        known = (self.class_numbers.get(class_id) for class_id in activity.class_ids)
+        return tuple(sorted(number for number in known if number is not None))
+
+    def _is_open(self, activity: Activity, slot: Slot) -> bool:
+        """Return whether an activity may use a slot: its stage, and what the slot is kept for."""
+        school = self.project.directory.school
+        stages = {school.stage(self.classes[n].grade) for n in self._class_numbers(activity)}
+        kept_for = slot.only_for
+        own = activity.kind if activity.kind in (LATE, EVENING) else None
+        is_kept_right = kept_for is own or (own is LATE and kept_for is None)
+        return is_kept_right and (slot.stage is None or stages <= {slot.stage})
+
+    def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        accepted, slots = session.accepts("slot"), enumerate(self.slots)
+        if activity.id not in self._open:
+            is_open = (n for n, slot in enumerate(self.slots) if self._is_open(activity, slot))
+            self._open[activity.id] = frozenset(is_open)
+        mine = self._open[activity.id]
+        return tuple(number for number, s in slots if number in mine or s.id in accepted)
+
+    def _staff(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        numbers = self.servers.numbers
+        accepted = {numbers[StaffId(one)] for one in session.accepts("staff") if one in numbers}
+        if activity.id not in self._allowed:
+            self._allowed[activity.id] = self.servers.allowed(activity)
+        return tuple(sorted({*self._allowed[activity.id], *accepted}))
+
+    def _rooms(self, session: Session, activity: Activity) -> tuple[int, ...]:
+        accepted = session.accepts("room")
+        if not activity.room_kind and not accepted:
+            return ()
+        return tuple(
+            number
+            for number, room in enumerate(self.rooms)
+            if room.id in accepted
+            or (room.kind == activity.room_kind and room.capacity >= activity.pupils)
+        )
+
+    def _spread(self) -> frozenset[int]:
+        """Sessions of an activity lie on different days, where there are days enough."""
+        days = {slot.weekday for slot in self.slots}
+        return frozenset(
+            self.activity_numbers[activity.id]
+            for activity in self.content.activities.values()
+            if 1 < activity.per_week <= len(days) and not activity.may_repeat
+        )
+
+    def _ends(self, works: tuple[planner.Work, ...]) -> Iterable[Ends]:
+        """Yield the slots one of which must be held on a class's weekday: the day's end [§6]."""
+        open_slots = planner.open_slots(self.problem_of(works))
+        exceptions = days_table.end_exceptions(self.project.database)
+        off_works = self.project.directory.off_works
+        for number, school_class in enumerate(self.classes):
+            open_to = [n for n in open_slots.get(number, ()) if self.slots[n].only_for is None]
+            for weekday in sorted({self.slots[n].weekday for n in open_to}):
+                off_work = off_work_for(off_works, weekday, self.on)
+                day = date.fromordinal(self.on.toordinal() + (weekday - self.on.isoweekday()) % 7)
+                if off_work and not any(e.holds(school_class.grade, day) for e in exceptions):
+                    late = [
+                        n
+                        for n in open_to
+                        if self.slots[n].weekday == weekday and self.slots[n].ends >= off_work.time
+                    ]
+                    yield number, weekday, tuple(sorted(late))
+
+    def problem_of(self, works: tuple[planner.Work, ...]) -> planner.Problem:
+        general = tuple(
+            work
+            for work, session in zip(works, self.sessions, strict=True)
+            if self.content.activities[session.activity_id].kind not in (LATE, EVENING)
+        )
+        return planner.Problem((), (), (), (), general)
+
+    def _place(self, session: Session) -> planner.Place | None:
+        """Return where a session stands; who or what is unknown by now is left out."""
+        if session.slot_id not in self.slot_numbers:
+            return None
+        numbers = self.servers.numbers
+        return planner.Place(
+            self.slot_numbers[session.slot_id],
+            self.room_numbers.get(session.room_id) if session.room_id else None,
+            tuple(sorted(numbers[s] for s in session.staff if s in numbers)),
+        )
+
+
+LATE, EVENING = SessionKind.LATE_CARE, SessionKind.EVENING_STUDY
+
+
+def judged_on(project: Project, plan: ServicePlan) -> date:
+    """Return the date whose off-work time a plan is made for: its first day still to come.
+
+    The last day of the plan, or of its term, when all of it is over.
+    """
+    term = project.directory.calendar.term(plan.since)
+    last = plan.until or (term.last_day if term else None)
+    latest = max(plan.since, project.today())
+    return min(latest, last) if last else latest
+
+
+def slot_name(slot: Slot) -> str:
+    """Return 周三第2节."""
+    return f"周{WEEKDAY_NUMERALS[slot.weekday - 1]}{slot.name}"
+
+
+def class_words(classes: Iterable[SchoolClass], ids: Iterable[ClassId]) -> str:
+    """Return 三(1)、三(2), or 三(1)等5个班."""
+    wanted = set(ids)
+    names = [each.name for each in classes if each.id in wanted]
+    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}个班"
+
+
+def slot_ids(case: Case) -> dict[SlotId, int]:
+    """Return the planner's number of each slot."""
+    return {slot.id: number for number, slot in enumerate(case.slots)}
+
+
+def room_ids(case: Case) -> dict[RoomId, int]:
+    """Return the planner's number of each room."""
+    return {room.id: number for number, room in enumerate(case.rooms)}

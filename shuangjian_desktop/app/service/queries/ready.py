@@ -1,0 +1,46 @@
+"""What still stands against publishing an after-school plan, in sentences a person can answer.
+
+Asks the solver-free specification; publishing is app/service/commands/versions.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.planning.faults import Requirement
+from shuangjian_desktop.planning.verify import faults
+
+
+class Readiness(NamedTuple):
+    """How a draft stands: `unplaced` sessions, and every rule it breaks, in words."""
+
+    placed: int
+    unplaced: int
+    broken: tuple[str, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        return not self.unplaced and not self.broken
+
+
+def readiness(project: Project, plan_id: ServicePlanId) -> Readiness:
+    """Return what is unplaced and what is broken in a plan as it stands."""
+    case = load_case(project, plan_id)
+    found = faults(case.problem, case.placed)
+    broken = (f.message for f in found if f.requirement is not Requirement.UNPLACED)
+    placed = sum(place is not None for place in case.placed)
+    return Readiness(placed, len(case.placed) - placed, tuple(dict.fromkeys(broken)))
+
+
+def readiness_words(ready: Readiness, most: int = 4) -> str:
+    """Return what stands against publishing, a line each; "" when nothing does."""
+    lines = [f"还有{ready.unplaced}次活动没有排。"] if ready.unplaced else []
+    lines += [f"▲ {message}" for message in ready.broken[:most]]
+    lines += _rest(ready.broken, most)
+    return "\n".join(lines)
+
+
+def _rest(broken: Sequence[str], most: int) -> list[str]:
+    return [f"……共{len(broken)}处，在“课后”页上逐一可看。"] if len(broken) > most else []

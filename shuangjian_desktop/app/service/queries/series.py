@@ -1,0 +1,156 @@
+"""What everybody really has on every date of a published plan, as weekly series and single days.
+
+Follows the calendar, make-up days and what is booked ahead; writes no file.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.book import ServiceBook, load_service
+from shuangjian_desktop.app.service.occurrences import Occurrence
+from shuangjian_desktop.app.service.queries.ends import classes_words
+from shuangjian_desktop.domain.calendar import Day, DayKind
+from shuangjian_desktop.domain.ids import ServicePlanId, SessionId, StaffId
+from shuangjian_desktop.domain.school import Term
+from shuangjian_desktop.domain.service import Parity, PlanState, ServicePlan
+from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.exchange.service_calendar import PersonCalendar, Series, Single
+
+_DOMAIN = "shuangjian"
+
+
+class _Held(NamedTuple):
+    """A session somebody has on a date; `is_usual` = as in the weekly plan, on its own weekday."""
+
+    day: Day
+    what: Occurrence
+    is_usual: bool
+
+
+class PlanSeries:
+    """All sessions of a published plan, date by date; UserError for a draft."""
+
+    def __init__(self, project: Project, plan_id: ServicePlanId) -> None:
+        self._directory = directory = project.directory
+        self._book: ServiceBook = load_service(project.database, directory)
+        plan = next((each for each in self._book.plans if each.id == plan_id), None)
+        if plan is None:
+            raise UserError("这个课后服务安排已被删除；请刷新后再看。")
+        if plan.state is not PlanState.PUBLISHED or plan.published_at is None:
+            raise UserError(f"“{plan.name}”还是草稿，没有导出日历；请先发布，再导出到手机。")
+        self.plan: ServicePlan = plan
+        self._stamp = datetime.fromisoformat(plan.published_at)
+        self._labels = {person.id: person.label for person in directory.staff}
+        self._terms = [
+            term
+            for term in directory.calendar.terms
+            if term.last_day >= plan.since and (plan.until is None or term.first_day <= plan.until)
+        ]
+        if not self._terms:
+            raise UserError("这个安排的时间里没有学期，排不出日期；请先在学校设置里设好学期。")
+        self.unconfirmed: set[int] = set()
+        self._held = self._dates()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what is not certain about the dates."""
+        return tuple(
+            f"{year}年的放假安排还没有导入，日历里{year}年的日子先按平常上课写；"
+            "导入放假安排后请重新导出。"
+            for year in sorted(self.unconfirmed)
+        )
+
+    @property
+    def people(self) -> list[StaffId]:
+        """Return everybody with a session, by name."""
+        return sorted(self._held, key=lambda who: self._labels.get(who, ""))
+
+    def calendar(self, staff_id: StaffId) -> PersonCalendar:
+        """Return the calendar of one person; UserError when there is nothing in it."""
+        held = self._held.get(staff_id, [])
+        name = self._labels.get(staff_id, "")
+        if not held:
+            raise UserError(f"{name}在“{self.plan.name}”里没有安排，没有日历可以导出。")
+        by_session: dict[tuple[SessionId, str], list[_Held]] = defaultdict(list)
+        singles = []
+        for each in held:
+            term = self._directory.calendar.term(each.day.date)
+            if each.is_usual and term is not None:
+                by_session[each.what.session.origin, term.id].append(each)
+            else:
+                singles.append(self._single(staff_id, each))
+        series = tuple(
+            self._series(staff_id, str(key[1]), found) for key, found in by_session.items()
+        )
+        title = f"{name}课后服务"
+        return PersonCalendar(title, self._stamp, self.plan.version, series, tuple(singles))
+
+    def _dates(self) -> dict[StaffId, list[_Held]]:
+        found: dict[StaffId, list[_Held]] = defaultdict(list)
+        for day in self._days():
+            changes = self._book.changes(day.date)
+            for what in self._book.sessions_with(self.plan, day, changes):
+                if not what.is_held:
+                    continue
+                is_usual = not what.why and what.slot.weekday == day.date.isoweekday()
+                for who in what.session.staff:
+                    found[who].append(_Held(day, what, is_usual))
+        return dict(found)
+
+    def _days(self) -> Iterator[Day]:
+        """Yield every date on which this plan is the one in force."""
+        for term in self._terms:
+            on = max(term.first_day, self.plan.since)
+            while on <= _last(term, self.plan):
+                in_force = self._book.in_force(on)
+                if in_force is not None and in_force.id == self.plan.id:
+                    yield self._as_far_as_known(self._directory.calendar.day(on))
+                on += timedelta(1)
+
+    def _as_far_as_known(self, day: Day) -> Day:
+        """Take a weekday of a term as a school day while nobody knows better, and remember it."""
+        if day.kind is not DayKind.UNCONFIRMED or day.date.isoweekday() > 5:
+            return day
+        self.unconfirmed.add(day.date.year)
+        return day._replace(kind=DayKind.SCHOOL)
+
+    def _series(self, staff_id: StaffId, term: str, held: list[_Held]) -> Series:
+        dates = {each.day.date for each in held}
+        first, last = min(dates), max(dates)
+        what = held[0].what
+        interval = 1 if what.session.parity is Parity.EVERY else 2
+        step = timedelta(7 * interval)
+        expected = {first + step * n for n in range((last - first) // step + 1)}
+        uid = f"{what.session.origin}-{term}-{staff_id}@{_DOMAIN}"
+        return Series(
+            uid, *self._words(staff_id, what), first, last, interval,
+            tuple(sorted(expected - dates)),
+        )  # fmt: skip
+
+    def _single(self, staff_id: StaffId, each: _Held) -> Single:
+        on = each.day.date
+        uid = f"{each.what.session.origin}-{on.isoformat()}-{staff_id}@{_DOMAIN}"
+        return Single(uid, *self._words(staff_id, each.what), on)
+
+    def _words(self, staff_id: StaffId, what: Occurrence) -> tuple[str, str, str, time, time]:
+        """Return title, place, what else is to be known, and the times."""
+        activity, session, slot = what.activity, what.session, what.slot
+        ids = activity.class_ids
+        classes = [c for c in self._directory.classes(self.plan.since) if c.id in ids]
+        whom = classes_words(self._directory, classes)
+        room = self._book.rooms.get(session.room_id) if session.room_id else None
+        place = room.name if room else f"{classes[0].title}教室" if len(classes) == 1 else ""
+        others = [self._labels.get(who, "") for who in session.staff if who != staff_id]
+        told = [f"{self.plan.name}第{self.plan.version}版"]
+        if others:
+            told.append(f"一起带：{'、'.join(others)}")
+        if what.why:
+            told.append(f"当天调整：{what.why}")
+        return f"{activity.title} {whom}".strip(), place, "\n".join(told), slot.starts, slot.ends
+
+
+def _last(term: Term, plan: ServicePlan) -> date:
+    return min(term.last_day, plan.until) if plan.until else term.last_day

@@ -56,6 +56,9 @@ KINDS = (
     "session",
     "end_exception",
     "service_change",
+    "contingency",
+    "contingency_place",
+    "gate",
 )
 
 

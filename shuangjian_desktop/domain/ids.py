@@ -21,6 +21,8 @@ SessionId = NewType("SessionId", str)
 ServiceChangeId = NewType("ServiceChangeId", str)
 BusyTimeId = NewType("BusyTimeId", str)
 EndExceptionId = NewType("EndExceptionId", str)
+ContingencyId = NewType("ContingencyId", str)
+GateId = NewType("GateId", str)
 
 
 def new_id() -> str:

@@ -227,13 +227,23 @@ _THIRD = (
         title TEXT, class_ids TEXT, UNIQUE (school_id, swap_id, date, origin),
         FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id), {_END}""",
     "CREATE INDEX service_change_by_date ON service_change (school_id, date)",
+    f"""CREATE TABLE contingency ({_KEY}, name TEXT NOT NULL, room_ids TEXT NOT NULL,
+        UNIQUE (school_id, name), {_END}""",
+    f"""CREATE TABLE contingency_place ({_KEY}, contingency_id TEXT NOT NULL,
+        origin TEXT NOT NULL, is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)), room_id TEXT,
+        UNIQUE (school_id, contingency_id, origin),
+        FOREIGN KEY (school_id, contingency_id) REFERENCES contingency (school_id, id),
+        FOREIGN KEY (school_id, room_id) REFERENCES room (school_id, id), {_END}""",
+    f"""CREATE TABLE gate ({_KEY}, name TEXT NOT NULL, position INTEGER NOT NULL,
+        at_once INTEGER NOT NULL CHECK (at_once BETWEEN 1 AND 99), grades TEXT,
+        UNIQUE (school_id, name), {_END}""",
     "INSERT OR REPLACE INTO about VALUES ('needed_program', '0.3.0')",
 )
 
 
 @school_file()
 def third_layout(db: Database) -> None:
-    """What after-school service needs: rooms, who serves, dated plans of slots and sessions."""
+    """What after-school service needs: rooms, who serves, dated plans, gates to leave by."""
     for statement in _THIRD:
         db.execute(statement)
 

@@ -195,4 +195,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "title",
         "class_ids",
     ),
+    "contingency": ("name", "room_ids"),
+    "contingency_place": ("contingency_id", "origin", "is_held", "room_id"),
+    "gate": ("name", "position", "at_once", "grades"),
 }

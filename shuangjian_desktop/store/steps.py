@@ -26,6 +26,17 @@ def latest(db: Database, limit: int = 100) -> list[Step]:
     return [Step(*row) for row in rows]
 
 
+def newest_of(db: Database, tables: Sequence[str]) -> Step | None:
+    """Return the newest step that wrote a row of some tables; None = there is none."""
+    among = ", ".join("?" * len(tables))
+    (seq,) = db.one(
+        f"SELECT max(seq) FROM change WHERE school_id = ? AND table_name IN ({among})",
+        (db.school_id, *tables),
+    ) or (None,)
+    rows = db.rows(f"{_STEP} AND seq = ?", (db.school_id, seq))
+    return Step(*rows[0]) if rows else None
+
+
 def found(
     db: Database,
     limit: int,

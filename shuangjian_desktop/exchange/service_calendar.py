@@ -33,7 +33,10 @@ class Series(NamedTuple):
 
 
 class Single(NamedTuple):
-    """A session on one day: a make-up day, or one that was booked otherwise."""
+    """A session on one day: a make-up day, or one that was booked otherwise.
+
+    `is_cancelled`: a phone that has it already is told to strike it out.
+    """
 
     uid: str
     title: str
@@ -42,14 +45,18 @@ class Single(NamedTuple):
     starts: time
     ends: time
     on: date
+    is_cancelled: bool = False
 
 
 class PersonCalendar(NamedTuple):
-    """Everything of one person. `stamp` is when the plan was published, local time."""
+    """Everything of one person. `stamp` is when any of it last changed, local time.
+
+    `sequence` grows with every change: of an event it has, a calendar takes only what is newer.
+    """
 
     name: str
     stamp: datetime
-    version: int
+    sequence: int
     series: tuple[Series, ...]
     singles: tuple[Single, ...]
 
@@ -70,6 +77,9 @@ def calendar_bytes(told: PersonCalendar) -> bytes:
         _add_series(calendar, told, series)
     for single in told.singles:
         event = _event(told, single, single.on)
+        if single.is_cancelled:
+            event.add("status", "CANCELLED")
+            event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -106,7 +116,7 @@ def _event(told: PersonCalendar, session: Series | Single, on: date) -> "Event":
     event = Event()
     event.add("uid", session.uid)
     event.add("dtstamp", told.stamp.replace(tzinfo=_CHINA).astimezone(UTC))
-    event.add("sequence", told.version)
+    event.add("sequence", told.sequence)
     event.add("summary", session.title)
     if session.place:
         event.add("location", session.place)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.book import ServiceBook, load_service
-from shuangjian_desktop.app.service.occurrences import Occurrence
+from shuangjian_desktop.app.service.occurrences import Away, Occurrence, aways
 from shuangjian_desktop.app.service.queries.ends import classes_words
 from shuangjian_desktop.domain.calendar import Day, DayKind
 from shuangjian_desktop.domain.ids import ServicePlanId, SessionId, StaffId
@@ -18,16 +18,27 @@ from shuangjian_desktop.domain.school import Term
 from shuangjian_desktop.domain.service import Parity, PlanState, ServicePlan
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.service_calendar import PersonCalendar, Series, Single
+from shuangjian_desktop.store import steps
 
 _DOMAIN = "shuangjian"
+_TOLD_BY = (
+    "school", "term", "day_exception", "public_day", "class", "staff",
+    "room", "service_plan", "slot", "activity", "session", "service_change",
+)  # fmt: skip
 
 
 class _Held(NamedTuple):
-    """A session somebody has on a date; `is_usual` = as in the weekly plan, on its own weekday."""
+    """A session somebody has on a date; `is_usual` = as in the weekly plan, on its own weekday.
+
+    `lacks`: who or what it has not that day, though nothing was booked instead. Without `is_theirs`
+    the person is away, or it is not held: a phone that has the day is told to strike it out.
+    """
 
     day: Day
     what: Occurrence
     is_usual: bool
+    lacks: tuple[str, ...] = ()
+    is_theirs: bool = True
 
 
 class PlanSeries:
@@ -42,7 +53,9 @@ class PlanSeries:
         if plan.state is not PlanState.PUBLISHED or plan.published_at is None:
             raise UserError(f"“{plan.name}”还是草稿，没有导出日历；请先发布，再导出到手机。")
         self.plan: ServicePlan = plan
-        self._stamp = datetime.fromisoformat(plan.published_at)
+        newest = steps.newest_of(project.database, _TOLD_BY)
+        self._stamp = datetime.fromisoformat(newest.at if newest else plan.published_at)
+        self._sequence = newest.seq if newest else plan.version
         self._labels = {person.id: person.label for person in directory.staff}
         self._terms = [
             term
@@ -86,19 +99,47 @@ class PlanSeries:
             self._series(staff_id, str(key[1]), found) for key, found in by_session.items()
         )
         title = f"{name}课后服务"
-        return PersonCalendar(title, self._stamp, self.plan.version, series, tuple(singles))
+        return PersonCalendar(title, self._stamp, self._sequence, series, tuple(singles))
 
     def _dates(self) -> dict[StaffId, list[_Held]]:
         found: dict[StaffId, list[_Held]] = defaultdict(list)
         for day in self._days():
             changes = self._book.changes(day.date)
+            away = aways(changes)
             for what in self._book.sessions_with(self.plan, day, changes):
-                if not what.is_held:
-                    continue
-                is_usual = not what.why and what.slot.weekday == day.date.isoweekday()
+                is_weekly = self._is_weekly(what, day)
+                lacks, absent = self._lacks(what, away)
+                is_usual = is_weekly and not lacks
                 for who in what.session.staff:
-                    found[who].append(_Held(day, what, is_usual))
-        return dict(found)
+                    is_theirs = what.is_held and who not in absent
+                    is_left_out = is_weekly and len(lacks) == (who in absent)
+                    if is_theirs or not is_left_out:  # the series lacks that date, no more
+                        found[who].append(_Held(day, what, is_usual, lacks, is_theirs))
+        return {who: held for who, held in found.items() if any(each.is_theirs for each in held)}
+
+    def _is_weekly(self, what: Occurrence, day: Day) -> bool:
+        """Return whether it has the weekly plan's own time, on the weekday of that."""
+        slots = self._book.content(self.plan.id).slots
+        return what.slot.id in slots and what.slot.weekday == day.date.isoweekday()
+
+    def _lacks(
+        self, what: Occurrence, away: tuple[Away, ...]
+    ) -> tuple[tuple[str, ...], set[StaffId]]:
+        """Return whom and which room a session is without that day, in words, and who is away."""
+        session, slot = what.session, what.slot
+        then = [each for each in away if each.is_in(slot.starts, slot.ends)]
+        absent = {e.staff_id: e.reason for e in then if e.staff_id in session.staff and e.staff_id}
+        told = [
+            f"缺人：{self._labels.get(who, '')}不在（{reason}），还没有人代"
+            for who, reason in absent.items()
+        ]
+        room = self._book.rooms.get(session.room_id) if session.room_id else None
+        told += [
+            f"缺场地：{room.name}不能用（{each.reason}），还没有换"
+            for each in then
+            if room is not None and each.room_id == room.id
+        ]
+        return tuple(told), set(absent)
 
     def _days(self) -> Iterator[Day]:
         """Yield every date on which this plan is the one in force."""
@@ -133,7 +174,14 @@ class PlanSeries:
     def _single(self, staff_id: StaffId, each: _Held) -> Single:
         on = each.day.date
         uid = f"{each.what.session.origin}-{on.isoformat()}-{staff_id}@{_DOMAIN}"
-        return Single(uid, *self._words(staff_id, each.what), on)
+        single = Single(uid, *self._words(staff_id, each.what), on)
+        if not each.is_theirs:
+            return single._replace(title=f"（取消）{single.title}", is_cancelled=True)
+        if not each.lacks:
+            return single
+        heads = "、".join(dict.fromkeys(words.partition("：")[0] for words in each.lacks))
+        told = "\n".join((single.told, *each.lacks))
+        return single._replace(title=f"{single.title}（{heads}）", told=told)
 
     def _words(self, staff_id: StaffId, what: Occurrence) -> tuple[str, str, str, time, time]:
         """Return title, place, what else is to be known, and the times."""

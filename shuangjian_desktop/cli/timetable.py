@@ -21,6 +21,7 @@ from shuangjian_desktop.app.service.papers import (
     render_each,
     save_folder,
 )
+from shuangjian_desktop.app.service.queries.sheet_date import date_words
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.app.service.queries.table import plan_called, plan_on, usual_plan
 from shuangjian_desktop.app.service.queries.whom import person_called, room_called
@@ -61,7 +62,7 @@ class _Asked(NamedTuple):
 @click.option("--school", is_flag=True, help="全校总表")
 @click.option("--all", "everybody", is_flag=True, help="全校、各年级、各班、每人、各场地，全部")
 @click.option("--plan", "wanted", help="哪一个安排：名称或编号；不写就是现在执行的")
-@click.option("--date", "on", type=DATE, help="某一天执行的安排")
+@click.option("--date", "on", type=DATE, help="某一天执行的安排；那天没有课后服务时会说明")
 @click.option("--out", type=FILE, required=True, help="要写的文件，或已有的文件夹")
 @click.option(
     "--format", "form", type=click.Choice(_FORMS), default="pdf",
@@ -86,15 +87,16 @@ def timetable(
         sheets = PlanSheets(project, plan.id)
         chosen = _chosen(project, sheets, asked)
         papers = _written(project, sheets, chosen, (out, form), asked)
+        told = _warnings(papers, date_words(project, on) if on and form != "ics" else "")
     finally:
         project.close()
-    for warning in dict.fromkeys(w for paper, _ in papers for w in paper.warnings):
+    for warning in told:
         click.echo(f"提醒：{warning}", err=True)
     is_early = any(sheet.ends.early for sheet in chosen)
     if is_early:
         click.echo(_EARLY, err=True)
     if as_json:
-        print_json(_answer(plan, papers))
+        print_json(_answer(plan, papers, told))
     else:
         click.echo(_told(plan, papers))
     return _BREACHES if is_early else 0
@@ -189,7 +191,15 @@ def _is_one_file(out: Path, form: str) -> bool:
     return True
 
 
-def _answer(plan: ServicePlan, papers: Sequence[tuple[Paper, Path]]) -> dict[str, object]:
+def _warnings(papers: Sequence[tuple[Paper, Path]], of_date: str) -> list[str]:
+    """Return what is to be said of the sheets, and of the date asked for (a calendar has all)."""
+    found = [of_date] if of_date else []
+    return list(dict.fromkeys((*found, *(w for paper, _ in papers for w in paper.warnings))))
+
+
+def _answer(
+    plan: ServicePlan, papers: Sequence[tuple[Paper, Path]], warnings: list[str]
+) -> dict[str, object]:
     return {
         "plan": {
             "id": plan.id,
@@ -201,7 +211,7 @@ def _answer(plan: ServicePlan, papers: Sequence[tuple[Paper, Path]]) -> dict[str
         },
         "pages": sum(paper.pages for paper, _ in papers),
         "files": [str(path) for _, path in papers],
-        "warnings": list(dict.fromkeys(w for paper, _ in papers for w in paper.warnings)),
+        "warnings": warnings,
     }
 
 

@@ -1,10 +1,18 @@
 """`timetable` and `export service` on the sample school, called as an office script calls them."""
 
+import json
+from datetime import date
 from pathlib import Path
 
 import icalendar
 import pytest
 
+from shuangjian_desktop.app.commands.calendar import set_days
+from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.days import cancel
+from shuangjian_desktop.app.service.queries.day import day_board
+from shuangjian_desktop.domain.calendar import DayException, DayKind
 from tests.cli.calling import answer, call
 from tests.reports.notices import text_of
 
@@ -118,3 +126,80 @@ def test_an_early_end_on_the_sheet_is_exit_code_3(
     assert call("timetable", school, "--class", "三(1)", "--out", tmp_path / "表.pdf") == 3
     assert "早于当地正常下班时间结束" in capsys.readouterr().err
     assert "早于当地正常下班时间" in text_of((tmp_path / "表.pdf").read_bytes())
+
+
+def warned(school: Path, out: Path, capsys: Capsys, on: str, *form: str) -> list[str]:
+    """Print the school's sheet of a date and return what was said of it, after checking stderr."""
+    wanted = ("timetable", school, "--school", "--date", on, "--out", out, *form)
+    assert call(*wanted, "--json") == 0
+    told = capsys.readouterr()
+    warnings: list[str] = json.loads(told.out)["warnings"]
+    assert told.err == "".join(f"提醒：{each}\n" for each in warnings)
+    assert out.exists(), "the plan of that date is printed all the same"
+    return warnings
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-10-01", "2026年10月1日（星期四）是放假（国庆节），不上课，这一天没有课后服务"),
+        ("2026-11-28", "2026年11月28日（星期六）是周末，不上课，这一天没有课后服务"),
+        ("2027-01-06", "2027年1月6日（星期三）的放假安排还没有导入"),
+    ],
+)
+def test_a_date_without_service_is_said_beside_the_sheet_of_the_week(
+    school: Path, tmp_path: Path, capsys: Capsys, on: str, said: str
+) -> None:
+    (told,) = warned(school, tmp_path / "表.pdf", capsys, on)
+    assert said in told
+    assert "表上是每周的样子；" in told
+    assert "请" in told.partition("；")[2]
+
+
+def test_a_date_after_the_last_term_is_told_to_belong_to_none(
+    school: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    settings = tmp_path / "短.toml"
+    settings.write_text(
+        '[[term]]\nname = "2026-2027学年度第一学期"\nfirst_day = 2026-08-24\n'
+        "last_day = 2026-12-11\n",
+        "utf-8",
+    )
+    assert call("import", "settings", settings, "--into", school, "--accept") == 0
+    capsys.readouterr()
+    (told,) = warned(school, tmp_path / "表.pdf", capsys, "2026-12-16")
+    assert "2026年12月16日（星期三）不在已设置的学期内，这一天没有课后服务" in told
+    assert "请先设好学期" in told
+
+
+def test_a_usual_school_day_has_nothing_said_of_it(
+    school: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    assert warned(school, tmp_path / "表.pdf", capsys, "2026-11-18") == []
+
+
+def test_a_make_up_day_without_its_weekday_and_a_day_called_off_are_told(
+    school: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    project = Project.open(school)
+    saturday, off = date(2026, 11, 28), date(2026, 11, 18)
+    project.run(set_days([DayException(saturday, DayKind.MAKE_UP, "补课", None)]))
+    spots = [line.spot for line in day_board(project, off).lines]
+    project.run(book(cancel(project, spots, "大雪")))
+    project.close()
+    (made_up,) = warned(school, tmp_path / "表.pdf", capsys, saturday.isoformat())
+    assert "写明按星期几上" in made_up
+    (called_off,) = warned(school, tmp_path / "表.pdf", capsys, off.isoformat())
+    assert "2026年11月18日（星期三）的课后服务都停了（大雪）" in called_off
+
+
+def test_a_day_with_something_booked_says_that_the_sheet_is_of_the_usual_week(
+    school: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    project = Project.open(school)
+    off = date(2026, 11, 18)
+    spot = day_board(project, off).lines[0].spot
+    project.run(book(cancel(project, [spot], "大雪")))
+    project.close()
+    (told,) = warned(school, tmp_path / "表.pdf", capsys, off.isoformat())
+    assert "有1处临时调整，表上是每周的样子" in told

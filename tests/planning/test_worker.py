@@ -102,7 +102,7 @@ def test_nonsense_in_a_question_is_one_sentence(kept: Worker) -> None:
 
 
 def impossible_school() -> Problem:
-    """A school in which a teacher is locked twice: an explanation of some seconds."""
+    """A school in which a teacher is locked twice: an explanation of several steps."""
     problem = school_week(60, 3)
     works = list(problem.works)
     loose = [n for n, work in enumerate(works) if work.rooms and work.locked is None]
@@ -113,20 +113,42 @@ def impossible_school() -> Problem:
     return problem._replace(works=tuple(works))
 
 
-@pytest.mark.parametrize("act", [Act.SOLVE, Act.EXPLAIN])
 @pytest.mark.parametrize("after", [0.0, 0.15, 0.8])
-def test_it_is_stopped_in_every_phase(kept: Worker, act: Act, after: float) -> None:
-    problem = school_week(60) if act is Act.SOLVE else impossible_school()
+def test_a_search_is_stopped_in_every_phase(kept: Worker, after: float) -> None:
     heard = Heard()
-    job = kept.ask(Request(act, problem, 60.0), heard)
+    job = kept.ask(Request(Act.SOLVE, school_week(60), 60.0), heard)
     time.sleep(after)
-    began = time.monotonic()
     kept.cancel()
-    end = job.wait(10)
-    assert end is not None
-    assert end.ending is Ending.CANCELLED
-    assert time.monotonic() - began < 4
+    ends_soon(job)
     assert len(heard.ends) == 1
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3, 4, 5])
+def test_an_explanation_is_stopped_at_every_step(kept: Worker, step: int) -> None:
+    """Told in the step itself: by the clock a quick machine might be through with it."""
+    heard = Heard()
+
+    def stop(event: Event) -> None:
+        heard(event)
+        if len(heard.events) == step:
+            kept.cancel()
+
+    job = kept.ask(Request(Act.EXPLAIN, impossible_school(), 60.0), stop)
+    if step == 0:
+        kept.cancel()
+    ends_soon(job)
+    assert len(heard.events) > step
+    assert len(heard.ends) == 1
+
+
+def ends_soon(job: Job) -> None:
+    """Look every 50 ms, as often as four seconds allow; on a busy machine a look takes longer."""
+    looks = 0
+    while job.wait(0.05) is None:
+        looks += job.cancelled_at is not None
+        assert looks < 80
+    assert job.end is not None
+    assert job.end.ending is Ending.CANCELLED
 
 
 def test_it_is_stopped_before_it_has_started() -> None:
@@ -134,9 +156,7 @@ def test_it_is_stopped_before_it_has_started() -> None:
     job = worker.ask(Request(Act.SOLVE, school_week(20), 60.0), heard)
     pid = pid_of(worker)
     worker.cancel()
-    end = job.wait(10)
-    assert end is not None
-    assert end.ending is Ending.CANCELLED
+    ends_soon(job)
     worker.close()
     assert not is_alive(pid)
     assert len(heard.ends) == 1
@@ -169,7 +189,7 @@ def test_a_process_out_of_memory_is_one_sentence() -> None:
     fresh.close()
     peak = int(re.findall(r"VmPeak:\s+(\d+) kB", status)[0]) // 1024
     worker, heard = Worker(memory_megabytes=peak + 25), Heard()
-    end = worker.ask(Request(Act.SOLVE, school_week(600), 60.0), heard).wait(90)
+    end = worker.ask(Request(Act.SOLVE, school_week(600), 200.0), heard).wait(240)
     worker.close()
     assert end is not None
     assert end.ending is Ending.FAILED
@@ -231,7 +251,7 @@ def test_a_dead_parent_leaves_no_process_behind() -> None:
     pid = int(parent.stdout.readline())
     parent.wait()
     parent.stdout.close()
-    until = time.monotonic() + 5
+    until = time.monotonic() + 30  # the search would take longer
     while is_alive(pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert not is_alive(pid)

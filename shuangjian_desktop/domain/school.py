@@ -19,6 +19,13 @@ class Stage(StrEnum):
     JUNIOR = "初中"
 
 
+class LeaveOrder(StrEnum):
+    """Who of the classes that are over together leaves first (错峰放学)."""
+
+    YOUNGER_FIRST = "低年级先走"
+    OLDER_FIRST = "高年级先走"
+
+
 class School(NamedTuple):
     """One school. Grades lie inside 1..9; `primary_grades` is 6, or 5 in a 5-4 system."""
 
@@ -155,7 +162,7 @@ class SchoolSettings(NamedTuple):
     `*_minutes` are minutes a day; `in_school_share_*` are fractions 0..1 of written minutes [§4].
     `pupils_per_adult`: at most so many pupils for each grown-up of a session.
     Entry for a day closes at `entry_cut_off`; the next week's lists are due on `next_week_weekday`
-    (1..7) at `next_week_time`.
+    (1..7) at `next_week_time`. `gate_interval_minutes`: from one wave at a gate to the next.
     """
 
     weekend_limit_minutes: int | None = None
@@ -168,6 +175,8 @@ class SchoolSettings(NamedTuple):
     next_week_time: time | None = None
     own_limits: tuple[OwnLimit, ...] = ()
     pupils_per_adult: int | None = None
+    gate_interval_minutes: int | None = None
+    leave_order: LeaveOrder | None = None
 
     def in_school_share(self, stage: Stage) -> float | None:
         if stage is Stage.PRIMARY:

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from shuangjian_desktop.domain.ids import ClassId, SchoolId, StaffId, SubjectId
 from shuangjian_desktop.domain.school import (
+    LeaveOrder,
     OwnLimit,
     School,
     SchoolClass,
@@ -43,6 +44,8 @@ def settings(db: Database) -> SchoolSettings:
         _time(found.get("next_week_time")),
         tuple(own_limits(db)),
         _integer(found.get("pupils_per_adult")),
+        _integer(found.get("gate_interval_minutes")),
+        LeaveOrder(found["leave_order"]) if "leave_order" in found else None,
     )
 
 
@@ -68,6 +71,8 @@ def settings_rows(value: SchoolSettings) -> dict[str, str]:
         "next_week_weekday": value.next_week_weekday,
         "next_week_time": value.next_week_time,
         "pupils_per_adult": value.pupils_per_adult,
+        "gate_interval_minutes": value.gate_interval_minutes,
+        "leave_order": value.leave_order,
     }
     return {key: str(item) for key, item in texts.items() if item is not None}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shuangjian_desktop.domain.calendar import DayException, DayKind, DayMark, MarkKind
-from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
+from shuangjian_desktop.domain.school import LeaveOrder, OwnLimit, SchoolSettings
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.gate import read_bounded
@@ -82,6 +82,8 @@ def _assemble(sections: dict[str, list[dict[str, Any]]]) -> SettingsFile:
             next_week_weekday=next_week.get("weekday"),
             next_week_time=next_week.get("time"),
             pupils_per_adult=service.get("pupils_per_adult"),
+            gate_interval_minutes=service.get("gate_interval_minutes"),
+            leave_order=LeaveOrder(order) if (order := service.get("leave_order")) else None,
             own_limits=tuple(_own_limit(values) for values in sections["limit"]),
         ),
         tuple(_day(values) for values in sections["day"]),

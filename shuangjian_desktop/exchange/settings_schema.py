@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from shuangjian_desktop.domain.calendar import MarkKind
+from shuangjian_desktop.domain.dismissal import MOST_INTERVAL_MINUTES
+from shuangjian_desktop.domain.school import LeaveOrder
 
 MAX_TEXT = 100
 LAST_GRADE = 9
@@ -86,6 +88,7 @@ _MINUTES = f"要写成0到{MAX_LIMIT_MINUTES}的整数（分钟）"
 
 _DAY_KINDS = ("上课", "放假", "调休上班", "寒暑假")
 _DAY_WORDING = f"要写成{'、'.join(_DAY_KINDS)}中的一种"
+_LEAVE_ORDERS = tuple(order.value for order in LeaveOrder)
 _MARK_KINDS = tuple(kind.value for kind in MarkKind)
 _MARK_WORDING = f"要写成{'、'.join(_MARK_KINDS)}中的一种"
 
@@ -169,6 +172,13 @@ SCHEMA: Mapping[str, Section] = {
             "pupils_per_adult": Rule(
                 lambda value: _is_whole(value, 1, MAX_PUPILS_PER_ADULT),
                 f"要写成1到{MAX_PUPILS_PER_ADULT}的整数（学生数）",
+            ),
+            "gate_interval_minutes": Rule(
+                lambda value: _is_whole(value, 1, MOST_INTERVAL_MINUTES),
+                f"要写成1到{MOST_INTERVAL_MINUTES}的整数（分钟）",
+            ),
+            "leave_order": Rule(
+                lambda value: value in _LEAVE_ORDERS, f"要写成{'或'.join(_LEAVE_ORDERS)}"
             ),
         }
     ),

@@ -103,6 +103,8 @@ def _service_pairs(settings: SchoolSettings) -> Pairs:
     yield "minimum_minutes", settings.service_minimum_minutes
     yield "evening_latest", settings.evening_latest
     yield "pupils_per_adult", settings.pupils_per_adult
+    yield "gate_interval_minutes", settings.gate_interval_minutes
+    yield "leave_order", settings.leave_order
 
 
 def _block(head: str, pairs: Pairs) -> str:

@@ -14,7 +14,7 @@ from shuangjian_desktop.domain.calendar import DayException, DayKind, DayMark, M
 from shuangjian_desktop.domain.class_lists import ClassEntry, GradeRef, WholeSchool
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.homework import NO_HOMEWORK, Kind, Place, Requirement, Tier
-from shuangjian_desktop.domain.school import OwnLimit, SchoolSettings
+from shuangjian_desktop.domain.school import LeaveOrder, OwnLimit, SchoolSettings
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.homework_table import HomeworkRow, read_homework
@@ -198,6 +198,8 @@ maybe_minute = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59
         next_week_weekday=st.none() | st.integers(1, 7),
         next_week_time=maybe_minute,
         pupils_per_adult=st.none() | st.integers(1, 200),
+        gate_interval_minutes=st.none() | st.integers(1, 30),
+        leave_order=st.none() | st.sampled_from(LeaveOrder),
         own_limits=st.lists(own_limits, max_size=2, unique_by=lambda x: x[:3]).map(tuple),
     ),
 )

@@ -84,6 +84,8 @@ def test_a_whole_file_is_read_without_loss(tmp_path: Path, encoding: str, newlin
         ("[[term]]", "[term]", 6, "[[term]]"),
         ("evening_latest = 20:30:00", "evening_latest = 20:30", 20, "写法不对"),
         ("evening_latest = 20:30:00", "pupils_per_adult = 0", 20, "1到200的整数"),
+        ("evening_latest = 20:30:00", "gate_interval_minutes = 31", 20, "1到30的整数"),
+        ("evening_latest = 20:30:00", "leave_order = ['x']", 20, "低年级先走或高年级先走"),
         ('name = "青', 'name = 青', 2, "写法不对"),
     ],
 )  # fmt: skip

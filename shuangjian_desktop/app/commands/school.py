@@ -7,6 +7,7 @@ from datetime import date
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.domain.dismissal import MOST_INTERVAL_MINUTES
 from shuangjian_desktop.domain.school import School, SchoolSettings, grade_name
 from shuangjian_desktop.domain.text import read_text
 from shuangjian_desktop.errors import UserError
@@ -100,6 +101,9 @@ def _check_settings(settings: SchoolSettings) -> None:
         raise UserError(
             f"每人照看的学生要在1到{MOST_PUPILS_PER_ADULT}之间，没有改动；请改正，或选“不设”。"
         )
+    interval = settings.gate_interval_minutes
+    if interval is not None and not 1 <= interval <= MOST_INTERVAL_MINUTES:
+        raise UserError(f"两批放学的间隔要在1到{MOST_INTERVAL_MINUTES}分钟之间，没有改动；请改正。")
     weekday, at = settings.next_week_weekday, settings.next_week_time
     if weekday is not None and not 1 <= weekday <= 7:
         raise UserError("下周作业的截止要选星期一到星期日；请重新选择。")

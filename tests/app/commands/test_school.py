@@ -8,13 +8,14 @@ import pytest
 
 from shuangjian_desktop.app.commands.school import save_school, save_settings
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.domain.school import SchoolSettings
+from shuangjian_desktop.domain.school import LeaveOrder, SchoolSettings
 from shuangjian_desktop.errors import UserError
 from tests.builders import small_school
 
 ALL = SchoolSettings(
-    60, 0.8, 0.5, 120, time(20, 30), time(16, 30), 5, time(12), pupils_per_adult=25
-)
+    60, 0.8, 0.5, 120, time(20, 30), time(16, 30), 5, time(12), pupils_per_adult=25,
+    gate_interval_minutes=4, leave_order=LeaveOrder.OLDER_FIRST,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_settings_are_set_changed_and_unset(project: Project) -> None:
         (ALL._replace(weekend_limit_minutes=601), "周末和假日书面上限要在0到600"),
         (ALL._replace(service_minimum_minutes=-1), "课后服务时长要在0到600"),
         (ALL._replace(pupils_per_adult=0), "每人照看的学生要在1到200"),
+        (ALL._replace(gate_interval_minutes=0), "两批放学的间隔要在1到30"),
         (ALL._replace(in_school_share_primary=1.2), "小学校内完成比例要在0到100"),
         (ALL._replace(next_week_weekday=8), "星期一到星期日"),
         (ALL._replace(next_week_weekday=None), "没有写星期几"),

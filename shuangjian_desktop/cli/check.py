@@ -55,7 +55,7 @@ def check(
     try:
         dates = _dates(project, week, first, last)
         classes = chosen_classes(project, dates[0], grade, name)
-        report = run_check(project, classes, dates)
+        report = run_check(project, classes, dates, tells_drafts=True)
         if as_json:
             given = overrides(project, dates[0], dates[-1], classes)
             print_json(report_answer(project, report, given))

@@ -31,7 +31,8 @@ class ClassDay(NamedTuple):
     `declared_none` is 今日无作业 said so; `tutoring_minutes` the 作业辅导 of the after-school plan;
     `notice_due` is False while the date lies in the future; `marks` are the calendar's facts.
     `rulebook` is the `id version` its notice was judged by, when that may matter. `service` is None
-    on days without lessons and where no after-school plan is in force.
+    on days without lessons and where no after-school plan is in force; `draft_plan` is one that
+    would be, were it published, on the one class-day of a report that is to tell of it.
     """
 
     class_id: ClassId
@@ -50,6 +51,7 @@ class ClassDay(NamedTuple):
     marks: tuple[DayMark, ...] = ()
     rulebook: str | None = None
     service: "ServiceDay | None" = None
+    draft_plan: str = ""
 
     @property
     def progress(self) -> Progress:

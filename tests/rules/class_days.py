@@ -114,7 +114,7 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
     tutoring = service.tutoring_minutes if service else 0
     marks: tuple[DayMark, ...] = ()
     said: set[str] = set()
-    notice, junior_from = NoticeStanding.PUBLISHED, 7
+    notice, junior_from, draft = NoticeStanding.PUBLISHED, 7, ""
     for word in words:
         if word.startswith("辅导"):
             tutoring = int(word.removeprefix("辅导"))
@@ -124,6 +124,8 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
             said.add(word)
         elif word == "无作业日":
             marks = (DayMark(on, on, MarkKind.NO_HOMEWORK, "无作业日"),)
+        elif word.startswith("草稿："):
+            draft = word.removeprefix("草稿：")
         elif word == "五四学制":
             junior_from = 6
         else:
@@ -140,7 +142,7 @@ def from_words(name: str, day: str, homework: str, circumstances: str = "") -> C
         notice=notice,
         reviewed=UNREVIEWED not in said,
         due=NOT_DUE not in said,
-    )._replace(marks=marks, service=service)
+    )._replace(marks=marks, service=service, draft_plan=draft)
 
 
 def rows(file_name: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -58,9 +58,25 @@ def judge(project: Project, class_day: ClassDay, only: frozenset[str] | None = N
     return JudgedDay(class_day, totals, run_checks(class_day, totals, book, only))
 
 
-def check(project: Project, classes: Sequence[SchoolClass], dates: Sequence[date]) -> CheckReport:
-    """Total and check some classes over some dates."""
-    return CheckReport(tuple(judge(project, day) for day in class_days(project, classes, dates)))
+def check(
+    project: Project,
+    classes: Sequence[SchoolClass],
+    dates: Sequence[date],
+    *,
+    tells_drafts: bool = False,
+) -> CheckReport:
+    """Total and check some classes over some dates.
+
+    With `tells_drafts` one of them tells of an after-school plan nobody has published yet.
+    """
+    days = class_days(project, classes, dates)
+    if tells_drafts:
+        from shuangjian_desktop.app.service.queries.unpublished import (  # late: start-up time
+            with_draft_told,
+        )
+
+        days = with_draft_told(project, days)
+    return CheckReport(tuple(judge(project, day) for day in days))
 
 
 def totals_only(

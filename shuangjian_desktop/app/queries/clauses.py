@@ -133,11 +133,11 @@ def _judged(
     for start, end in pieces:
         classes, dates = _classes(project, grade, start), dates_between(start, end)
         if watch is None:
-            yield from check(project, classes, dates).days
+            yield from check(project, classes, dates, tells_drafts=True).days
             continue
-        for each in classes:
+        for place, each in enumerate(classes):
             watch(done, total)
-            yield from check(project, (each,), dates).days
+            yield from check(project, (each,), dates, tells_drafts=place == 0).days
             done += 1
 
 

@@ -18,10 +18,12 @@ if TYPE_CHECKING:  # checks load with the first page; most schools begin without
 BREAK = "service_break_minutes"
 
 
-@check("service.days", "dropped")
+@check("service.days", "dropped", "draft")
 def days(case: Case) -> Iterator[Observation]:
     """Every school day has service for every class once a plan is in force [§6]."""
     service = case.day.service
+    if service is None and case.day.draft_plan:
+        yield Observation(variant="draft", hint=case.day.draft_plan)
     if service is None or service.general or not case.day.day.is_school_day:
         return
     if service.dropped:

@@ -8,6 +8,8 @@ import pytest
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.clauses import ClauseRow, ClauseStanding, clause_board
+from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
+from shuangjian_desktop.rules.findings import Severity
 from shuangjian_desktop.store.journal import Writer
 from tests.builders import MONDAY, class_named, enter, item, small_school, with_service
 
@@ -77,6 +79,60 @@ def test_a_class_that_has_nothing_at_all_breaks_the_clause(project: Project) -> 
     assert found[7].note == "课后服务覆盖80%（20/25班次），七(1)没有安排。"
     assert found[6].standing is ClauseStanding.WARNING
     assert [f.rule for f in found[6].findings] == ["service.days"] * 5
+
+
+@pytest.mark.parametrize("is_watched", [False, True])
+def test_a_plan_that_is_still_a_draft_is_told_once_under_its_clause(
+    project: Project, is_watched: bool
+) -> None:
+    with_service(project, is_published=False)
+    watch = (lambda done, total: None) if is_watched else None
+    board = clause_board(project, MONDAY, SUNDAY, watch=watch)
+    row = next(row for row in board.rows if row.clause.number == 6)
+    (finding,) = row.findings
+    assert (finding.rule, finding.severity, finding.date) == (
+        "service.days", Severity.ADVICE, MONDAY,
+    )  # fmt: skip
+    assert finding.message == (
+        "一(1)班11月23日起没有已发布的课后服务安排，“第一学期课后服务（第1版）”还是草稿；"
+        "检查只按已发布的安排，请先发布，再检查。"
+    )
+    assert row.standing is ClauseStanding.WARNING
+
+
+def test_a_draft_says_nothing_where_it_would_not_hold_or_another_is_published(
+    project: Project,
+) -> None:
+    plan_id = with_service(project, is_published=False)
+
+    def told() -> list[str]:
+        report = clause_board(project, MONDAY, SUNDAY).report
+        return [f.message for f in report.findings if "草稿" in f.message]
+
+    def write(**values: str) -> None:
+        project.run(Command("改", lambda w: w.update("service_plan", plan_id, values), "setup"))
+
+    assert len(told()) == 1
+    write(since="2026-11-30")
+    assert told() == [], "it begins later"
+    write(since="2026-08-31", until="2026-11-22")
+    assert told() == [], "it is over"
+    write(until="2027-01-15")
+    project.run(publish_plan(plan_id, "2026-08-30T09:00:00", "教务")._replace(kind="setup"))
+    project.run(revise_plan(plan_id))
+    assert told() == [], "the draft of the next version is not what holds"
+
+
+def test_an_empty_draft_is_no_plan_yet(project: Project) -> None:
+    plan_id = with_service(project, is_published=False)
+
+    def empty(writer: Writer) -> None:
+        for session_id, _ in writer.find("session", plan_id=plan_id):
+            writer.delete("session", session_id)
+
+    project.run(Command("清空", empty, kind="setup"))
+    report = clause_board(project, MONDAY, SUNDAY).report
+    assert [f for f in report.findings if f.rule == "service.days"] == []
 
 
 def test_written_work_without_tutoring_is_told_under_guidance(project: Project) -> None:

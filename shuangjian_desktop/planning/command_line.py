@@ -19,8 +19,12 @@ def worker_command() -> list[str]:
 
 
 def worker_environment() -> dict[str, str]:
-    """Return the environment: the package is found from wherever the program was started."""
+    """Return the environment: the package is found from wherever the program was started.
+
+    ortools brings numpy, whose library of sums would start a thread per core: with sixty-four of
+    them nearly all the memory the process may ask for was gone before the first question.
+    """
     home = str(Path(__file__).resolve().parents[2])
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([home, known] if known else [home])
-    return os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -185,9 +185,8 @@ def test_a_process_out_of_memory_is_one_sentence() -> None:
     """What a small question takes, and a question that needs hundreds of megabytes more."""
     fresh = Worker()
     assert fresh.ask(Request(Act.SOLVE, small_week()[0], 20.0), Heard()).wait(30) is not None
-    status = Path(f"/proc/{pid_of(fresh)}/status").read_text()
+    peak = status_of(fresh, "VmPeak") // 1024
     fresh.close()
-    peak = int(re.findall(r"VmPeak:\s+(\d+) kB", status)[0]) // 1024
     worker, heard = Worker(memory_megabytes=peak + 25), Heard()
     end = worker.ask(Request(Act.SOLVE, school_week(600), 200.0), heard).wait(240)
     worker.close()
@@ -195,6 +194,21 @@ def test_a_process_out_of_memory_is_one_sentence() -> None:
     assert end.ending is Ending.FAILED
     assert end.words in (OUT_OF_MEMORY, child.ENDED_BY_SYSTEM)  # both say so
     assert len(heard.ends) == 1
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
+def test_it_has_no_threads_but_its_own_however_many_cores_there_are() -> None:
+    """It computes, reads and says that it lives; each thread more costs address space."""
+    worker = Worker()
+    assert worker.ask(Request(Act.SOLVE, small_week()[0], 20.0), Heard()).wait(30) is not None
+    threads = status_of(worker, "Threads")
+    worker.close()
+    assert threads == 3
+
+
+def status_of(worker: Worker, name: str) -> int:
+    status = Path(f"/proc/{pid_of(worker)}/status").read_text()
+    return int(re.findall(rf"{name}:\s+(\d+)", status)[0])
 
 
 def test_a_process_that_cannot_be_started_is_one_sentence(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 A frozen snapshot with look-ups; knows nothing of homework.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.connection import understood
 from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import calendar as calendar_table
+from shuangjian_desktop.store.tables import people as people_table
 from shuangjian_desktop.store.tables import school as school_table
 
 if TYPE_CHECKING:  # values of what is read later: start-up time
@@ -62,19 +62,20 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True)
 class Directory:
     """Everything about the school that entry, checks and notices look up by id."""
 
-    school: School
-    settings: SchoolSettings
-    calendar: SchoolCalendar
-    off_works: tuple[OffWork, ...]
-    subjects: tuple[Subject, ...]
-    staff: tuple[Staff, ...]
-    _database: Database
-    _classes: dict[int, tuple[SchoolClass, ...]] = field(default_factory=dict)
-    _teachings: dict[int, tuple[Teaching, ...]] = field(default_factory=dict)
+    def __init__(self, database: Database) -> None:
+        """Read the snapshot; classes, teachings and staff follow when first asked for."""
+        with understood(database.path):
+            self.school: School = school_table.school(database)
+            self.settings: SchoolSettings = school_table.settings(database)
+            self.calendar: SchoolCalendar = calendar_table.calendar(database)
+            self.off_works: tuple[OffWork, ...] = tuple(calendar_table.off_works(database))
+            self.subjects: tuple[Subject, ...] = tuple(school_table.subjects(database))
+        self._database = database
+        self._classes: dict[int, tuple[SchoolClass, ...]] = {}
+        self._teachings: dict[int, tuple[Teaching, ...]] = {}
 
     def classes(self, on: date) -> tuple[SchoolClass, ...]:
         """Return the classes of the school year a date lies in, by grade and number."""
@@ -111,11 +112,15 @@ class Directory:
         return None
 
     @cached_property
+    def staff(self) -> tuple[Staff, ...]:
+        """Return everybody by name: ten years of a school know hundreds."""
+        with understood(self._database.path):
+            return tuple(school_table.staff(self._database))
+
+    @cached_property
     def roles(self) -> "tuple[RoleHolding, ...]":
         """Return the given roles; a school that has given none lets everybody do everything."""
-        from shuangjian_desktop.store.tables import people  # late: start-up time
-
-        return tuple(people.roles(self._database))
+        return tuple(people_table.roles(self._database))
 
     @cached_property
     def policies(self) -> "dict[str, RulePolicy]":
@@ -150,17 +155,3 @@ class Directory:
     def staff_names(self) -> dict[StaffId, str]:
         """Return id -> name as printed; the suffix that tells namesakes apart stays on screen."""
         return {person.id: person.name for person in self.staff}
-
-
-def load_directory(db: Database) -> Directory:
-    """Read the snapshot; classes and teachings follow per school year when first asked for."""
-    with understood(db.path):
-        return Directory(
-            school_table.school(db),
-            school_table.settings(db),
-            calendar_table.calendar(db),
-            tuple(calendar_table.off_works(db)),
-            tuple(school_table.subjects(db)),
-            tuple(school_table.staff(db)),
-            db,
-        )

@@ -81,7 +81,7 @@ def network_share(path: Path, mounts: str | None = None) -> str | None:
         return real
     if sys.platform == "win32" and mounts is None:
         return None
-    return _mounted_from(Path(real), _mount_table() if mounts is None else mounts)
+    return _mounted_from(real, _mount_table() if mounts is None else mounts)
 
 
 def synced_folder(path: Path, environment: Mapping[str, str]) -> SyncedFolder | None:
@@ -133,15 +133,18 @@ def _mount_table() -> str:
         return ""
 
 
-def _mounted_from(real: Path, mounts: str) -> str | None:
-    """Return the source of the innermost mount a path lies on, when it is a share."""
+def _mounted_from(real: str, mounts: str) -> str | None:
+    """Return the source of the innermost mount a path lies on, when it is a share.
+
+    Compared as text, not as paths: a PC has dozens of mounts, and every start asks.
+    """
     best, found = -1, None
     for line in mounts.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        point = Path(fields[1].replace("\\040", " "))
-        if (point == real or point in real.parents) and len(point.parts) >= best:
-            best = len(point.parts)
+        point = fields[1].replace("\\040", " ").rstrip("/")
+        if f"{real}/".startswith(f"{point}/") and len(point) >= best:
+            best = len(point)
             found = fields[0] if fields[2] in _NETWORK_KINDS else None
     return found

@@ -12,7 +12,7 @@ from shuangjian_desktop import paths
 from shuangjian_desktop.app.changes import EVERYTHING, NOTHING, Changes
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.directory import KINDS as DIRECTORY_KINDS
-from shuangjian_desktop.app.directory import Directory, load_directory
+from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.own_steps import OwnSteps, redoable, undoable
 from shuangjian_desktop.app.place_of_file import refuse_network
 from shuangjian_desktop.app.rulebooks import load_shelf
@@ -73,7 +73,7 @@ class Project:
     def directory(self) -> Directory:
         """School, calendar, subjects, staff and classes: read once, again after they change."""
         if self._directory is None:
-            self._directory = load_directory(self.database)
+            self._directory = Directory(self.database)
         return self._directory
 
     @property

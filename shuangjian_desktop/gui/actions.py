@@ -4,7 +4,7 @@ Knows no page; what an action does and when it can be done are handed in.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -18,8 +18,7 @@ def always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One action. `shortcuts` as Qt writes them; `icon` a file's stem; `menu` one of MENUS.
 
     `short` is what a button shows instead of the text.

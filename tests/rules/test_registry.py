@@ -29,7 +29,7 @@ def whispered(case: Case) -> Iterator[Observation]:
 
 
 def without(book: Rulebook, rule: str) -> Rulebook:
-    return replace(book, rules={name: one for name, one in book.rules.items() if name != rule})
+    return book._replace(rules={name: one for name, one in book.rules.items() if name != rule})
 
 
 def test_every_rule_of_the_rulebook_has_a_check(book: Rulebook) -> None:
@@ -38,7 +38,7 @@ def test_every_rule_of_the_rulebook_has_a_check(book: Rulebook) -> None:
 
 
 def test_a_rule_without_a_check_is_seen(book: Rulebook) -> None:
-    longer = replace(book, rules={**book.rules, "homework.new": book.rules["homework.written.cap"]})
+    longer = book._replace(rules={**book.rules, "homework.new": book.rules["homework.written.cap"]})
     assert unchecked_rules(longer) == ("homework.new",)
 
 

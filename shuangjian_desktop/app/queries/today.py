@@ -37,9 +37,10 @@ def today_board(project: Project, on: date, *, only_mine: bool = False) -> Today
     days = totals_only(project, project.directory.classes(on), (on,))
     listed = _own(project, days, on) if only_mine else days
     entered = tuple(day for day in listed if day.is_entered)
+    come = [(day.class_day.progress, day) for day in entered]
 
     def at(progress: Progress) -> tuple[JudgedDay, ...]:
-        return tuple(day for day in entered if day.class_day.progress is progress)
+        return tuple(day for reached, day in come if reached is progress)
 
     return TodayBoard(
         project.directory.calendar.day(on),

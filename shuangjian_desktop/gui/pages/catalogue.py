@@ -3,7 +3,7 @@
 Imports a page only when it is made, so that the window opens with one page's code.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shuangjian_desktop.gui import place
 from shuangjian_desktop.gui.bridge import Bridge
@@ -13,8 +13,7 @@ from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One page of the rail; `has_inspector` says whether the right side belongs to it."""
 
     id: str

@@ -4,8 +4,7 @@ Knows no school data; each column says how a row is read out.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -20,8 +19,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column(NamedTuple, Generic[Row]):
     """How one column is read: its words, ink (None = ordinary) and what it says at length."""
 
     title: str
@@ -50,6 +48,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def row(self, index: Index) -> Row | None:
         """Return the row of an index, or None."""
         return self.rows[index.row()] if index.isValid() else None
+
+    def lines_of(self, column: int) -> set[str]:
+        """Return the different lines of words a column shows."""
+        text = self.columns[column].text
+        return {line for words in {text(row) for row in self.rows} for line in words.split("\n")}
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self.rows)

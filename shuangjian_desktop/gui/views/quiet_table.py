@@ -24,7 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from shuangjian_desktop.gui import theme
+from shuangjian_desktop.gui.models.rows import RowsModel
 
+_SIDES = 7
+"""What Qt leaves free at both sides of a cell's words, together; a broken pixel counts as one."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -79,7 +82,7 @@ class QuietTable(QTableView):
         width = self._widths.get(key)
         if width is None:
             head = 0 if header.isHidden() else header.sectionSizeHint(column)
-            width = max(super().sizeHintForColumn(column), head) + theme.MEDIUM
+            width = max(self._cells_width(column), head) + theme.MEDIUM
             self._widths[key] = width
         return width
 
@@ -111,6 +114,17 @@ class QuietTable(QTableView):
 
     def _measure_again(self) -> None:
         self._widths.clear()
+
+    def _cells_width(self, column: int) -> int:
+        """Return what a column's cells need; where they are nothing but words, measure those.
+
+        Qt asks each cell for eight things first, and most cells say what the one above says.
+        """
+        model = self.model()
+        if type(model) is not RowsModel:
+            return super().sizeHintForColumn(column)
+        width_of = self.fontMetrics().horizontalAdvance
+        return max(map(width_of, model.lines_of(column)), default=0) + _SIDES
 
     def _build_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()

@@ -16,6 +16,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import Case, load_case
 from shuangjian_desktop.app.service.commands.activities import NEW_ACTIVITY, new_activities
 from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.contingencies import new_contingency, prepare
 from shuangjian_desktop.app.service.commands.days import Exchange, swap
 from shuangjian_desktop.app.service.commands.exceptions import NEW_EXCEPTION, save_end_exception
 from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
@@ -34,6 +35,8 @@ from shuangjian_desktop.app.service.commands.terms import (
 )
 from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
 from shuangjian_desktop.app.service.dates import Spot
+from shuangjian_desktop.app.service.queries.contingencies import Standby, outside_rooms
+from shuangjian_desktop.domain.contingency import Contingency
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
 from shuangjian_desktop.domain.school import Staff, Stage
 from shuangjian_desktop.domain.service import (
@@ -62,8 +65,18 @@ def add_service(project: Project) -> None:
     for each in told["locked"]:
         session = session_named(case, each["title"], each["number"])
         _run(project, lock_sessions([session.id], is_locked=True))
+    _prepare_for_rain(project, plan_id, told["contingency"])
     plan = told["plan"]
     _run(project, publish_plan(plan_id, plan["published_at"], plan["published_by"]))
+
+
+def _prepare_for_rain(project: Project, plan_id: ServicePlanId, told: Told) -> None:
+    """Make the plan for rainy days: who is outside goes where the program proposes."""
+    rooms = outside_rooms(project)
+    contingency_id, command = new_contingency(told["name"], rooms)
+    _run(project, command)
+    contingency = Contingency(contingency_id, told["name"], rooms)
+    _run(project, prepare(contingency, dict(Standby(project, plan_id, contingency).proposed())))
 
 
 def begin_next_version(project: Project) -> None:

@@ -54,6 +54,7 @@ def _dialogs(stage: Stage, page: ServicePage) -> None:
         ("schedule", acts.schedule_plan),
         ("day", acts.book_swaps),
         ("versions", acts.compare_versions),
+        ("contingencies", acts.open_contingencies),
         ("replan", acts.replan_week),
         ("relaxed", acts.show_relaxed),
         ("paper", acts.put_out),

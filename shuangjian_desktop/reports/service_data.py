@@ -145,7 +145,75 @@ class SchoolSheet(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-TimetableSheet = WeekSheet | SchoolSheet
+class StandbyEntry(NamedTuple):
+    """One session on a day its room cannot be used: where it usually is, where it goes then.
+
+    `now` "" = it is not settled yet. `weeks` "" = every week.
+    """
+
+    weekday: int
+    starts: time
+    ends: time
+    weeks: str
+    title: str
+    classes: str
+    people: tuple[str, ...]
+    was: str
+    now: str
+
+
+class StandbySheet(NamedTuple):
+    """预案: what changes on days on which the rooms `lost` cannot be used; A4, by weekday.
+
+    `ends` stays empty: the service ends as on any day, and the timetables say when.
+    """
+
+    head: PaperHead
+    name: str
+    lost: str
+    entries: tuple[StandbyEntry, ...]
+    notes: tuple[str, ...] = ()
+    ends: Ends = Ends((), ())
+
+
+class PaperDay(NamedTuple):
+    """A column of a sheet by weekday (1..7); `weeks` "" = every week, else 单周 or 双周."""
+
+    weekday: int
+    weeks: str = ""
+
+
+class PaperWave(NamedTuple):
+    """一批: when it leaves, in words (17:05), and its classes."""
+
+    leaves: str
+    classes: tuple[str, ...]
+
+
+class PaperGate(NamedTuple):
+    """One gate: what is said of it, and its waves of each of the sheet's days, by time."""
+
+    name: str
+    told: str
+    waves: tuple[tuple[PaperWave, ...], ...]
+
+
+class DismissalSheet(NamedTuple):
+    """错峰放学: who leaves by which gate when, A4 landscape; `name` of the one gate, "" = all.
+
+    `gaps` are sentences on classes that are not on the sheet: they must stand out.
+    """
+
+    head: PaperHead
+    name: str
+    days: tuple[PaperDay, ...]
+    gates: tuple[PaperGate, ...]
+    ends: Ends
+    notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+
+TimetableSheet = WeekSheet | SchoolSheet | StandbySheet | DismissalSheet
 
 
 class DoorSlip(NamedTuple):

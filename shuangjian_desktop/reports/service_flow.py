@@ -26,7 +26,7 @@ from shuangjian_desktop.reports.page_head import (
 )
 from shuangjian_desktop.reports.pdf import PdfFile, Tag
 from shuangjian_desktop.reports.service_data import PaperHead
-from shuangjian_desktop.reports.service_wording import DRAFT, identity
+from shuangjian_desktop.reports.service_wording import DRAFT, identity, printed
 from shuangjian_desktop.reports.sheet import Sheet
 from shuangjian_desktop.reports.style import ALERT, GREY, SIZES, Page, text_style
 from shuangjian_desktop.reports.typeset import Align, Line, Paragraph, Typesetter, height_of
@@ -152,13 +152,22 @@ def _headed(sheet: Sheet, parent: Tag, setting: Setting) -> float:
     return draw_heading(sheet, parent, paper, setting.heading, setting.titles) + _GAP
 
 
+def _identity_lines(typesetter: Typesetter, head: PaperHead, width: float) -> list[str]:
+    """Return the foot on one line; the date of printing begins the second when it must."""
+    whole = identity(head)
+    if typesetter.width(whole, _IDENTITY) <= width:
+        return [whole]
+    plan = whole.removesuffix(printed(head.printed_on)).rstrip("\u3000")
+    return [*typesetter.lines(plan, _IDENTITY, width), printed(head.printed_on)]
+
+
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:
     """Say at the foot which plan this is; a long name gives way to the number of the page."""
     paper = layout.page
     page = f"第{number}页，共{count}页" if count > 1 else ""
     room = sheet.typesetter.width(page, _IDENTITY) + _GAP
     box = (paper.left, paper.height - paper.bottom - _FOOT + 6, paper.inner_width)
-    said = sheet.typesetter.lines(identity(layout.head), _IDENTITY, paper.inner_width - room)
+    said = _identity_lines(sheet.typesetter, layout.head, paper.inner_width - room)
     lines = tuple(Line(text, _IDENTITY, Align.LEFT, 0.0) for text in said)
     sheet.tagged(parent, "P", lines, box)
     if page:

@@ -9,9 +9,17 @@ from shuangjian_desktop.errors import Cancelled
 from shuangjian_desktop.reports.fonts import LAST_RESORT, FontBook, bundled_fonts
 from shuangjian_desktop.reports.pdf import PdfFile
 from shuangjian_desktop.reports.render import RenderedPdf
-from shuangjian_desktop.reports.service_data import PaperSession, SchoolSheet, TimetableSheet
-from shuangjian_desktop.reports.service_flow import best_setting, draw
+from shuangjian_desktop.reports.service_data import (
+    DismissalSheet,
+    PaperSession,
+    SchoolSheet,
+    StandbySheet,
+    TimetableSheet,
+)
+from shuangjian_desktop.reports.service_dismissal import dismissal_layouts
+from shuangjian_desktop.reports.service_flow import Layout, best_setting, draw
 from shuangjian_desktop.reports.service_school import school_layouts
+from shuangjian_desktop.reports.service_standby import standby_layouts
 from shuangjian_desktop.reports.service_week import week_layouts
 from shuangjian_desktop.reports.service_wording import title
 from shuangjian_desktop.reports.typeset import Typesetter
@@ -36,12 +44,20 @@ def render_timetables(
     for done, sheet in enumerate(sheets, 1):
         if is_cancelled and is_cancelled():
             raise Cancelled
-        ways = school_layouts(sheet) if isinstance(sheet, SchoolSheet) else week_layouts(sheet)
-        pages += draw(best_setting(ways, typesetter), pdf, typesetter)
+        pages += draw(best_setting(_ways(sheet), typesetter), pdf, typesetter)
         if progress:
             progress(done, len(sheets))
     warnings = missing_glyphs((text for sheet in sheets for text in _texts(sheet)), book)
     return RenderedPdf(pdf.finished(), pages, (*book.warnings, *warnings))
+
+
+def _ways(sheet: TimetableSheet) -> list[Callable[[], Layout]]:
+    """Return the ways to set a sheet of any kind."""
+    if isinstance(sheet, SchoolSheet):
+        return school_layouts(sheet)
+    if isinstance(sheet, DismissalSheet):
+        return dismissal_layouts(sheet)
+    return standby_layouts(sheet) if isinstance(sheet, StandbySheet) else week_layouts(sheet)
 
 
 def missing_glyphs(texts: Iterator[tuple[str, str]], book: FontBook) -> tuple[str, ...]:
@@ -64,7 +80,13 @@ def _texts(sheet: TimetableSheet) -> Iterator[tuple[str, str]]:
     yield from (("说明", note) for note in sheet.notes)
     yield from (("下班时间的文件", rule.document or "") for rule in sheet.ends.rules)
     yield from (("例外", f"{e.reason}{e.who}{e.document}") for e in sheet.ends.accepted)
-    if isinstance(sheet, SchoolSheet):
+    if isinstance(sheet, DismissalSheet):
+        yield from (("校门名称", gate.name) for gate in sheet.gates)
+    elif isinstance(sheet, StandbySheet):
+        for entry in sheet.entries:
+            told = (entry.title, entry.classes, *entry.people, entry.was, entry.now)
+            yield f"{sheet.name}预案", "".join(told)
+    elif isinstance(sheet, SchoolSheet):
         for line in sheet.lines:
             yield from _session_texts(line.name, line.sessions)
     else:

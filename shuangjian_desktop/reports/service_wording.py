@@ -10,14 +10,16 @@ from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.reports.service_data import (
     AcceptedEnd,
     ChangeSlip,
+    DismissalSheet,
     DoorSlip,
     EarlyEnd,
     EndRule,
     Ends,
     PaperHead,
     PaperSession,
-    SchoolSheet,
+    StandbySheet,
     TimetableSheet,
+    WeekSheet,
     Whose,
 )
 from shuangjian_desktop.reports.wording import full_date, short_date
@@ -66,7 +68,11 @@ def weekdays_words(weekdays: Iterable[int]) -> str:
 def title_parts(sheet: TimetableSheet) -> tuple[str, str]:
     """Return the title as school and the rest: where it breaks when it is too long for a line."""
     kind = "课后服务安排表"
-    if not isinstance(sheet, SchoolSheet) and sheet.whose is Whose.ROOM:
+    if isinstance(sheet, DismissalSheet):
+        kind = "错峰放学安排"
+    elif isinstance(sheet, StandbySheet):
+        kind = "预案：课后服务换场地"
+    elif isinstance(sheet, WeekSheet) and sheet.whose is Whose.ROOM:
         kind = "课后服务场地安排表"
     mark = f"（{DRAFT}）" if sheet.head.is_draft else ""
     return sheet.head.school, f"{sheet.name}{kind}{mark}"
@@ -93,7 +99,7 @@ def plan_words(head: PaperHead) -> str:
 
 def identity(head: PaperHead) -> str:
     """Return what stands at the foot of every page."""
-    return f"{head.school}\u3000{plan_words(head)}\u3000打印日期：{full_date(head.printed_on)}"
+    return f"{head.school}\u3000{plan_words(head)}\u3000{printed(head.printed_on)}"
 
 
 def printed(on: date) -> str:

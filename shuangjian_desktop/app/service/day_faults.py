@@ -214,7 +214,7 @@ class _Judge:
                 yield DayFault(Kind.ROOM_AWAY, key, f"{room.name}不能用（{away.reason}）。")
         if activity.room_kind and room.kind != activity.room_kind:
             words = f"{room.name}是{room.kind}，{activity.title}要{activity.room_kind}。"
-            yield DayFault(Kind.ROOM_FIT, (*key, "kind"), words)
+            yield DayFault(Kind.ROOM_FIT, (*key, KIND_OF_ROOM), words)
         if room.capacity < activity.pupils:
             words = f"{room.name}容{room.capacity}人，{activity.title}有{activity.pupils}人。"
             yield DayFault(Kind.ROOM_FIT, (*key, "capacity"), words)
@@ -251,6 +251,8 @@ def _span(slot: Slot) -> str:
     return span_words(slot.starts, slot.ends)
 
 
+KIND_OF_ROOM = "kind"
+"""Stands in the key of a room that is of another kind than wanted."""
 ABSENCE = frozenset({Kind.AWAY, Kind.ROOM_AWAY})
 EARLIEST, LATEST = time(6), time(22)
 """Between these a session can be booked: what is outside is a slip of the keyboard."""

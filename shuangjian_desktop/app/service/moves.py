@@ -97,20 +97,33 @@ def _long(title: str, was: str, now: str) -> str:
 
 
 def _short(before: RealDays, after: RealDays, was: _Held | None, now: _Held | None) -> str:
-    """Return 11月25日（星期三）16:25 三(1)的阅读：王31 → 赵老师 where only the people change."""
-    if was is None or now is None or _place(was)[:4] != _place(now)[:4]:
+    """Return 11月25日（星期三）16:25 三(1)的阅读：王31 → 赵老师 where only the people change.
+
+    Likewise 操场 → 本班教室 where only the room does.
+    """
+    if was is None or now is None or _place(was)[:3] != _place(now)[:3]:
         return ""
+    is_same = [one == other for one, other in zip(_place(was)[3:], _place(now)[3:], strict=True)]
+    if not any(is_same):
+        return ""
+    told = people_words if is_same[0] else room_words
+    changed = [told(days, held[1]) for days, held in ((before, was), (after, now))]
     on, each = was
-    people = [people_words(days, held[1]) for days, held in ((before, was), (after, now))]
     classes = before.class_words(on, each.activity.class_ids)
     when = f"{day_words(on)}{each.slot.starts:%H:%M}"
-    return f"{when} {classes}的{each.activity.title}：{people[0]} → {people[1]}"
+    return f"{when} {classes}的{each.activity.title}：{changed[0]} → {changed[1]}"
 
 
 def people_words(days: RealDays, each: Occurrence) -> str:
     """Return the names of those who hold a session."""
     names = (days.labels.get(one, "已删除的人员") for one in each.session.staff)
     return "、".join(names) or "没有人"
+
+
+def room_words(days: RealDays, each: Occurrence) -> str:
+    """Return where a session is held: a room, or 本班教室."""
+    room = days.book.rooms.get(each.session.room_id) if each.session.room_id else None
+    return room.name if room else "本班教室"
 
 
 def where_words(days: RealDays, on: date, each: Occurrence, *, is_dated: bool = True) -> str:

@@ -1,6 +1,7 @@
-"""请假 or a room that cannot be used: from when to when, and for every session hit what is done.
+"""请假 or rooms that cannot be used: from when to when, and for every session hit what is done.
 
-Proposes whoever is free; the preview says what stays open before anything is booked.
+Proposes whoever is free, or what a plan made beforehand says (预案); the preview says what stays
+open before anything is booked.
 """
 
 from datetime import date
@@ -24,7 +25,8 @@ from shuangjian_desktop.app.service.commands.absences import (
     hits,
 )
 from shuangjian_desktop.app.service.dates import RealDays, Spot
-from shuangjian_desktop.domain.ids import RoomId, StaffId
+from shuangjian_desktop.app.service.queries.contingencies import contingencies, prepared_for
+from shuangjian_desktop.domain.ids import ContingencyId, RoomId, StaffId
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.booking_form import BookingForm
@@ -45,9 +47,10 @@ class AwayForm(BookingForm):
         parent: QWidget | None,
         *,
         is_person: bool,
-        chosen: StaffId | RoomId | None = None,
+        chosen: StaffId | RoomId | ContingencyId | None = None,
     ) -> None:
         super().__init__("请假" if is_person else "场地停用", bridge, parent)
+        self.is_person = is_person
         self.hits: tuple[Hit, ...] = ()
         self._asked: Leave | None = None
         self.person = StaffChoice(
@@ -57,32 +60,37 @@ class AwayForm(BookingForm):
         )
         self.room = QComboBox()
         self.room.setAccessibleName("哪个场地")
-        for room in RealDays(bridge.project).book.rooms.values():
-            self.room.addItem(room.name, room.id)
+        self._fill_rooms()
         if chosen and not is_person:
             self.room.setCurrentIndex(self.room.findData(chosen))
-        self.is_person = is_person
         self.first, self.last = DateField("从哪天", on), DateField("到哪天", on)
         self.starts, self.ends = TimeField("从几点", "全天"), TimeField("到几点", "全天")
         self.table = QTableWidget(0, 2)
         self._lay_out(on)
         self._connect()
+        self._take_name()
         self._list()
         (self.person if is_person else self.room).setFocus()
 
     def leave(self) -> Leave:
         """Return what the fields say; UserError when somebody or a date is missing."""
-        staff = self.person.staff_id if self.is_person else None
-        room = None if self.is_person else self.room.currentData()
-        return Leave(
-            staff,
-            RoomId(room) if room else None,
+        leave = Leave(
+            None,
+            (),
             self.first.wanted(),
             self.last.wanted(),
             self.said.text(),
             self.starts.value(),
             self.ends.value(),
         )
+        if self.is_person:
+            return leave._replace(staff_id=self.person.staff_id)
+        chosen = self.room.currentData()
+        contingency = self._contingencies.get(chosen)
+        if contingency is None:
+            return leave._replace(rooms=(RoomId(chosen),) if chosen else ())
+        said = prepared_for(self.bridge.project, contingency.id)
+        return leave._replace(rooms=contingency.room_ids, prepared=said)
 
     def choices(self) -> dict[Spot, Choice]:
         """Return what is chosen for every session hit."""
@@ -126,15 +134,35 @@ class AwayForm(BookingForm):
         verb = "代" if self.is_person else ""
         for choice, name in hit.able:
             made.addItem(f"{name}{verb}", choice)
+        listed = {choice for choice, _ in hit.able}
         for each in Without:
-            made.addItem(each.value, each)
+            if each not in listed:
+                made.addItem(each.value, each)
         made.currentIndexChanged.connect(self.look)
         return made
+
+    def _fill_rooms(self) -> None:
+        """List what was prepared for first, then every room by itself."""
+        project = self.bridge.project
+        found = [] if self.is_person else contingencies(project)
+        self._contingencies = {each.id: each for each in found}
+        for each in found:
+            self.room.addItem(f"预案：{each.name}", each.id)
+        for room in RealDays(project).book.rooms.values():
+            self.room.addItem(room.name, room.id)
+
+    def _take_name(self) -> None:
+        """A plan made beforehand says why by its name, as long as nothing else was written."""
+        contingency = self._contingencies.get(self.room.currentData())
+        names = {each.name for each in self._contingencies.values()}
+        if self.said.text().strip() in {"", *names}:
+            self.said.setText(contingency.name if contingency else "")
 
     def _connect(self) -> None:
         for field in (self.first, self.last, self.starts, self.ends):
             field.editingFinished.connect(self._list)
         self.person.currentIndexChanged.connect(self._list)
+        self.room.currentIndexChanged.connect(self._take_name)
         self.room.currentIndexChanged.connect(self._list)
 
     def _lay_out(self, on: date) -> None:

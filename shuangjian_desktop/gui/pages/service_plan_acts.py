@@ -35,6 +35,7 @@ class ServicePlanActs(QObject):
         self.publish = self._act("发布…", self.publish_plan)
         self.revise = self._act("修订", self.revise_plan)
         self.swaps = self._act("换课与停课…", self.book_swaps)
+        self.contingencies = self._act("预案（雨天、场地停用）…", self.open_contingencies)
         self.replan = self._act("临时缺人、缺场地…", self.replan_week)
         self.relaxed = self._act("已放宽的规则…", self.show_relaxed)
         self.paper = self._act("打印与导出…", self.put_out)
@@ -54,6 +55,7 @@ class ServicePlanActs(QObject):
         self.publish.setEnabled(is_draft and not page.why_not)
         self.revise.setEnabled(page.may_set_up and plan is not None)
         self.swaps.setEnabled(page.may_set_up and has_board)
+        self.contingencies.setEnabled(page.may_set_up and has_board)
         self.replan.setEnabled(page.may_set_up and has_board)
         self.relaxed.setEnabled(plan is not None)
         if page.may_set_up and has_board and not self._is_warm:
@@ -106,6 +108,15 @@ class ServicePlanActs(QObject):
         from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog  # late: start-up
 
         self._ask(DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
+
+    def open_contingencies(self) -> None:
+        """Get ready for days on which some rooms cannot be used, or take that up on a day."""
+        page = self._page
+        if page.plan is None:
+            return
+        from shuangjian_desktop.gui.dialogs.contingency_dialog import ContingencyDialog  # late
+
+        self._ask(ContingencyDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
 
     def replan_week(self) -> None:
         """Somebody is ill or a room is lost for longer: the fewest changes of the plan."""

@@ -199,7 +199,7 @@ WEDNESDAY = date(2026, 11, 25)
 
 def leave(project: Project, name: str, on: date = WEDNESDAY) -> None:
     """Book somebody away on a date, with nobody instead."""
-    away = Leave(person(project, name), None, on, on, "病假")
+    away = Leave(person(project, name), (), on, on, "病假")
     booked(project, be_away(project, away, {}))
 
 
@@ -241,7 +241,7 @@ def test_a_room_that_cannot_be_used_is_said_until_another_is_found(
 ) -> None:
     assert project.directory.service is not None
     field = next(r.id for r in project.directory.service.rooms.values() if r.name == "操场")
-    closed = Leave(None, field, WEDNESDAY, WEDNESDAY, "维修")
+    closed = Leave(None, (field,), WEDNESDAY, WEDNESDAY, "维修")
     booked(project, be_away(project, closed, {}))
     (single,) = [e for e in events(project, plan_id, "李教练") if "rrule" not in e]
     assert str(single["summary"]) == "足球 三年级（缺场地）"

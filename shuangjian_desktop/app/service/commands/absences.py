@@ -1,4 +1,4 @@
-"""请假 and a room that cannot be used: what is hit on each date, and what is done about it.
+"""请假 and rooms that cannot be used: what is hit on each date, and what is done about it.
 
 One Booking for all dates; app/service/commands/booked stores it as one step.
 """
@@ -13,10 +13,18 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.bookings import NEW_SWAP, Booking, closed_words, foresee
 from shuangjian_desktop.app.service.commands.days import MOST_REASON, changed, off
 from shuangjian_desktop.app.service.dates import RealDays, Spot
-from shuangjian_desktop.app.service.day_faults import ABSENCE, DayFault, session_words
+from shuangjian_desktop.app.service.day_faults import (
+    ABSENCE,
+    KIND_OF_ROOM,
+    DayFault,
+    Kind,
+    room_faults,
+    session_words,
+)
 from shuangjian_desktop.app.service.occurrences import Occurrence
 from shuangjian_desktop.app.service.queries.day import candidates, room_choices
 from shuangjian_desktop.domain.calendar import day_words
+from shuangjian_desktop.domain.contingency import Prepared
 from shuangjian_desktop.domain.ids import RoomId, ServiceChangeId, StaffId, new_id
 from shuangjian_desktop.domain.service import ServiceChange
 from shuangjian_desktop.errors import UserError
@@ -26,15 +34,19 @@ MOST_DAYS = 62
 
 
 class Leave(NamedTuple):
-    """Who is away, or which room cannot be used, from `first` to `last`; times None = all day."""
+    """Who is away, or which rooms cannot be used, from `first` to `last`; times None = all day.
+
+    `prepared`: what a plan made beforehand says the sessions do then (预案).
+    """
 
     staff_id: StaffId | None
-    room_id: RoomId | None
+    rooms: tuple[RoomId, ...]
     first: date
     last: date
     reason: str
     starts: time | None = None
     ends: time | None = None
+    prepared: tuple[Prepared, ...] = ()
 
 
 class Without(Enum):
@@ -82,7 +94,9 @@ def hits(project: Project, leave: Leave) -> tuple[Hit, ...]:
     for spot, each in _hit(now, leave):
         words = f"{day_words(spot.on)}{session_words(days, days.on(spot.on), each)}"
         able = _able(project, days, leave, spot)
-        if found and found[-1].spot.on == spot.on:  # whoever covers goes on with the next
+        if leave.prepared:
+            able = _as_prepared(days, leave, spot, able)
+        elif found and found[-1].spot.on == spot.on:  # whoever covers goes on with the next
             able = tuple(sorted(able, key=lambda one: one[0] != found[-1].proposed))
         hit = Hit(spot, words, able)
         change = _instead(each, spot, leave, hit.proposed, "")
@@ -105,17 +119,20 @@ def be_away(project: Project, leave: Leave, choices: Mapping[Spot, Choice]) -> B
         change = _instead(each, spot, leave, choice, reason, days)
         if change is not None:
             planned.append(change)
-    gone = str(leave.staff_id or leave.room_id)
+    gone = {str(one) for one in (leave.staff_id, *leave.rooms)}
+    may_be_other = {str(each.room_id) for each in leave.prepared}
 
     def allows(fault: DayFault) -> bool:
-        return fault.kind in ABSENCE and fault.key[0] == gone
+        if fault.kind is Kind.ROOM_FIT:
+            return fault.key[0] in may_be_other and KIND_OF_ROOM in fault.key
+        return fault.kind in ABSENCE and fault.key[0] in gone
 
     label = "请假" if leave.staff_id else "场地停用"
     return foresee(project, label, planned, said=leave.reason, allows=allows)
 
 
 def _checked(project: Project, leave: Leave) -> None:
-    if (leave.staff_id is None) == (leave.room_id is None):
+    if (leave.staff_id is None) == (not leave.rooms):
         raise UserError("还没有选人或场地，没有预约；请先选一位，或一处场地。")
     if leave.last < leave.first:
         raise UserError("结束日期早于开始日期，没有预约；请改日期。")
@@ -140,10 +157,10 @@ def _absent(days: RealDays, leave: Leave) -> Iterable[ServiceChange]:
     staff = (leave.staff_id,) if leave.staff_id else ()
     reason = leave.reason.strip() or "不在"
     for on in _dates(leave):
-        if not closed_words(days.on(on)):
+        for room_id in (leave.rooms or (None,)) if not closed_words(days.on(on)) else ():
             yield ServiceChange(
                 ServiceChangeId(new_id()), NEW_SWAP, on, None, False, reason,
-                leave.starts, leave.ends, leave.room_id, staff,
+                leave.starts, leave.ends, room_id, staff,
             )  # fmt: skip
 
 
@@ -157,7 +174,7 @@ def _hit(days: RealDays, leave: Leave) -> Iterable[tuple[Spot, Occurrence]]:
             is_theirs = (
                 leave.staff_id in session.staff
                 if leave.staff_id
-                else leave.room_id == session.room_id
+                else session.room_id in leave.rooms
             )
             if is_then and is_theirs:
                 yield Spot(on, session.origin), each
@@ -172,6 +189,33 @@ def _able(
     each = days.at(spot)
     rooms = room_choices(days, spot, each.slot.starts, each.slot.ends)
     return tuple((one.room_id or OwnRoom.OWN, one.name) for one in rooms if not one.reasons)
+
+
+def _as_prepared(
+    days: RealDays, leave: Leave, spot: Spot, able: tuple[tuple[Choice, str], ...]
+) -> tuple[tuple[Choice, str], ...]:
+    """Put what was prepared first where it can be that day; else it stays open, and it is said.
+
+    A prepared room may be of another kind than the activity wants; it must be free and hold all.
+    """
+    said = next((each for each in leave.prepared if each.origin == spot.origin), None)
+    if said is None:
+        return ((Without.OPEN, f"{Without.OPEN.value}（预案里没有）"), *able)
+    if not said.is_held:
+        return ((Without.OFF, f"{Without.OFF.value}（预案）"), *able)
+    if said.room_id is None:
+        rest = (one for one in able if one[0] is not OwnRoom.OWN)
+        return ((OwnRoom.OWN, f"{OwnRoom.OWN.value}（预案）"), *rest)
+    each, room = days.at(spot), days.book.rooms.get(said.room_id)
+    name = room.name if room else "已删除的场地"
+    faults = room_faults(
+        days, days.on(spot.on), said.room_id, each.activity, each.slot, spot.origin
+    )
+    against = [fault.words for fault in faults if KIND_OF_ROOM not in fault.key]
+    if against:
+        return ((Without.OPEN, f"{Without.OPEN.value}（预案的{against[0].rstrip('。')}）"), *able)
+    rest = (one for one in able if one[0] != said.room_id)
+    return ((said.room_id, f"{name}（预案）"), *rest)
 
 
 def _instead(

@@ -45,6 +45,7 @@ class PlanSheets:
     """A plan with its names looked up; UserError when the plan, class, person or room is gone."""
 
     def __init__(self, project: Project, plan_id: ServicePlanId) -> None:
+        self.project = project
         self._directory = directory = project.directory
         self._book = load_service(project.database, directory)
         plan = next((each for each in self._book.plans if each.id == plan_id), None)
@@ -212,7 +213,7 @@ class PlanSheets:
         notes: tuple[str, ...],
     ) -> WeekSheet:
         times = tuple(PaperTime(s.weekday, s.starts, s.ends, s.name) for s in slots)
-        return WeekSheet(self.head, whose, name, times, sessions, self._ends(classes), notes)
+        return WeekSheet(self.head, whose, name, times, sessions, self.ends(classes), notes)
 
     def _school(self, name: str, classes: Sequence[SchoolClass]) -> SchoolSheet:
         held: dict[ClassId, list[tuple[Session, Slot]]] = {each.id: [] for each in classes}
@@ -225,9 +226,10 @@ class PlanSheets:
             for each in classes
         )
         times = tuple(PaperTime(s.weekday, s.starts, s.ends, s.name) for s in self._slots)
-        return SchoolSheet(self.head, name, times, lines, self._ends(classes))
+        return SchoolSheet(self.head, name, times, lines, self.ends(classes))
 
-    def _ends(self, classes: Sequence[SchoolClass]) -> Ends:
+    def ends(self, classes: Sequence[SchoolClass]) -> Ends:
+        """Return when the service of some classes ends, against off-work."""
         return ends_of(
             self._directory, self.plan, self._content, self._book.exceptions, classes, self._on
         )

@@ -6,8 +6,10 @@ Shapes nothing itself; the sheets are app/service/queries/sheets.
 from enum import StrEnum
 from typing import NamedTuple
 
+from shuangjian_desktop.app.service.queries.contingencies import contingencies
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
-from shuangjian_desktop.domain.ids import ClassId, RoomId, StaffId
+from shuangjian_desktop.app.service.queries.standby_sheets import standby_sheet
+from shuangjian_desktop.domain.ids import ClassId, ContingencyId, RoomId, StaffId
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.reports.service_data import TimetableSheet
@@ -22,6 +24,7 @@ class SheetKind(StrEnum):
     TEACHER = "教师"
     ROOM = "场地"
     DOORS = "社团门贴"
+    CONTINGENCY = "预案"
 
 
 class SheetChoice(NamedTuple):
@@ -41,6 +44,8 @@ def choices(sheets: PlanSheets, kind: SheetKind) -> list[SheetChoice]:
         return [SheetChoice(sheets.label_of(each), each) for each in sheets.people]
     if kind is SheetKind.ROOM:
         return [SheetChoice(sheets.room_name(each), each) for each in sheets.rooms]
+    if kind is SheetKind.CONTINGENCY:
+        return [SheetChoice(each.name, each.id) for each in contingencies(sheets.project)]
     return [SheetChoice(kind.value, "")]
 
 
@@ -56,6 +61,8 @@ def sheets_of(sheets: PlanSheets, kind: SheetKind, key: str) -> tuple[TimetableS
         return (sheets.of_teacher(StaffId(key)),)
     if kind is SheetKind.ROOM:
         return (sheets.of_room(RoomId(key)),)
+    if kind is SheetKind.CONTINGENCY:
+        return (standby_sheet(sheets, ContingencyId(key)),)
     raise UserError("门贴没有单独的一张；请选“社团门贴”整份打印或导出。")
 
 

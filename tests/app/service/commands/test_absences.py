@@ -48,7 +48,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 def ill(project: Project, first: date = TUESDAY, last: date = WEDNESDAY) -> Leave:
-    return Leave(person(project, "王31"), None, first, last, "病假")
+    return Leave(person(project, "王31"), (), first, last, "病假")
 
 
 def told(project: Project, found: tuple[Hit, ...]) -> list[tuple[str, object]]:
@@ -99,7 +99,7 @@ def test_a_session_without_its_absent_teacher_is_found_by_the_checks(project: Pr
 
 
 def test_somebody_absent_is_never_offered_nor_taken_t9(project: Project) -> None:
-    away = Leave(person(project, "赵老师"), None, TUESDAY, TUESDAY, "开会")
+    away = Leave(person(project, "赵老师"), (), TUESDAY, TUESDAY, "开会")
     project.run(book(be_away(project, away, {})))
     reading = spot(project, TUESDAY, "阅读")
     offered = candidates(project, reading, away=person(project, "王31"))
@@ -115,7 +115,7 @@ def test_somebody_absent_is_never_offered_nor_taken_t9(project: Project) -> None
 
 
 def test_somebody_absent_chosen_for_another_absence_is_refused_t9(project: Project) -> None:
-    away = Leave(person(project, "赵老师"), None, TUESDAY, TUESDAY, "开会")
+    away = Leave(person(project, "赵老师"), (), TUESDAY, TUESDAY, "开会")
     project.run(book(be_away(project, away, {})))
     chosen = {spot(project, TUESDAY, "阅读"): person(project, "赵老师")}
     booking = be_away(project, ill(project, TUESDAY, TUESDAY), chosen)
@@ -131,7 +131,7 @@ def test_a_few_hours_away_hit_only_what_lies_in_them(project: Project) -> None:
 
 
 def test_a_lost_room_is_changed_or_the_session_is_off(project: Project) -> None:
-    lost = Leave(None, room(project, "操场"), WEDNESDAY, WEDNESDAY, "下雨")
+    lost = Leave(None, (room(project, "操场"),), WEDNESDAY, WEDNESDAY, "下雨")
     (hit,) = hits(project, lost)
     assert hit.proposed is Without.OPEN  # no other 操场
     assert any("操场不能用（下雨）" in w for w in be_away(project, lost, {}).warned)
@@ -148,7 +148,7 @@ def test_a_session_that_needs_no_special_room_goes_to_its_own_classroom(project:
     project.run(
         book(move(project, held.spot, Place(MONDAY, held.starts, held.ends, room(project, "操场"))))
     )
-    lost = Leave(None, room(project, "操场"), MONDAY, MONDAY, "下雨")
+    lost = Leave(None, (room(project, "操场"),), MONDAY, MONDAY, "下雨")
     (hit,) = hits(project, lost)
     assert hit.proposed is OwnRoom.OWN
     project.run(book(be_away(project, lost, {hit.spot: hit.proposed})))

@@ -134,9 +134,9 @@ def some_of_everything(project: Project) -> Iterator[Booking]:
     yield swap(project, one, other, Exchange.PEOPLE)
     later = Place(WEDNESDAY, time(17, 10), time(17, 50), room(project, "操场"))
     yield move(project, spot(project, WEDNESDAY, "足球"), later)
-    away = Leave(zhao, None, date(2026, 12, 1), date(2026, 12, 1), "开会")
+    away = Leave(zhao, (), date(2026, 12, 1), date(2026, 12, 1), "开会")
     yield be_away(project, away, {})
-    lost = Leave(None, room(project, "操场"), date(2026, 12, 2), date(2026, 12, 2), "下雨")
+    lost = Leave(None, (room(project, "操场"),), date(2026, 12, 2), date(2026, 12, 2), "下雨")
     yield be_away(project, lost, {spot(project, date(2026, 12, 2), "足球"): Without.OFF})
 
 

@@ -2,14 +2,31 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partialmethod
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.gui.garbage import collect_due
+
+PATIENCE_MS = 60_000
+_WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed")
+PatientBot = type(
+    "PatientBot",
+    (QtBot,),
+    {name: partialmethod(getattr(QtBot, name), timeout=PATIENCE_MS) for name in _WAITS},
+)
+"""Waits a minute for what as a rule comes at once: a busy machine takes its time."""
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Take the place of the one that pytest-qt brings."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

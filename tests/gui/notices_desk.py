@@ -17,7 +17,7 @@ from shuangjian_desktop.gui.place import Place
 from shuangjian_desktop.gui.runner import Runner
 from tests.builders import MONDAY, enter, item, small_school
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 class Desk:

@@ -34,10 +34,17 @@ def hold(path: Path, qtbot: QtBot) -> Iterator[FileHold]:
 SECOND = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QThread
 application = QCoreApplication([])
-from shuangjian_desktop.gui.instance import FileHold
-hold = FileHold(Path(sys.argv[1]))
+from shuangjian_desktop.gui import instance
+really_call = instance.call
+instance._WAIT_MS = 10_000  # a busy machine answers late
+instance._TRIES = 1_000
+def pause(_):
+    print("asks again", flush=True)
+    QThread.msleep(50)
+instance.call = lambda name: really_call(name, pause)
+hold = instance.FileHold(Path(sys.argv[1]))
 print(hold.take().value)
 """
 
@@ -50,19 +57,20 @@ def second_start(path: Path) -> "subprocess.Popen[str]":
 
 def test_a_second_start_raises_the_first_window(hold: FileHold, path: Path, qtbot: QtBot) -> None:
     hold.listen()
-    with qtbot.waitSignal(hold.called, timeout=10_000):
+    with qtbot.waitSignal(hold.called):
         other = second_start(path)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: other.poll() is not None)
     assert other.communicate()[0].strip() == "raised"
 
 
 def test_the_first_may_still_be_starting(hold: FileHold, path: Path, qtbot: QtBot) -> None:
     """P30: locked first, listening later: the second asks again."""
     other = second_start(path)
-    qtbot.wait(600)
+    assert other.stdout is not None
+    assert other.stdout.readline().strip() == "asks again"
     hold.listen()
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=10_000)
-    assert other.communicate()[0].strip() == "raised"
+    qtbot.waitUntil(lambda: other.poll() is not None)
+    assert other.communicate()[0].split()[-1] == "raised"
 
 
 def test_a_holder_that_does_not_answer_is_named(hold: FileHold, path: Path) -> None:
@@ -126,9 +134,9 @@ def test_an_open_window_answers_a_second_start(path: Path, qtbot: QtBot) -> None
     session.start(path)
     qtbot.waitUntil(lambda: session._hold is not None)
     assert session._hold is not None
-    with qtbot.waitSignal(session._hold.called, timeout=10_000):
+    with qtbot.waitSignal(session._hold.called):
         other = second_start(path)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: other.poll() is not None)
     assert other.communicate()[0].strip() == "raised"
     session.close()
     assert FileHold(path).take() is Standing.OURS

@@ -40,7 +40,7 @@ def test_answers_arrive_on_the_windows_thread(qtbot: QtBot) -> None:
         Request(Act.SOLVE, small_week()[0], 20),
         lambda event: events.append((event, threading.current_thread())),
     )
-    qtbot.waitUntil(lambda: bool(events) and isinstance(events[-1][0], End), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(events) and isinstance(events[-1][0], End))
     end = events[-1][0]
     assert isinstance(end, End)
     assert isinstance(end.value, Outcome)
@@ -56,14 +56,14 @@ def test_a_killed_process_is_told_once_and_the_next_question_has_a_new_one(qtbot
     ends: list[Event] = []
     planner.worker.ask(Request(Act.SOLVE, small_week()[0], 20), ends.append)
     kill(pid_of(runner))
-    qtbot.waitUntil(lambda: any(isinstance(e, End) for e in ends), timeout=30_000)
+    qtbot.waitUntil(lambda: any(isinstance(e, End) for e in ends))
     end = ends[-1]
     if isinstance(end, End) and end.ending is Ending.FAILED:  # it may have answered before
         assert "安排没有改动" in end.words
     again: list[Event] = []
     qtbot.wait(50)
     planner.worker.ask(Request(Act.SOLVE, small_week()[0], 20), again.append)
-    qtbot.waitUntil(lambda: any(isinstance(e, End) for e in again), timeout=30_000)
+    qtbot.waitUntil(lambda: any(isinstance(e, End) for e in again))
     last = again[-1]
     assert isinstance(last, End)
     assert last.ending is Ending.DONE

@@ -215,7 +215,7 @@ def test_stopped_while_writing_nothing_is_left_and_nothing_recorded(
     def slow(path: Path, data: bytes) -> safe_files.Staged:
         made = real(path, data)
         held.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return made
 
     monkeypatch.setattr(safe_files, "stage", slow)
@@ -244,7 +244,7 @@ def test_stopped_a_moment_too_late_all_is_out_and_that_is_what_is_said(
     def slow(batch: file_batch.FileBatch) -> None:
         real(batch)
         recorded.set()
-        go_on.wait(5)
+        go_on.wait(60)
 
     monkeypatch.setattr(file_batch.FileBatch, "settle", slow)
     to_folder(monkeypatch, tmp_path / "公示")

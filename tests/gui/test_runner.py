@@ -74,22 +74,26 @@ def test_a_cancelled_job_is_silent_whichever_way_it_ends(qtbot: QtBot, raises: b
     results: list[object] = []
     job.done.connect(results.append)
     job.failed.connect(results.append)
-    started.wait(5)
+    assert started.wait(60)
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
     assert results == []
 
 
 def test_only_a_job_that_takes_long_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner_module, "SHOW_AFTER_MS", 20)
     runner = Runner()
     shown: list[str] = []
     runner.shown.connect(lambda job: shown.append(job.title))
     go_on = threading.Event()
+    monkeypatch.setattr(runner_module, "SHOW_AFTER_MS", 60_000)  # quick, on any machine
     quick = runner.start("快", lambda _progress, _stop: None)
+    counting = [quick._timer.isActive()]
+    quick.done.connect(lambda _result: counting.append(quick._timer.isActive()))
     with qtbot.waitSignal(quick.done):
         pass
-    slow = runner.start("慢", lambda _progress, _stop: go_on.wait(5))
+    assert counting == [True, False]
+    monkeypatch.setattr(runner_module, "SHOW_AFTER_MS", 20)
+    slow = runner.start("慢", lambda _progress, _stop: go_on.wait(60))
     qtbot.waitUntil(lambda: shown == ["慢"])
     with qtbot.waitSignal(slow.done):
         go_on.set()

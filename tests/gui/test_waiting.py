@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.errors import Cancelled, UserError
+from shuangjian_desktop.gui import runner as runner_module
 from shuangjian_desktop.gui.runner import IsCancelled, Progress
 from shuangjian_desktop.gui.waiting import WaitDialog, wait_for
 
@@ -36,7 +37,10 @@ def when_shown(act: Callable[[WaitDialog], None]) -> QTimer:
     return timer
 
 
-def test_the_result_is_returned_and_short_work_shows_nothing(window: QWidget) -> None:
+def test_the_result_is_returned_and_short_work_shows_nothing(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner_module, "SHOW_AFTER_MS", 60_000)  # short, on any machine
     assert wait_for("数", lambda _progress, _stop: 7, window) == 7
     assert not window.findChildren(WaitDialog)
 
@@ -59,7 +63,11 @@ def test_long_work_shows_how_far_it_is_and_stops_when_told(window: QWidget) -> N
         raise Cancelled
 
     def stop(dialog: WaitDialog) -> None:
-        QTimer.singleShot(30, lambda: (seen.append(dialog.words.text()), dialog.stop.click()))
+        if "3" not in dialog.words.text():
+            QTimer.singleShot(10, dialog, lambda: stop(dialog))  # the work has not said yet
+            return
+        seen.append(dialog.words.text())
+        dialog.stop.click()
 
     timer = when_shown(stop)
     with pytest.raises(Cancelled):
@@ -73,6 +81,14 @@ def test_the_window_stays_awake_meanwhile(window: QWidget) -> None:
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(5)
-    wait_for("睡", lambda _progress, _stop: time.sleep(0.15), window)
+    awake: list[bool] = []
+
+    def work(_progress: Progress, _stop: IsCancelled) -> None:
+        until = time.monotonic() + 60
+        while len(ticks) <= 3 and time.monotonic() < until:
+            time.sleep(0.01)
+        awake.append(len(ticks) > 3)
+
+    wait_for("睡", work, window)
     timer.stop()
-    assert len(ticks) > 3
+    assert awake == [True]

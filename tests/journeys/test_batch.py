@@ -56,7 +56,7 @@ def _cancels_half_way(lead: Lead, folder: Path, monkeypatch: pytest.MonkeyPatch)
             progress(done, total)
             if done == 2:
                 held.set()
-                asked.wait(5)
+                asked.wait(60)
 
         return render(*given, progress=report, **more)  # type: ignore[arg-type]
 

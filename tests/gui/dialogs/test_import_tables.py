@@ -17,7 +17,7 @@ from shuangjian_desktop.gui.dialogs.import_tables import ImportDialog
 from tests.builders import enter, item, small_school
 from tests.gui.desk import QuietNotify
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 HEAD = "日期,班级,学科,作业内容,预计时长\n"
 GOOD = HEAD + "2026-11-24,三(1),语文,练习册第33页,20\n2026-11-24,三(2),数学,口算第5页,10\n"
 WRONG = HEAD + "2026-11-24,三(1),语文,练习册第33页,九百分钟\n"

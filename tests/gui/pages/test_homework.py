@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.homework import remove_items
@@ -130,11 +131,11 @@ def test_the_tree_leads_to_a_class_and_a_grade_to_its_heat_map(desk: Desk) -> No
     assert desk.page.bar.where.text() == "一年级"
 
 
-def test_the_dots_come_after_the_first_paint(desk: Desk, qtbot: object) -> None:
+def test_the_dots_come_after_the_first_paint(desk: Desk, qtbot: QtBot) -> None:
     enter(desk.project, item(desk.project, minutes=75))
     shown = desk.page.tree_model.index_of(class_named(desk.project, "三(1)").id)
-    QTest.qWait(600)
-    assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == "三(1)班 有超限的日子"
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: shown.data(spoken) == "三(1)班 有超限的日子")
 
 
 def test_a_day_off_is_narrow_until_it_has_homework(desk: Desk) -> None:

@@ -48,7 +48,7 @@ def test_the_process_is_ready_soon_after_the_board_is_shown_and_ends_with_the_wi
     desk: ServiceDesk, qtbot: QtBot
 ) -> None:
     worker = planner_of(desk.page.runner).worker
-    qtbot.waitUntil(lambda: worker._child is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: worker._child is not None)
     child = worker._child
     assert child is not None
     assert child.pid is not None

@@ -48,22 +48,31 @@ class SheetContent:
 
 
 def write_table(
-    path: Path, sheet_name: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
+    path: Path,
+    sheet_name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Value]],
+    title: str = "",
 ) -> None:
-    """Write a head and rows to `path`, by its suffix; raises UserError, leaving the old file."""
+    """Write a head and rows to `path`, by its suffix; raises UserError, leaving the old file.
+
+    With `title` a row above the head says what the table is.
+    """
     suffix = path.suffix.casefold()
     if suffix == ".xlsx":
-        replace_atomically(path, workbook_bytes(sheet_name, columns, rows))
+        replace_atomically(path, book_bytes([SheetContent(sheet_name, columns, rows, title)]))
     elif suffix == ".csv":
-        replace_atomically(path, csv_bytes(columns, rows))
+        replace_atomically(path, csv_bytes(columns, rows, title))
     else:
         raise UserError(f"不能写成“{path.name}”，文件名请以.xlsx或.csv结尾。")
 
 
-def csv_bytes(columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> bytes:
+def csv_bytes(columns: Sequence[Column], rows: Sequence[Sequence[Value]], title: str = "") -> bytes:
     """Return UTF-8 with a byte order mark; text a spreadsheet would calculate gets a quote mark."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
+    if title:
+        writer.writerow([title])
     writer.writerow([column.title for column in columns])
     writer.writerows([[_csv_value(value) for value in row] for row in rows])
     return stream.getvalue().encode("utf-8-sig")

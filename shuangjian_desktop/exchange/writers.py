@@ -73,15 +73,18 @@ def _homework_values(row: HomeworkRow) -> list[Value]:
     return [row.date.isoformat(), classes, subject, *work, row.teacher, row.note]
 
 
-def write_lessons(rows: Iterable[LessonRow], path: Path) -> None:
-    """Write a course table: weekday and period down, classes across; raises UserError."""
+def write_lessons(rows: Iterable[LessonRow], path: Path, title: str = "") -> None:
+    """Write a course table: weekday and period down, classes across; raises UserError.
+
+    `title` names school year and term, by which the table finds its way back.
+    """
     lessons = sorted(rows, key=_slot)
     if not lessons:
         raise UserError("没有课程表可以导出，请先导入或填写课程表。")
     classes = sorted({row.class_ref for row in lessons}, key=_class_order)
     columns = [Column("星期", 8), Column("节次", 6), Column("时间", 13)]
     columns += [Column(ref.name, 11) for ref in classes]
-    write_table(path, "课程总表", columns, _lesson_rows(lessons, classes))
+    write_table(path, "课程总表", columns, _lesson_rows(lessons, classes), title)
 
 
 def _slot(row: LessonRow) -> tuple[int, int, str, str, int, int]:
@@ -124,8 +127,11 @@ def _lesson_text(lesson: LessonRow) -> str:
     return lesson.subject if is_plain else f"{lesson.subject}\n"
 
 
-def write_teaching(rows: Iterable[TeachingRow], path: Path) -> None:
-    """Write a teaching table: classes down, 班主任 and subjects across; raises UserError."""
+def write_teaching(rows: Iterable[TeachingRow], path: Path, title: str = "") -> None:
+    """Write a teaching table: classes down, 班主任 and subjects across; raises UserError.
+
+    `title` names the school year, by which the table finds its way back.
+    """
     found = list(rows)
     subjects = list(dict.fromkeys(entry.subject for row in found for entry in row.entries))
     if not subjects:
@@ -135,7 +141,7 @@ def write_teaching(rows: Iterable[TeachingRow], path: Path) -> None:
     for row in found:
         people = {subject: "、".join(_teachers(row, subject)) for subject in subjects}
         values.append([row.class_ref.name, row.homeroom, *people.values()])
-    write_table(path, "任课一览", columns, values)
+    write_table(path, "任课一览", columns, values, title)
 
 
 def _teachers(row: TeachingRow, subject: str) -> list[str]:

@@ -5,13 +5,19 @@ Joins a reader of exchange/ to the merging of one kind; knows no cells.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from shuangjian_desktop.app.commands.import_holidays import merge_holidays
 from shuangjian_desktop.app.commands.import_homework import HomeworkImport
 from shuangjian_desktop.app.commands.import_people import merge_lessons, merge_teaching
 from shuangjian_desktop.app.commands.import_settings import merge_settings
+from shuangjian_desktop.app.commands.import_years import (
+    choose_year,
+    digest_in,
+    first_day_for,
+    of_year,
+    term_for,
+)
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.project import Project
@@ -20,7 +26,6 @@ from shuangjian_desktop.app.service.commands.import_table import merge_service
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
-from shuangjian_desktop.domain.ids import TermId
 from shuangjian_desktop.domain.school import School, Stage
 from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.exchange.holiday_notice import read_notice_file
@@ -32,9 +37,7 @@ from shuangjian_desktop.exchange.service_file import ServiceFile, read_service_f
 from shuangjian_desktop.exchange.service_plan_rows import PlanFile, PlanLine
 from shuangjian_desktop.exchange.service_table import ServiceRow
 from shuangjian_desktop.exchange.settings_file import read_settings
-from shuangjian_desktop.exchange.sheets import read_tables
 from shuangjian_desktop.exchange.teaching_table import read_teaching
-from shuangjian_desktop.exchange.titles import TermTitle, title_term
 
 
 @dataclass(frozen=True)
@@ -64,25 +67,22 @@ def _teaching(project: Project, path: Path, school_year: int | None) -> Incoming
     directory = project.directory
     names = frozenset(person.name for person in directory.staff)
     parsed = read_teaching(path, primary_grades=directory.school.primary_grades, known_names=names)
-    title = _title(path, parsed.has_errors)
-    year = school_year or _year_for(project, title)
-    is_named = school_year is not None or title is not None
+    choice = choose_year(project, TableKind.TEACHING, path, school_year, parsed)
 
     def merge(merger: Merger, said: ProblemList) -> None:
-        if not is_named:
-            said.warning(path.name, _year_words(project, year))
-        merge_teaching(merger, Roster(merger, year), parsed.rows, said)
+        choice.say(path.name, said)
+        merge_teaching(merger, Roster(merger, choice.year), parsed.rows, said)
 
-    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+    return Incoming(digest_in(parsed.digest, choice.year), parsed.problems, merge)
 
 
 def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
     parsed = read_lessons(path, primary_grades=project.directory.school.primary_grades)
-    title = _title(path, parsed.has_errors)
-    year = school_year or _year_for(project, title)
-    term = _term_for(project, year, title)
+    choice = choose_year(project, TableKind.LESSONS, path, school_year, parsed)
+    year, term = choice.year, term_for(project, choice)
 
     def merge(merger: Merger, said: ProblemList) -> None:
+        choice.say(path.name, said)
         if term is None:
             said.warning(
                 path.name, f"学校设置里没有{year}-{year + 1}学年的这个学期；课表先不归入学期。"
@@ -94,7 +94,7 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
             )
         merge_lessons(merger, Roster(merger, year), parsed.rows, term, said)
 
-    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+    return Incoming(digest_in(parsed.digest, year), parsed.problems, merge)
 
 
 def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
@@ -108,20 +108,20 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
         known_classes=refs,
     )
     if parsed.plan is not None and parsed.plan.plan is not None:
-        return _service_plan(parsed, parsed.plan, parsed.plan.plan)
-    title = _title(path, parsed.has_errors)
-    year = school_year or _year_for(project, title)
-    term = next(
-        (t for t in directory.calendar.terms if t.id == _term_for(project, year, title)), None
-    )
-    plan = (f"{term.name}课后服务", term.first_day) if term else ("课后服务", project.today())
+        return _service_plan(project, path, parsed, parsed.plan, parsed.plan.plan)
+    choice = choose_year(project, TableKind.SERVICE, path, school_year, parsed)
+    year, term_id = choice.year, term_for(project, choice)
+    term = next((t for t in directory.calendar.terms if t.id == term_id), None)
+    first = term.first_day if term else first_day_for(project, choice)
+    plan = (f"{term.name}课后服务" if term else "课后服务", first)
 
     def merge(merger: Merger, said: ProblemList) -> None:
+        choice.say(path.name, said)
         if term is None:
             said.warning(
                 path.name,
                 f"学校设置里没有{year}-{year + 1}学年的这个学期；"
-                "安排先从今天起算，请核对起止日期。",
+                f"安排先从{first.isoformat()}起算，请核对起止日期。",
             )
         _say_evenings(directory.school, parsed.rows, said)
         if parsed.plan is not None:
@@ -130,7 +130,7 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
         else:
             merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
 
-    return Incoming(f"{parsed.digest}-{year}", parsed.problems, merge)
+    return Incoming(digest_in(parsed.digest, year), parsed.problems, merge)
 
 
 def _say_evenings(school: School, rows: tuple[ServiceRow, ...], said: ProblemList) -> None:
@@ -149,11 +149,14 @@ def _say_evenings(school: School, rows: tuple[ServiceRow, ...], said: ProblemLis
         )
 
 
-def _service_plan(parsed: ServiceFile, file: PlanFile, plan: PlanLine) -> Incoming:
-    year = school_year_of(plan.since)
+def _service_plan(
+    project: Project, path: Path, parsed: ServiceFile, file: PlanFile, plan: PlanLine
+) -> Incoming:
+    choice = of_year(project, TableKind.SERVICE, school_year_of(plan.since))
 
     def merge(merger: Merger, said: ProblemList) -> None:
-        merge_plan(merger, Roster(merger, year), file, plan, said)
+        choice.say(path.name, said)
+        merge_plan(merger, Roster(merger, choice.year), file, plan, said)
 
     return Incoming(parsed.digest, parsed.problems, merge)
 
@@ -203,36 +206,3 @@ READERS: dict[TableKind, Callable[[Project, Path, int | None], Incoming]] = {
     TableKind.HOLIDAYS: _holidays,
     TableKind.HOLIDAY_NOTICE: _holiday_notice,
 }
-
-
-def _year_words(project: Project, year: int) -> str:
-    words = f"表里没有写学年，按{year}-{year + 1}学年导入"
-    if project.directory.calendar.terms:
-        return f"{words}；不对的话请在表的第一行写上学年，如“{year}-{year + 1}学年”。"
-    return f"{words}；学校还没有学期，建议先设好学期，或在表的第一行写上学年。"
-
-
-def _title(path: Path, has_errors: bool) -> TermTitle | None:
-    return None if has_errors else title_term(read_tables(path))
-
-
-def _year_for(project: Project, title: TermTitle | None) -> int:
-    """The title's school year; else that of the term in force or the last begun; else today's."""
-    if title:
-        return title.school_year
-    today = project.today()
-    terms = project.directory.calendar.terms
-    begun = [term for term in terms if term.first_day <= today]
-    last: date = begun[-1].first_day if begun else terms[0].first_day if terms else today
-    return school_year_of(last)
-
-
-def _term_for(project: Project, year: int, title: TermTitle | None) -> TermId | None:
-    """The term of that school year the title names, else the last one begun by today."""
-    terms = [t for t in project.directory.calendar.terms if school_year_of(t.first_day) == year]
-    if title and title.half:
-        spring = [term for term in terms if (term.first_day.month < 8) == (title.half == 2)]
-        return spring[0].id if spring else None
-    begun = [term for term in terms if term.first_day <= project.today()]
-    chosen = begun[-1:] or terms[:1]
-    return chosen[0].id if chosen else None

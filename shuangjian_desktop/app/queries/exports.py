@@ -48,12 +48,12 @@ def export_file(
     if kind is TableKind.TEACHING:
         teaching = _teaching(project, year)
         _refuse_empty(len(teaching), "任课")
-        write_teaching(teaching, out)
+        write_teaching(teaching, out, f"{year}-{year + 1}学年度任课一览")
         return len(teaching)
     if kind is TableKind.LESSONS:
-        lessons = _lessons(project, year)
+        lessons, half = _lessons(project, year)
         _refuse_empty(len(lessons), "课程表")
-        write_lessons(lessons, out)
+        write_lessons(lessons, out, f"{year}-{year + 1}学年度{half}课程总表")
         return len(lessons)
     if kind in (TableKind.HOLIDAYS, TableKind.HOLIDAY_NOTICE):
         holidays = _holidays(project, kind, school_year)
@@ -148,16 +148,19 @@ def _in_subject_order(directory: Directory, school_class: SchoolClass, on: date)
     return sorted(mine, key=lambda t: order[t.subject_id])
 
 
-def _lessons(project: Project, year: int) -> list[LessonRow]:
-    """The timetable of a school year's newest term that has one; else what stands outside terms."""
+def _lessons(project: Project, year: int) -> tuple[list[LessonRow], str]:
+    """The timetable of a school year's newest term that has one; else what stands outside terms.
+
+    With it goes 第一学期 or 第二学期, "" outside terms.
+    """
     directory = project.directory
     refs = {c.id: _ref(c) for c in directory.classes(date(year, 9, 1))}
     found = [x for x in calendar_table.lessons(project.database) if x.class_id in refs]
-    terms = [term.id for term in directory.calendar.terms]
-    rank = {term_id: index for index, term_id in enumerate(terms)}
-    newest = max((rank[x.term_id] for x in found if x.term_id), default=None)
-    chosen = None if newest is None else terms[newest]
-    return [
+    first_days = {term.id: term.first_day for term in directory.calendar.terms}
+    used = {x.term_id for x in found}
+    chosen = next((term_id for term_id in reversed(first_days) if term_id in used), None)
+    half = "" if chosen is None else "第二学期" if first_days[chosen].month < 8 else "第一学期"
+    rows = [
         LessonRow(
             "",
             x.weekday,
@@ -171,6 +174,7 @@ def _lessons(project: Project, year: int) -> list[LessonRow]:
         for x in found
         if x.term_id == chosen
     ]
+    return rows, half
 
 
 def _homework(project: Project, first: date, last: date) -> list[HomeworkRow]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.codes import day_code
+from shuangjian_desktop.domain.calendar import Day
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import ClassId
 from shuangjian_desktop.domain.school import SchoolClass
@@ -40,12 +41,11 @@ def class_days(
     items = _by_day(homework_table.between(project.database, ids, first, last), project.clock())
     none = homework_table.days_without(project.database, ids, first, last)
     book = project.directory.service if has_service else None
+    known = [project.directory.calendar.day(on) for on in dates]
     days = [
-        _class_day(
-            project, school_class, on, tuple(items.get((school_class.id, on), ())), none, book
-        )
-        for school_class in classes
-        for on in dates
+        _class_day(project, each, day, tuple(items.get((each.id, day.date), ())), none, book)
+        for each in classes
+        for day in known
     ]
     return _with_records(project, days, ids, first, last)
 
@@ -62,13 +62,12 @@ def _by_day(items: Iterable[HomeworkItem], now: datetime) -> dict[DayKey, list[H
 def _class_day(
     project: Project,
     school_class: SchoolClass,
-    on: date,
+    day: Day,
     items: tuple[HomeworkItem, ...],
     none: set[DayKey],
     book: "ServiceBook | None",
 ) -> ClassDay:
-    directory = project.directory
-    day = directory.calendar.day(on)
+    directory, on = project.directory, day.date
     service = book.day(school_class.id, day) if book else None
     return ClassDay(
         class_id=school_class.id,

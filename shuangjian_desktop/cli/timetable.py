@@ -21,8 +21,15 @@ from shuangjian_desktop.app.service.papers import (
     render_each,
     save_folder,
 )
+from shuangjian_desktop.app.service.queries.dismissal import leaving_week
+from shuangjian_desktop.app.service.queries.dismissal_sheets import dismissal_sheet
+from shuangjian_desktop.app.service.queries.leaving_words import troubles
 from shuangjian_desktop.app.service.queries.sheet_date import date_words
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
+from shuangjian_desktop.app.service.queries.standby_sheets import (
+    contingency_called,
+    standby_sheet,
+)
 from shuangjian_desktop.app.service.queries.table import plan_called, plan_on, usual_plan
 from shuangjian_desktop.app.service.queries.whom import person_called, room_called
 from shuangjian_desktop.cli.help_words import ChineseCommand
@@ -44,13 +51,15 @@ class _Asked(NamedTuple):
     grade: int | None
     teacher: str | None
     room: str | None
+    contingency: str | None
     school: bool
+    dismissal: bool
     everybody: bool
 
 
 @click.command(
     cls=ChineseCommand,
-    short_help="生成课后服务安排表：班级、年级、教师、场地、全校；PDF、图片、Excel或日历。",
+    short_help="生成课后服务安排表：班级、年级、教师、场地、全校、错峰放学；PDF、图片、Excel或日历。",
     help="生成课后服务安排表。每张都印学校、安排、版次、执行日期、结束时间和依据；草稿印“草稿”。\n"
     "有的日子早于下班时间结束时退出码为3。",
 )
@@ -59,7 +68,9 @@ class _Asked(NamedTuple):
 @click.option("--grade", type=click.IntRange(1, 9), help="一个年级")
 @click.option("--teacher", help="一位教师或校外人员的姓名")
 @click.option("--room", help="一个场地的名称")
+@click.option("--contingency", help="一个预案的名称，例如 雨天：场地不能用时各改到哪里")
 @click.option("--school", is_flag=True, help="全校总表")
+@click.option("--dismissal", is_flag=True, help="错峰放学：各校门各批几点走")
 @click.option("--all", "everybody", is_flag=True, help="全校、各年级、各班、每人、各场地，全部")
 @click.option("--plan", "wanted", help="哪一个安排：名称或编号；不写就是现在执行的")
 @click.option("--date", "on", type=DATE, help="某一天执行的安排；那天没有课后服务时会说明")
@@ -88,6 +99,8 @@ def timetable(
         chosen = _chosen(project, sheets, asked)
         papers = _written(project, sheets, chosen, (out, form), asked)
         told = _warnings(papers, date_words(project, on) if on and form != "ics" else "")
+        if asked.dismissal:
+            told += troubles(leaving_week(project, plan.id))
     finally:
         project.close()
     for warning in told:
@@ -103,11 +116,13 @@ def timetable(
 
 
 def _refuse_unclear(asked: _Asked, form: str) -> None:
-    named = (asked.name, asked.grade, asked.teacher, asked.room)
-    if sum(each is not None for each in named) + asked.school + asked.everybody != 1:
+    named = (asked.name, asked.grade, asked.teacher, asked.room, asked.contingency)
+    flags = (asked.school, asked.dismissal, asked.everybody)
+    if sum(each is not None for each in named) + sum(flags) != 1:
         raise UserError(
             "请写明要谁的安排表：--class 班级、--grade 年级、--teacher 姓名、--room 场地、"
-            "--school 全校总表 或 --all 全部，只能写一种。"
+            "--contingency 预案、--school 全校总表、--dismissal 错峰放学 或 --all 全部，"
+            "只能写一种。"
         )
     if form == "xlsx" and not (asked.school or asked.everybody):
         raise UserError("工作簿只有全校一种，请写 --school；单独一张请用 --format pdf。")
@@ -135,6 +150,10 @@ def _chosen(project: Project, sheets: PlanSheets, asked: _Asked) -> Sequence[Tim
         return (sheets.of_teacher(person_called(project, asked.teacher)),)
     if asked.room is not None:
         return (sheets.of_room(room_called(project, asked.room)),)
+    if asked.contingency is not None:
+        return (standby_sheet(sheets, contingency_called(sheets, asked.contingency)),)
+    if asked.dismissal:
+        return (dismissal_sheet(sheets),)
     return (sheets.of_school(),) if asked.school else sheets.everything()
 
 

@@ -163,17 +163,14 @@ class StandbyEntry(NamedTuple):
 
 
 class StandbySheet(NamedTuple):
-    """预案: what changes on days on which the rooms `lost` cannot be used; A4, by weekday.
-
-    `ends` stays empty: the service ends as on any day, and the timetables say when.
-    """
+    """预案: what changes on days on which the rooms `lost` cannot be used; A4, by weekday."""
 
     head: PaperHead
     name: str
     lost: str
     entries: tuple[StandbyEntry, ...]
+    ends: Ends
     notes: tuple[str, ...] = ()
-    ends: Ends = Ends((), ())
 
 
 class PaperDay(NamedTuple):

@@ -11,7 +11,13 @@ from shuangjian_desktop.reports.frame import Cell, Row, Table
 from shuangjian_desktop.reports.service_cells import head_cell, said_cell, weekday_head
 from shuangjian_desktop.reports.service_data import StandbyEntry, StandbySheet
 from shuangjian_desktop.reports.service_flow import Layout, notes_rows
-from shuangjian_desktop.reports.service_wording import names, plan_words, span, title_parts
+from shuangjian_desktop.reports.service_wording import (
+    end_lines,
+    names,
+    plan_words,
+    span,
+    title_parts,
+)
 from shuangjian_desktop.reports.style import (
     A4,
     ALERT,
@@ -49,7 +55,8 @@ def _layout(
     head = Row(tuple(head_cell((word,), size) for word in _HEADS))
     rows = tuple(_rows(sheet, size)) or (Row((said_cell(_NONE, len(_HEADS), size),), least=150),)
     told = (f"{sheet.lost}不能用时，按这张表换场地；表上没有的活动照常。", *sheet.notes)
-    below = notes_rows([(each, False) for each in told], len(_HEADS), size * 0.9)
+    notes = [*((each, False) for each in told), *end_lines(sheet.ends, sheet.head.clause)]
+    below = notes_rows(notes, len(_HEADS), size * 0.9)
     return Layout(
         page=paper,
         title=title_parts(sheet),

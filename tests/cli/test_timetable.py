@@ -27,6 +27,7 @@ Capsys = pytest.CaptureFixture[str]
         (("--teacher", "葛长林"), "葛长林课后服务安排表"),
         (("--room", "体育馆"), "体育馆课后服务场地安排表"),
         (("--school",), "课后服务安排表"),
+        (("--contingency", "雨天"), "雨天预案：课后服务换场地"),
     ],
 )
 def test_each_timetable_is_one_pdf(
@@ -88,6 +89,7 @@ def test_the_plan_of_a_name_or_version(school: Path, tmp_path: Path, capsys: Cap
         (("--class", "三(9)"), "没有三(9)这个班"),
         (("--teacher", "火星人"), "没有叫“火星人”"),
         (("--room", "火星"), "没有叫“火星”的场地"),
+        (("--contingency", "雪天"), "没有叫“雪天”的预案；学校有“雨天”"),
         (("--school", "--date", "2025-01-06"), "没有已发布的课后服务安排"),
         (("--school", "--plan", "火星计划"), "没有叫“火星计划”"),
         (("--school", "--plan", "x", "--date", "2026-11-23"), "只写一种"),

@@ -255,7 +255,7 @@ class ServicePage(Page):
     def _make_bar(self) -> ServiceBar:
         acts = self.plan_acts
         roomy = (acts.swaps, acts.paper)
-        first = (acts.replan, acts.versions, acts.why, acts.relaxed)
+        first = (acts.contingencies, acts.replan, acts.versions, acts.why, acts.relaxed)
         rest = (acts.activity, acts.setup, acts.new)
         return ServiceBar((acts.schedule, acts.publish), roomy, (*roomy, *first, *rest))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.contingencies import new_contingency
 from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.timetable_choice import SheetKind
 from shuangjian_desktop.domain.ids import ServicePlanId
@@ -18,6 +19,7 @@ from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.dialogs.timetable_export import TimetableExport
 from shuangjian_desktop.gui.runner import Runner
 from shuangjian_desktop.store.tables import service as service_table
+from tests.app.service.dates_desk import room
 from tests.builders import class_named, small_school, with_service
 from tests.gui.desk import QuietNotify
 
@@ -70,13 +72,17 @@ def saves_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
 
 
-def test_every_kind_is_shown_on_its_own_paper(dialog: TimetableExport, qtbot: QtBot) -> None:
+def test_every_kind_is_shown_on_its_own_paper(
+    project: Project, dialog: TimetableExport, qtbot: QtBot
+) -> None:
+    project.run(new_contingency("雨天", (room(project, "操场"),))[1])
+    upright = (SheetKind.DOORS, SheetKind.CONTINGENCY)
     for kind in SheetKind:
         picked(dialog, qtbot, kind)
         size: QSize = images(dialog)[0].size()
-        assert (size.width() > size.height()) is (kind is not SheetKind.DOORS)
+        assert (size.width() > size.height()) is (kind not in upright)
     names = [dialog.kind.itemText(row) for row in range(dialog.kind.count())]
-    assert names == ["全校总表", "年级", "班级", "教师", "场地", "社团门贴"]
+    assert names == ["全校总表", "年级", "班级", "教师", "场地", "社团门贴", "预案", "错峰放学"]
 
 
 def test_buttons_fit_the_choice(dialog: TimetableExport, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from shuangjian_desktop.domain.school import SchoolClass
 from shuangjian_desktop.domain.service import Room
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Row, Writer
+from shuangjian_desktop.store.tables import texts
 from shuangjian_desktop.store.tables.service_people import room_row
 
 MOST_NAME, MOST_KIND, MOST_CAPACITY = 50, 20, 9999
@@ -101,10 +102,26 @@ def _refuse_name(writer: Writer, name: str, room_id: RoomId | None) -> None:
 
 
 def _places(writer: Writer, room_id: RoomId) -> list[str]:
-    """Return where a room is used: sessions of plans, then what is booked for single dates."""
+    """Return where a room is used: sessions of plans, plans for rain, then single dates."""
     found = [_session_words(writer, row) for _, row in writer.find("session", room_id=room_id)]
     booked = [row["date"] for _, row in writer.find("service_change", room_id=room_id)]
-    return sorted(set(found)) + [f"{day}的临时安排" for day in sorted(set(booked))]
+    return [
+        *sorted(set(found)),
+        *(f"预案“{name}”" for name in _contingencies(writer, room_id)),
+        *(f"{day}的临时安排" for day in sorted(set(booked))),
+    ]
+
+
+def _contingencies(writer: Writer, room_id: RoomId) -> list[str]:
+    """Return the names of the plans for rainy days that name a room, lost or gone to."""
+    gone_to = {
+        row["contingency_id"] for _, row in writer.find("contingency_place", room_id=room_id)
+    }
+    return sorted(
+        row["name"]
+        for found, row in writer.find("contingency")
+        if found in gone_to or room_id in texts.words(row["room_ids"])
+    )
 
 
 def _session_words(writer: Writer, session: Row) -> str:

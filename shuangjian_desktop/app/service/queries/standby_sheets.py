@@ -44,7 +44,8 @@ def _sheet(sheets: PlanSheets, contingency: Contingency) -> StandbySheet:
     entries = tuple(_entry(line) for line in standby.lines)
     left = not_ready(standby.lines)
     notes = (f"印表时{left}。",) if left else ()
-    return StandbySheet(sheets.head, contingency.name, standby.lost_words, entries, notes)
+    ends = sheets.ends(sheets.classes)
+    return StandbySheet(sheets.head, contingency.name, standby.lost_words, entries, ends, notes)
 
 
 def _entry(line: StandbyLine) -> StandbyEntry:

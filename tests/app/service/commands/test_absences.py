@@ -18,9 +18,11 @@ from shuangjian_desktop.app.service.commands.absences import (
     hits,
 )
 from shuangjian_desktop.app.service.commands.booked import book, take_back
-from shuangjian_desktop.app.service.commands.days import cover
+from shuangjian_desktop.app.service.commands.days import Place, cover, move
+from shuangjian_desktop.app.service.commands.rooms import new_room
 from shuangjian_desktop.app.service.queries.day import candidates, day_board
-from shuangjian_desktop.domain.ids import BusyTimeId
+from shuangjian_desktop.domain.contingency import Prepared
+from shuangjian_desktop.domain.ids import BusyTimeId, RoomId, SessionId
 from shuangjian_desktop.domain.service import BusyTime, ServiceStaff
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import service_people as people_table
@@ -142,8 +144,6 @@ def test_a_lost_room_is_changed_or_the_session_is_off(project: Project) -> None:
 
 
 def test_a_session_that_needs_no_special_room_goes_to_its_own_classroom(project: Project) -> None:
-    from shuangjian_desktop.app.service.commands.days import Place, move
-
     held = line(project, MONDAY, "阅读")
     project.run(
         book(move(project, held.spot, Place(MONDAY, held.starts, held.ends, room(project, "操场"))))
@@ -219,3 +219,54 @@ def test_the_weeks_booked_covers_count_against_the_weekly_limit(project: Project
     refused = cover(project, spot(project, FRIDAY, "阅读"), wang, zhao).refused
     assert refused == ("赵老师这一周有2次，每周上限1次。",)
     assert not cover(project, spot(project, date(2026, 12, 1), "阅读"), wang, zhao).refused
+
+
+def test_what_was_prepared_for_rain_is_proposed_first_and_booked_in_one_step(
+    project: Project,
+) -> None:
+    gym = added(project, "体育馆", 100)
+    said = Prepared(spot(project, WEDNESDAY, "足球").origin, gym)
+    rain = Leave(
+        None, (room(project, "操场"),), WEDNESDAY, WEDNESDAY, "雨天", prepared=(said,)
+    )  # fmt: skip
+    (hit,) = hits(project, rain)
+    assert hit.able[0] == (gym, "体育馆（预案）")
+    booking = be_away(project, rain, {hit.spot: hit.proposed})
+    assert booking.refused == ()
+    assert [w for w in booking.warned if "体育馆是体育馆，足球要操场" in w]  # said, not refused
+    project.run(book(booking))
+    assert line(project, WEDNESDAY, "足球").room == "体育馆"
+    project.undo()
+    assert line(project, WEDNESDAY, "足球").room == "操场"
+    assert day_board(project, WEDNESDAY).notes == ()
+
+
+def test_a_prepared_room_that_is_taken_that_day_stays_open_and_says_why(project: Project) -> None:
+    gym = added(project, "体育馆", 100)
+    said = Prepared(spot(project, WEDNESDAY, "足球").origin, gym)
+    held = line(project, WEDNESDAY, "合唱")
+    moved = move(project, held.spot, Place(WEDNESDAY, held.starts, held.ends, gym))
+    assert moved.refused  # 体育馆 is no 音乐教室
+    lost = Leave(None, (gym, room(project, "操场")), WEDNESDAY, WEDNESDAY, "雨天", prepared=(said,))
+    (hit,) = hits(project, lost)
+    assert hit.able[0] == (Without.OPEN, "还没有定（预案的体育馆不能用（雨天））")
+    assert any("操场不能用（雨天）" in w for w in be_away(project, lost, {}).warned)
+
+
+def test_what_is_prepared_says_off_or_the_own_classroom(project: Project) -> None:
+    football = spot(project, WEDNESDAY, "足球")
+    rain = Leave(None, (room(project, "操场"),), WEDNESDAY, WEDNESDAY, "雨天")
+    for said, choice in (
+        (Prepared(football.origin), OwnRoom.OWN),
+        (Prepared(football.origin, None, is_held=False), Without.OFF),
+    ):
+        (hit,) = hits(project, rain._replace(prepared=(said,)))
+        assert hit.proposed is choice
+    (hit,) = hits(project, rain._replace(prepared=(Prepared(SessionId("别的")),)))
+    assert hit.able[0] == (Without.OPEN, "还没有定（预案里没有）")
+
+
+def added(project: Project, name: str, capacity: int) -> RoomId:
+    room_id, command = new_room(name, name, capacity)
+    project.run(command)
+    return room_id

@@ -80,6 +80,13 @@ SECTIONS: tuple[Entry, ...] = (
         "service_rooms",
         "ServiceRoomsSection",
     ),
+    Entry(
+        "gates",
+        "校门与放学",
+        "错峰放学：校门、每批几个班、各班几点从哪个门走，打印张贴",
+        "gates",
+        "GatesSection",
+    ),
     Entry("locks", "日期锁定", "锁定一天或一个月，以后改动要写理由", "locks", "LocksSection"),
     Entry("history", "操作记录", "谁在什么时候改了什么", "history", "HistorySection"),
     Entry("storage", "文件与备份", "文件在哪里，备份、恢复", "storage", "StorageSection"),

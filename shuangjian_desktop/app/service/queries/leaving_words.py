@@ -39,7 +39,15 @@ def grades_words(grades: Sequence[int]) -> str:
 def leavers_words(week: LeavingWeek, gate: Gate) -> str:
     """Return the classes that leave by a gate, whole grades by name."""
     own = [one for one in week.case.classes if week.found.gate_of.get(one.id) == gate.id]
-    return class_words(own, week.case.classes)
+    chosen = {one.grade for one in own}
+    whole = [
+        grade
+        for grade in sorted(chosen)
+        if all(one in own for one in week.case.classes if one.grade == grade)
+    ]
+    part = [one for one in own if one.grade not in whole]
+    told = (grades_words(whole) if whole else "", class_words(part, week.case.classes))
+    return "、".join(words for words in told if words)
 
 
 def day_words(day: LeavingDay | Wave) -> str:
@@ -85,28 +93,25 @@ def notes(week: LeavingWeek) -> tuple[str, ...]:
 
 def paper_gaps(week: LeavingWeek) -> tuple[str, ...]:
     """Return which classes are not on the paper, and why."""
-    found = [
-        f"{grade_name(grade)}还没有安排校门，不在这张表上。"
-        for grade in sorted({one.grade for one in week.case.classes})
-        if not gates_for(grade, week.gates)
-    ]
-    for day in week.case.days:
-        away = [one for one in week.case.classes if one.id not in day.ready]
-        if away:
-            classes = _few(away, week.case.classes)
-            found.append(f"{day_words(day)}{classes}没有课后服务，不在这张表上。")
+    grades = _gateless(week)
+    found = [f"{grades_words(grades)}还没有安排校门，不在这张表上。"] if grades else []
+    found += [f"{days}{classes}没有课后服务，不在这张表上。" for days, classes in _away(week)]
     return tuple(found)
 
 
+def _gateless(week: LeavingWeek) -> list[int]:
+    grades = sorted({one.grade for one in week.case.classes})
+    return [grade for grade in grades if not gates_for(grade, week.gates)]
+
+
 def _without_gate(week: LeavingWeek) -> Iterable[str]:
-    for grade in sorted({one.grade for one in week.case.classes}):
-        if not gates_for(grade, week.gates):
-            count = sum(one.grade == grade for one in week.case.classes)
-            name = grade_name(grade)
-            yield (
-                f"{name}（{count}个班）没有可以走的校门，不在放学安排里；"
-                f"请在一个校门里勾上{name}，或让一个校门不限年级。"
-            )
+    grades = _gateless(week)
+    if grades:
+        count = sum(one.grade in grades for one in week.case.classes)
+        yield (
+            f"{grades_words(grades)}（{count}个班）没有可以走的校门，不在放学安排里；"
+            "请在一个校门里勾上，或让一个校门不限年级。"
+        )
 
 
 def _long_waits(week: LeavingWeek) -> Iterable[str]:
@@ -147,13 +152,20 @@ def _without_service(week: LeavingWeek) -> Iterable[str]:
     if empty:
         days = weekdays_words(empty)
         yield f"{days}没有课后服务，这里没有{days}的放学时间；应当有的话，请在“课后”页排上。"
+    for days, classes in _away(week):
+        yield (f"{days}{classes}没有课后服务，不在放学安排里；应当有的话，请在“课后”页排上。")
+
+
+def _away(week: LeavingWeek) -> Iterable[tuple[str, str]]:
+    """Return which classes have nothing on days the school has service, days of the same joined."""
+    joined: dict[tuple[tuple[SchoolClass, ...], Parity], list[int]] = {}
     for day in week.case.days:
-        away = [one for one in week.case.classes if one.id not in day.ready]
+        away = tuple(one for one in week.case.classes if one.id not in day.ready)
         if away:
-            yield (
-                f"{day_words(day)}{_few(away, week.case.classes)}没有课后服务，不在放学安排里；"
-                "应当有的话，请在“课后”页排上。"
-            )
+            joined.setdefault((away, day.parity), []).append(day.weekday)
+    for (away, parity), days in joined.items():
+        weeks = "" if parity is Parity.EVERY else f"（{parity.value}）"
+        yield f"{weekdays_words(days)}{weeks}", _few(away, week.case.classes)
 
 
 def _few(classes: Sequence[SchoolClass], whole: Sequence[SchoolClass]) -> str:

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shuangjian_desktop.app.service.queries.contingencies import contingencies
+from shuangjian_desktop.app.service.queries.dismissal_sheets import dismissal_sheet, gates_of
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.app.service.queries.standby_sheets import standby_sheet
-from shuangjian_desktop.domain.ids import ClassId, ContingencyId, RoomId, StaffId
+from shuangjian_desktop.domain.ids import ClassId, ContingencyId, GateId, RoomId, StaffId
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.reports.service_data import TimetableSheet
@@ -25,6 +26,7 @@ class SheetKind(StrEnum):
     ROOM = "场地"
     DOORS = "社团门贴"
     CONTINGENCY = "预案"
+    DISMISSAL = "错峰放学"
 
 
 class SheetChoice(NamedTuple):
@@ -46,6 +48,9 @@ def choices(sheets: PlanSheets, kind: SheetKind) -> list[SheetChoice]:
         return [SheetChoice(sheets.room_name(each), each) for each in sheets.rooms]
     if kind is SheetKind.CONTINGENCY:
         return [SheetChoice(each.name, each.id) for each in contingencies(sheets.project)]
+    if kind is SheetKind.DISMISSAL:
+        own = [SheetChoice(gate.name, gate.id) for gate in gates_of(sheets)]
+        return [SheetChoice("全部校门", ""), *own] if len(own) != 1 else own
     return [SheetChoice(kind.value, "")]
 
 
@@ -63,6 +68,8 @@ def sheets_of(sheets: PlanSheets, kind: SheetKind, key: str) -> tuple[TimetableS
         return (sheets.of_room(RoomId(key)),)
     if kind is SheetKind.CONTINGENCY:
         return (standby_sheet(sheets, ContingencyId(key)),)
+    if kind is SheetKind.DISMISSAL:
+        return (dismissal_sheet(sheets, GateId(key) if key else None),)
     raise UserError("门贴没有单独的一张；请选“社团门贴”整份打印或导出。")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.class_names import ClassRef
-from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.exchange import service_fields as fields
@@ -24,6 +23,7 @@ from shuangjian_desktop.exchange.service_plan_rows import (
     SlotLine,
     Wishes,
 )
+from shuangjian_desktop.rules.new_lessons import new_lesson_words
 
 NEW_LESSON = "“{title}”是讲授新课，课后服务不得讲授新课（第7条）；请改成别的项目。"
 _PARITIES = {"": Parity.EVERY} | {each.value: each for each in Parity}

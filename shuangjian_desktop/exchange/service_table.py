@@ -10,7 +10,6 @@ from datetime import time
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.class_names import ClassRef
-from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.text import clean_text
 from shuangjian_desktop.exchange.cells import Cell, Tables
@@ -30,6 +29,7 @@ from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MAX_NAME, MORNI
 from shuangjian_desktop.exchange.service_sheets import PENDING
 from shuangjian_desktop.exchange.service_versions import latest
 from shuangjian_desktop.exchange.times import parse_span
+from shuangjian_desktop.rules.new_lessons import new_lesson_words
 
 FIELDS = (
     Field("weekday", "星期", ("周次", "周", "星期几"), is_required=True),

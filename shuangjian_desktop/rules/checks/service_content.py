@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from shuangjian_desktop.rules.check import Case, Observation, check
+from shuangjian_desktop.rules.new_lessons import NEW_LESSON, new_lesson_in
 from shuangjian_desktop.rules.totals import required_written, wanted_in_school_percent
 
 if TYPE_CHECKING:  # start-up time, as in service.py
     from shuangjian_desktop.domain.service_day import HeldSession
-
-NEW_LESSON = "service.new_lesson"
 
 
 @check("service.tutoring.missing")
@@ -32,7 +31,7 @@ def tutoring(case: Case) -> Iterator[Observation]:
 def new_lesson(case: Case) -> Iterator[Observation]:
     """No title reads as if something new were taught; as a kind 新授课 does not exist [§7]."""
     for title in dict.fromkeys(session.title for session in _sessions(case)):
-        if case.book.hint(NEW_LESSON, title, None, case.day.day.date):
+        if new_lesson_in(case.book, title):
             yield Observation(hint=title)
 
 

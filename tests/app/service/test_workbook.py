@@ -106,6 +106,7 @@ def test_without_the_detail_the_pinned_up_sheet_is_read(school: Project, tmp_pat
     ("column", "value", "told"),
     [
         ("活动", "语文新授课", "第7条"),
+        ("活动", "数学新知学习", "第7条"),
         ("类别", "新授课", "第7条"),
         ("类别", "聊天", "不认识"),
         ("班级", "火星班", ""),

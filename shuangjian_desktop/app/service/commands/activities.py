@@ -14,8 +14,8 @@ from shuangjian_desktop.app.service.commands.activity_sessions import (
     take_sessions,
 )
 from shuangjian_desktop.app.service.commands.guard import draft_row_of
+from shuangjian_desktop.app.service.commands.new_lessons import refuse_new_lesson
 from shuangjian_desktop.domain.ids import ActivityId, ClassId, SessionId, new_id
-from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Activity, Parity, SessionKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Row, Writer
@@ -127,12 +127,7 @@ def _checked(activity: Activity) -> Activity:
         read_name(activity.title, what="活动名称", limit=MOST_TITLE, may_be_empty=True)
         or activity.kind.value
     )
-    words = new_lesson_words(title)
-    if words:
-        raise UserError(
-            f"“{title}”里的“{words}”读起来是上新课，课后服务不得讲授新课（第7条），"
-            "没有改动；请改名称，或换成作业辅导、答疑等内容。"
-        )
+    refuse_new_lesson(title, "没有改动")
     room_kind = read_name(
         activity.room_kind, what="场地类型", limit=MOST_ROOM_KIND, may_be_empty=True
     )

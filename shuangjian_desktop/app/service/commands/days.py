@@ -11,6 +11,7 @@ from typing import NamedTuple
 from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.bookings import NEW_SWAP, Booking, foresee
+from shuangjian_desktop.app.service.commands.new_lessons import refuse_new_lesson
 from shuangjian_desktop.app.service.dates import RealDays, Spot, span_words
 from shuangjian_desktop.app.service.day_faults import EARLIEST, LATEST, session_words
 from shuangjian_desktop.app.service.occurrences import Occurrence
@@ -144,6 +145,7 @@ def once(project: Project, wanted: Once, said: str = "") -> Booking:
     """Hold something once on a date, beside what the week has."""
     checked_span(wanted.place.starts, wanted.place.ends)
     title = read_name(wanted.title, what="活动名称", limit=MOST_TITLE)
+    refuse_new_lesson(title, "没有预约")
     if not wanted.class_ids:
         raise UserError("还没有选班级，没有预约；请至少选一个班。")
     if not wanted.staff:

@@ -14,9 +14,9 @@ from shuangjian_desktop.app.service.commands.sessions import lock_sessions
 from shuangjian_desktop.app.service.commands.versions import publish_plan
 from shuangjian_desktop.app.service.queries.setup import parities_of, places_lost
 from shuangjian_desktop.domain.ids import ActivityId, ClassId, ServicePlanId
-from shuangjian_desktop.domain.new_lessons import new_lesson_words
 from shuangjian_desktop.domain.service import Activity, Parity, Session, SessionKind
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.rules.new_lessons import new_lesson_words
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as table
 from tests.builders import MONDAY, class_named, small_school, with_service
@@ -95,6 +95,7 @@ def test_the_same_tutoring_for_each_class_is_one_step(
     ("changes", "words"),
     [
         ({"title": "数学讲新课"}, r"“讲新课”读起来是上新课.*（第7条）"),
+        ({"title": "语文第5课教学"}, r"读起来是上新课.*（第7条）"),
         ({"title": "语文新授"}, r"“新授”读起来是上新课.*（第7条）"),
         ({"title": "补 课"}, r"“补课”读起来是上新课"),
         ({"title": "长" * 51}, "最多50个字"),

@@ -197,6 +197,12 @@ def test_evening_study_once_for_a_primary_class_is_refused(project: Project) -> 
     assert any("不能有自习班（第6条）" in words for words in once(project, wanted).refused)
 
 
+@pytest.mark.parametrize("title", ["数学新授课", "语文第5课教学", "英语Unit 3新内容讲解"])
+def test_new_lessons_cannot_be_booked_for_one_day_either(project: Project, title: str) -> None:
+    with pytest.raises(UserError, match="不得讲授新课（第7条），没有预约"):
+        once(project, a_show(project)._replace(title=title))
+
+
 def test_a_shortened_day_moves_all_in_one_step(project: Project) -> None:
     spans = {FIRST: (time(14, 40), time(15, 20)), SECOND: (time(15, 25), time(16, 5))}
     booking = new_times(project, FRIDAY, spans, "期中家长会")

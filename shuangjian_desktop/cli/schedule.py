@@ -106,8 +106,13 @@ def _search(project: Project, case: Case, seconds: float, seed: int, *, few_chan
 
 
 def answer(case: Case, found: Found) -> dict[str, object]:
-    """Return the JSON document of contracts."""
-    unplaced = [] if found.plan is not None else [work.name for work in case.problem.works]
+    """Return the JSON document of contracts.
+
+    `placed` and `unplaced` are what was found; where nothing was, what the file has all the same.
+    """
+    plan = case.placed if found.plan is None else found.plan
+    works = zip(case.problem.works, plan, strict=True)
+    unplaced = [work.name for work, place in works if place is None]
     repairs = [
         {"words": repair.words, "cost": repair.cost, "verified": True} for repair in found.repairs
     ]

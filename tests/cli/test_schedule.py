@@ -119,6 +119,23 @@ def test_the_same_seed_gives_the_same_plan(tmp_path: Path) -> None:
     assert placed(path) == placed(copy)
 
 
+def test_what_waits_in_the_file_is_told_when_nothing_could_be_placed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = service_school(tmp_path, is_clashing=True)
+    _, case = stands(path)
+    names = [one.name for one in case.problem.works]
+    waiting = names.index("三(2)作业辅导（1）")
+    project = Project.open(path)
+    session_id = case.sessions[waiting].id
+    out = Command("撤下", lambda writer: writer.update("session", session_id, {"slot_id": None}))
+    project.run(out)
+    project.close()
+    assert call("schedule", path, "--json") == 3
+    told = answer(capsys)
+    assert (told["placed"], told["unplaced"]) == (49, ["三(2)作业辅导（1）"])
+
+
 @pytest.mark.parametrize("is_published", [False, True])
 def test_an_impossible_week_says_why_and_what_would_help_and_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_published: bool
@@ -128,8 +145,7 @@ def test_an_impossible_week_says_why_and_what_would_help_and_changes_nothing(
     assert call("schedule", path, "--json") == 3
     told = answer(capsys)
     assert told["outcome"] == "impossible"
-    assert told["placed"] == 0
-    assert len(told["unplaced"]) == 50  # type: ignore[arg-type]
+    assert (told["placed"], told["unplaced"]) == (50, [])  # the file still has them all
     (reason, *_) = told["reasons"]  # type: ignore[misc]
     assert {"name", "words"} == set(reason["rules"][0])
     assert "lock" in {rule["name"] for rule in reason["rules"]}

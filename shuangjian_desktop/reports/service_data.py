@@ -214,7 +214,10 @@ TimetableSheet = WeekSheet | SchoolSheet | StandbySheet | DismissalSheet
 
 
 class DoorSlip(NamedTuple):
-    """门贴: what is held behind a door. `whens` are the times in words; `pupils` 0 = not said."""
+    """门贴: what is held behind a door. `whens` are the times in words; `pupils` 0 = not said.
+
+    No `people` = they differ from day to day, and `whens` say who leads it when.
+    """
 
     head: PaperHead
     title: str
@@ -224,6 +227,7 @@ class DoorSlip(NamedTuple):
     people: tuple[str, ...]
     classes: str
     pupils: int
+    ends: Ends
 
 
 class ChangeLine(NamedTuple):

@@ -21,7 +21,13 @@ from shuangjian_desktop.reports.pdf import PdfFile
 from shuangjian_desktop.reports.render import RenderedPdf
 from shuangjian_desktop.reports.service_data import DoorSlip
 from shuangjian_desktop.reports.service_render import missing_glyphs
-from shuangjian_desktop.reports.service_wording import DRAFT, door_foot, door_title, names
+from shuangjian_desktop.reports.service_wording import (
+    DRAFT,
+    door_foot,
+    door_title,
+    end_words,
+    names,
+)
 from shuangjian_desktop.reports.sheet import Sheet
 from shuangjian_desktop.reports.style import A4, GREY, HEAD_SHADE, SIZES, page, text_style
 from shuangjian_desktop.reports.typeset import Align, Paragraph, Typesetter
@@ -73,13 +79,15 @@ def _table(slip: DoorSlip, size: float) -> Table:
     told = (
         ("时间", "\n".join(slip.whens)),
         ("场地", slip.room or "本班教室"),
-        ("负责", names(slip.people)),
+        ("负责", names(slip.people) if slip.people or len(slip.whens) < 2 else ""),
         ("班级", slip.classes),
         ("人数", f"{slip.pupils}人" if slip.pupils else ""),
     )
     head = Row((Cell((Paragraph(door_title(slip), title, Align.CENTRE),), span=2, head=True),))
     rows = [Row((_label(name, small), _value(said, small))) for name, said in told if said]
-    foot = Row((Cell((Paragraph(door_foot(slip.head), _SMALL),), span=2),), listed=True)
+    said = (*end_words(slip.ends, slip.head.clause), door_foot(slip.head))
+    below = tuple(Paragraph(line, _SMALL) for line in said)
+    foot = Row((Cell(below, span=2),), listed=True)
     return Table((width * _LABEL, width * (1 - _LABEL)), (), (head, *rows, foot))
 
 

@@ -42,7 +42,8 @@ class Layout(NamedTuple):
     """One way to set a timetable. Each table starts a page; `notes` follow the last one.
 
     The parts of `title` share a line when they fit. A layout that `flows` may take several pages
-    a table. `grow` is how many times its height a row may be stretched to fill its page.
+    a table. `grow` is how many times its height a row may be stretched to fill its page. `ends`
+    stands at the foot of every page but the last, which has all of it.
     """
 
     page: Page
@@ -54,6 +55,7 @@ class Layout(NamedTuple):
     text_size: float
     flows: bool = False
     grow: float = 2.2
+    ends: str = ""
 
 
 class Setting(NamedTuple):
@@ -93,7 +95,7 @@ def best_setting(layouts: Sequence[Callable[[], Layout]], typesetter: Typesetter
 def settled(layout: Layout, typesetter: Typesetter) -> Setting:
     """Break the lines of a layout and deal its rows to pages."""
     heading, titles = _heading(layout, typesetter)
-    inner = layout.page.inner_height - _FOOT
+    inner = layout.page.inner_height - _foot_height(layout)
     first, others = inner - height_of(heading) - _GAP, inner - RUNNING_HEIGHT
     pages: list[tuple[tuple[LaidRow, ...], tuple[LaidRow, ...]]] = []
     for table in layout.tables:
@@ -152,13 +154,20 @@ def _headed(sheet: Sheet, parent: Tag, setting: Setting) -> float:
     return draw_heading(sheet, parent, paper, setting.heading, setting.titles) + _GAP
 
 
-def _identity_lines(typesetter: Typesetter, head: PaperHead, width: float) -> list[str]:
-    """Return the foot on one line; the date of printing begins the second when it must."""
+def _foot_height(layout: Layout) -> float:
+    """Return what is kept free for the foot: one line more where pages must say the end time."""
+    may_be_many = bool(layout.ends) and (layout.flows or len(layout.tables) > 1)
+    return _FOOT + _IDENTITY.leading if may_be_many else _FOOT
+
+
+def _identity_lines(typesetter: Typesetter, head: PaperHead, ends: str, width: float) -> list[str]:
+    """Return the foot: on one line, or the date of printing and the end time on the second."""
     whole = identity(head)
+    more = typesetter.lines(ends, _IDENTITY, width) if ends else []
     if typesetter.width(whole, _IDENTITY) <= width:
-        return [whole]
+        return [*more, whole]
     plan = whole.removesuffix(printed(head.printed_on)).rstrip("\u3000")
-    return [*typesetter.lines(plan, _IDENTITY, width), printed(head.printed_on)]
+    return [*more, *typesetter.lines(plan, _IDENTITY, width), printed(head.printed_on)]
 
 
 def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count: int) -> None:
@@ -166,8 +175,10 @@ def _draw_identity(sheet: Sheet, parent: Tag, layout: Layout, number: int, count
     paper = layout.page
     page = f"第{number}页，共{count}页" if count > 1 else ""
     room = sheet.typesetter.width(page, _IDENTITY) + _GAP
-    box = (paper.left, paper.height - paper.bottom - _FOOT + 6, paper.inner_width)
-    said = _identity_lines(sheet.typesetter, layout.head, paper.inner_width - room)
+    top = paper.height - paper.bottom - _foot_height(layout) + 6
+    box = (paper.left, top, paper.inner_width)
+    ends = layout.ends if number < count else ""
+    said = _identity_lines(sheet.typesetter, layout.head, ends, paper.inner_width - room)
     lines = tuple(Line(text, _IDENTITY, Align.LEFT, 0.0) for text in said)
     sheet.tagged(parent, "P", lines, box)
     if page:

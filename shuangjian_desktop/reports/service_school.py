@@ -22,7 +22,12 @@ from shuangjian_desktop.reports.service_cells import (
 )
 from shuangjian_desktop.reports.service_data import ClassLine, PaperSession, PaperTime, SchoolSheet
 from shuangjian_desktop.reports.service_flow import Layout, notes_rows
-from shuangjian_desktop.reports.service_wording import end_lines, plan_words, title_parts
+from shuangjian_desktop.reports.service_wording import (
+    end_lines,
+    end_words,
+    plan_words,
+    title_parts,
+)
 from shuangjian_desktop.reports.style import A3_LANDSCAPE, A4_LANDSCAPE, SIZES, page
 
 _NONE = "还没有课后服务安排"
@@ -74,6 +79,7 @@ def _layout(
         title_size=SIZES["一号"] if is_large else SIZES["小二"],
         text_size=SIZES["小四"] if is_large else SIZES["五号"],
         flows=flows,
+        ends="".join(end_words(sheet.ends, sheet.head.clause)),
         grow=2.0,
     )
 

@@ -13,6 +13,7 @@ from shuangjian_desktop.reports.service_data import StandbyEntry, StandbySheet
 from shuangjian_desktop.reports.service_flow import Layout, notes_rows
 from shuangjian_desktop.reports.service_wording import (
     end_lines,
+    end_words,
     names,
     plan_words,
     span,
@@ -66,6 +67,7 @@ def _layout(
         title_size=SIZES["小二"],
         text_size=size,
         flows=flows,
+        ends="".join(end_words(sheet.ends, sheet.head.clause)),
         grow=1.5,
     )
 

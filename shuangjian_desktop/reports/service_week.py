@@ -19,7 +19,12 @@ from shuangjian_desktop.reports.service_cells import (
 )
 from shuangjian_desktop.reports.service_data import PaperTime, WeekSheet, Whose
 from shuangjian_desktop.reports.service_flow import Layout, notes_rows
-from shuangjian_desktop.reports.service_wording import end_lines, plan_words, title_parts
+from shuangjian_desktop.reports.service_wording import (
+    end_lines,
+    end_words,
+    plan_words,
+    title_parts,
+)
 from shuangjian_desktop.reports.style import (
     A4_LANDSCAPE,
     CLOSE_MARGINS,
@@ -61,6 +66,7 @@ def _layout(
         title_size=SIZES["二号"] if size > SIZES["五号"] else SIZES["小二"],
         text_size=min(size, SIZES["小四"]),
         flows=flows,
+        ends="".join(end_words(sheet.ends, sheet.head.clause)),
     )
 
 

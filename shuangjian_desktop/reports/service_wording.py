@@ -133,6 +133,11 @@ def end_lines(ends: Ends, clause: str) -> list[tuple[str, bool]]:
     return lines
 
 
+def end_words(ends: Ends, clause: str) -> list[str]:
+    """Return in one line what every sheet must say of the end time; early ends are said too."""
+    return [line for line, is_alert in end_lines(ends, clause) if is_alert or not ends.early][:1]
+
+
 def _rule_words(ends: Ends) -> list[str]:
     days = set(ends.days)
     told = []

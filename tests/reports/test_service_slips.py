@@ -10,7 +10,7 @@ from shuangjian_desktop.reports.service_data import ChangeLine, ChangeSlip, Door
 from shuangjian_desktop.reports.service_doors import render_doors
 from shuangjian_desktop.reports.service_slips import render_slips
 from tests.reports.notices import page_texts, text_of
-from tests.reports.timetables import HEAD, LONG_NAME, RARE_NAME
+from tests.reports.timetables import ENDS, HEAD, LONG_NAME, RARE_NAME
 
 AT = SlipHead("青溪镇中心小学", date(2026, 12, 1))
 MOVED = ChangeLine("周一15:40–16:20 作业辅导 三(1)班", "周二16:25–17:05 作业辅导 三(1)班")
@@ -85,7 +85,7 @@ def test_nobody_affected_means_no_paper() -> None:
 
 def door(**fields: object) -> DoorSlip:
     whens = ("周三16:25–17:05（单周）",)
-    plain = DoorSlip(HEAD, "合唱", "社团", "音乐教室", whens, ("章涵竹",), "三年级", 45)
+    plain = DoorSlip(HEAD, "合唱", "社团", "音乐教室", whens, ("章涵竹",), "三年级", 45, ENDS)
     return plain._replace(**fields)  # type: ignore[arg-type]
 
 
@@ -94,7 +94,16 @@ def test_a_door_slip_says_what_when_who_for_whom() -> None:
     for said in ("合唱（社团）", "周三16:25–17:05（单周）", "音乐教室", "章涵竹", "三年级", "45人"):
         assert said in text
     assert "第2版" in text
+    assert "不早于17:00结束（市政府办公室国庆节放假通知）" in text
     assert "草稿" not in text
+
+
+def test_a_door_slip_says_who_leads_it_when_that_differs_from_day_to_day() -> None:
+    whens = ("周一17:10–17:50　葛源", "周三17:10–17:50　章涵竹")
+    text = text_of(render_doors([door(whens=whens, people=())]).data)
+    assert "负责" not in text
+    assert "周三17:10–17:50　章涵竹" in text
+    assert "人员待定" in text_of(render_doors([door(people=())]).data)
 
 
 def test_door_slips_stand_two_on_a_page_and_long_ones_get_smaller() -> None:

@@ -215,3 +215,15 @@ def test_slots_of_one_name_at_two_times_are_told_by_their_times_alone() -> None:
     assert "第1节" not in text
     assert "第2节" in text
     assert re.search("14:40–15:20", text)
+
+
+@pytest.mark.parametrize("sheet", [school_sheet(36), school_sheet(36, "三年级")])
+def test_every_page_of_a_long_sheet_says_when_service_ends_and_by_which_document(
+    sheet: TimetableSheet,
+) -> None:
+    pages = page_texts(render_timetables([sheet]).data)
+    assert len(pages) > 1
+    for page in pages:
+        assert "不早于17:00结束（市政府办公室国庆节放假通知）" in page
+        assert "若干措施第6条" in page
+        assert "第2版" in page

@@ -34,7 +34,7 @@ from shuangjian_desktop.reports.service_data import (
     WeekSheet,
     Whose,
 )
-from shuangjian_desktop.reports.service_wording import span, weekday_word
+from shuangjian_desktop.reports.service_wording import names, span, weekday_word
 
 _RULE = "service.end.off_work"
 _CLUBS = (SessionKind.CLUB, SessionKind.INTEREST)
@@ -237,16 +237,20 @@ class PlanSheets:
     def _door(self, held: Sequence[tuple[Session, Slot]]) -> DoorSlip:
         first = held[0][0]
         activity = self._activity(first)
-        people = dict.fromkeys(self.label_of(who) for session, _ in held for who in session.staff)
+        people = [tuple(map(self.label_of, session.staff)) for session, _ in held]
+        is_same = len(set(people)) == 1
+        whens = [_when(session, slot) for session, slot in held]
+        told = (f"{when}　{names(who)}" for when, who in zip(whens, people, strict=True))
         return DoorSlip(
             self.head,
             activity.title,
             _kind(activity),
             self.room_name(first.room_id) if first.room_id else "",
-            tuple(_when(session, slot) for session, slot in held),
-            tuple(people),
+            tuple(whens if is_same else told),
+            people[0] if is_same else (),
             self._classes_of(activity),
             activity.pupils,
+            self.ends([each for each in self.classes if each.id in activity.class_ids]),
         )
 
     def _flexible(self, staff_id: StaffId, is_serving: bool) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class Session(QObject):
         self._clock = clock
         self._hold: FileHold | None = None
         self._look_over: LookOver | None = None
+        self._until_look = QTimer(self, singleShot=True)  # ours: it must not outlive us
+        self._until_look.timeout.connect(self._watch_over)
         self._was_raised = False
         self._is_dressed = False
 
@@ -120,7 +122,7 @@ class Session(QObject):
         window.place_on_screen()
         window.show()
         QTimer.singleShot(0, self, self._remember)
-        QTimer.singleShot(LOOK_OVER_MS, window, self._watch_over)
+        self._until_look.start(LOOK_OVER_MS)
         return True
 
     def make_window(self, project: Project) -> MainWindow:
@@ -262,6 +264,7 @@ class Session(QObject):
             self._hold.release()
             self._hold = None
         window, project = self.window, self.project
+        self._until_look.stop()
         if self._look_over is not None:
             self._look_over.stop()
             self._look_over = None

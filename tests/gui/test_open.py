@@ -47,6 +47,16 @@ def test_a_school_file_opens_and_is_remembered(
     qtbot.waitUntil(lambda: Memory().recent == (school,))
 
 
+def test_what_was_to_be_looked_over_later_is_left_alone_once_it_is_put_away(
+    session: Session, school: Path
+) -> None:
+    """A timer that outlived the session called what was no longer there."""
+    session.start(school)
+    assert session._until_look.isActive()
+    session.close()
+    assert not session._until_look.isActive()
+
+
 def test_without_a_file_the_start_page_offers_four_ways(session: Session) -> None:
     session.start(None)
     assert isinstance(session.window, StartPage)

@@ -19,6 +19,7 @@ from shuangjian_desktop.app.service.commands.booked import book
 from shuangjian_desktop.app.service.commands.contingencies import new_contingency, prepare
 from shuangjian_desktop.app.service.commands.days import Exchange, swap
 from shuangjian_desktop.app.service.commands.exceptions import NEW_EXCEPTION, save_end_exception
+from shuangjian_desktop.app.service.commands.gates import new_gate
 from shuangjian_desktop.app.service.commands.plans import PlanDates, new_plan
 from shuangjian_desktop.app.service.commands.rooms import new_room
 from shuangjian_desktop.app.service.commands.sessions import (
@@ -118,6 +119,10 @@ def _add_rooms_and_people(project: Project, told: Told) -> None:
     for group in told["room"]:
         for name, capacity in group["names"].items():
             _run(project, new_room(name, group["kind"], capacity)[1])
+    school = project.directory.school
+    for each in told["gate"]:
+        grades = each.get("grades", ())
+        _run(project, new_gate(school, each["name"], each["at_once"], grades)[1])
     for each in told["outsider"]:
         _run(project, new_outsider(each["name"], "", _terms(StaffId(""), each))[1])
     for each in told["terms"]:

@@ -14,6 +14,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.check import check
 from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.service.papers import door_slips, render, save_folder
+from shuangjian_desktop.app.service.queries.dismissal_sheets import dismissal_sheet
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE
@@ -91,7 +92,7 @@ def _print_notices(project: Project, out: Path) -> list[Path]:
 
 
 def _print_timetables(project: Project, out: Path) -> list[Path]:
-    """Write the timetables of the plan in force: the school, a grade, a class, a person, a room."""
+    """Write the timetables of the plan in force: one of every kind, and who leaves when."""
     service = project.directory.service
     plan = service.in_force(DEMO_DATE) if service is not None else None
     if plan is None:
@@ -103,6 +104,7 @@ def _print_timetables(project: Project, out: Path) -> list[Path]:
         "班级": next(sheets.of_class(c.id) for c in sheets.classes if c.grade == _SHOWN_GRADE),
         "教师": sheets.of_teacher(sheets.people[0]),
         "场地": sheets.of_room(sheets.rooms[0]),
+        "错峰放学": dismissal_sheet(sheets),
     }
     papers = [render([sheet])._replace(name=f"课后服务_{n}.pdf") for n, sheet in shown.items()]
     papers.append(door_slips(project, plan.id)._replace(name="课后服务_门贴.pdf"))

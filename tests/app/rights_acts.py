@@ -130,6 +130,9 @@ class Acts:
             "添加课后场地": lambda w: w.insert(
                 "room", {"name": "机房", "kind": "机房", "capacity": 40}
             ),
+            "添加校门": lambda w: w.insert(
+                "gate", {"name": "东门", "position": 1, "at_once": 4, "grades": None}
+            ),
             "写课后服务人员的条件": lambda w: w.insert("service_staff", terms),
             "新建课后服务安排": lambda w: w.insert("service_plan", plan),
             "挪动课后活动": move,

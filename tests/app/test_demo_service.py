@@ -13,6 +13,7 @@ from shuangjian_desktop.app.queries.check import check, dates_between
 from shuangjian_desktop.app.queries.clauses import clause_board
 from shuangjian_desktop.app.service.book import ServiceBook
 from shuangjian_desktop.app.service.case import Case, load_case
+from shuangjian_desktop.app.service.queries.leaving_board import leaving_board
 from shuangjian_desktop.domain.calendar import week_of
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Parity, PlanState, StaffSource
@@ -160,6 +161,21 @@ def test_the_clauses_of_service_are_looked_at(project: Project) -> None:
     rows = {r.clause.number: r for r in clause_board(project, FORTNIGHT[0], FORTNIGHT[-1]).rows}
     assert rows[7].note == "课后服务覆盖100%（240/240班次）。"
     assert [rows[n].standing.value for n in (6, 7, 8)] == ["有待处理", "未发现问题", "有待处理"]
+
+
+def test_three_gates_let_everybody_out_in_three_waves_and_nobody_waits_long(
+    project: Project,
+) -> None:
+    board = leaving_board(project)
+    assert [(line.gate.name, line.leavers, line.waves) for line in board.lines] == [
+        ("正门", "一年级、三年级、五年级", 3),
+        ("东门", "二年级、四年级、六年级", 3),
+        ("北门", "七至九年级", 3),
+    ]
+    assert board.summary == "24个班，最长等10分钟，最晚一批周一18:50走。"
+    assert board.troubles == ()
+    friday = [row.cells[4] for row in board.rows if row.gate == "东门"]
+    assert next((c.leaves, c.classes) for c in friday if c) == ("16:20", ("六(1)", "六(2)"))
 
 
 def test_ctrl_z_takes_none_of_it_back(project: Project) -> None:

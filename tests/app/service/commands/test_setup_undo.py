@@ -12,12 +12,15 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import load_plan
 from shuangjian_desktop.app.service.commands import activities as service_activities
 from shuangjian_desktop.app.service.commands import exceptions as service_exceptions
+from shuangjian_desktop.app.service.commands import gates as service_gates
 from shuangjian_desktop.app.service.commands import plans as service_plans
 from shuangjian_desktop.app.service.commands import rooms as service_rooms
 from shuangjian_desktop.app.service.commands import slots as service_slots
 from shuangjian_desktop.app.service.commands import terms as service_terms
 from shuangjian_desktop.app.service.commands.activity_sessions import leaving
-from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.dismissal import Gate
+from shuangjian_desktop.domain.ids import GateId, ServicePlanId
+from shuangjian_desktop.domain.school import LeaveOrder
 from shuangjian_desktop.domain.service import (
     BusyTime,
     EndException,
@@ -28,13 +31,14 @@ from shuangjian_desktop.domain.service import (
 )
 from shuangjian_desktop.domain.wishes import Weight, Wish
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.store.tables import gates as gates_table
 from shuangjian_desktop.store.tables import service as table
 from shuangjian_desktop.store.tables import service_people as people_table
 from tests.builders import MONDAY, small_school, with_service
 
 TABLES = (
     "service_plan", "slot", "activity", "session", "room", "service_staff", "busy_time",
-    "end_exception", "staff",
+    "end_exception", "staff", "gate", "setting",
 )  # fmt: skip
 Acts = list[Callable[[int], Command]]
 
@@ -127,14 +131,39 @@ class Hands:
         return rooms[n % len(rooms)]
 
 
+class HandsAtTheGates(Hands):
+    """Writes the gates classes leave by as well."""
+
+    def acts(self) -> Acts:
+        return [*super().acts(), self.gate, self.regate, self.ungate, self.turns]
+
+    def gate(self, n: int) -> Command:
+        school = self.project.directory.school
+        return service_gates.new_gate(school, f"{n}号门", n % 12, (n % 10,))[1]
+
+    def regate(self, n: int) -> Command:
+        changed = self._gate(n)._replace(name=f"{n % 7}号门", at_once=n)
+        return service_gates.change_gate(self.project.directory.school, changed)
+
+    def ungate(self, n: int) -> Command:
+        return service_gates.remove_gate(self._gate(n))
+
+    def turns(self, n: int) -> Command:
+        return service_gates.set_turns(self.project, n, list(LeaveOrder)[n % 2])
+
+    def _gate(self, n: int) -> Gate:
+        known = gates_table.gates(self.database)
+        return known[n % len(known)] if known else Gate(GateId("没有"), "没有", 1, 1)
+
+
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 60)), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 16), st.integers(0, 60)), max_size=8))
 def test_each_act_is_refused_whole_or_taken_back_whole(
     project: Project, steps: list[tuple[int, int]]
 ) -> None:
-    first, hands = dump(project), Hands(project)
+    first, hands = dump(project), HandsAtTheGates(project)
     states = [first]
     for which, n in steps:
         try:

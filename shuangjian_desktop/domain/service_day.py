@@ -19,7 +19,9 @@ class HeldSession(NamedTuple):
     """What a class really has on a date; of `people` the papers of the `unfit` do not hold then.
 
     `wanted`: how many people it should have; `pupils` 0 = not said; `capacity` of its room, None
-    = the own classroom. `changed`: why it is not as in the weekly plan, "" = it is.
+    = the own classroom. `changed`: why it is not as in the weekly plan, "" = it is. `room_kind`:
+    what kind of room it should have, "" = the own classroom; `classrooms`: how many whole classes
+    are each in their own.
     """
 
     kind: SessionKind
@@ -35,6 +37,8 @@ class HeldSession(NamedTuple):
     agreement: str | None = None
     changed: str = ""
     clashes: tuple[str, ...] = ()
+    room_kind: str = ""
+    classrooms: int = 0
 
     @property
     def minutes(self) -> int:
@@ -48,7 +52,8 @@ class ServiceDay(NamedTuple):
     """One class's after-school service on one school day, by time; `off_work` None = not known.
 
     延时托管 and 自习班 are for some pupils: they count neither for the end nor for the minutes.
-    `exception`: to the end time, where one was accepted; `dropped`: what is not held that day.
+    `exception`: to the end time, where one was accepted; `dropped`: what is not held that day;
+    `lessons_end`: when the class's last lesson is over, None = not known.
     """
 
     plan_name: str
@@ -57,6 +62,7 @@ class ServiceDay(NamedTuple):
     is_boarding: bool = False
     exception: "EndException | None" = None
     dropped: tuple[str, ...] = ()
+    lessons_end: time | None = None
 
     @property
     def general(self) -> tuple[HeldSession, ...]:
@@ -67,6 +73,14 @@ class ServiceDay(NamedTuple):
     def ends(self) -> time | None:
         """When the last general session is over; None without one."""
         return max((each.ends for each in self.general), default=None)
+
+    @property
+    def wait_before(self) -> tuple[time, time] | None:
+        """Return from when to when nothing is held between the last lesson and the first session."""
+        begins = min((each.starts for each in self.general), default=None)
+        if begins is None or self.lessons_end is None or begins <= self.lessons_end:
+            return None
+        return self.lessons_end, begins
 
     @property
     def gaps(self) -> tuple[tuple[time, time], ...]:
@@ -88,6 +102,11 @@ class ServiceDay(NamedTuple):
     def tutoring_minutes(self) -> int:
         """Return the minutes in which homework can be done with a teacher at hand [§4]."""
         return _minutes_covered(e for e in self.sessions if e.kind is SessionKind.TUTORING)
+
+    @property
+    def evening_minutes(self) -> int:
+        """Return the minutes of evening study, several sessions of one evening together [§6]."""
+        return _minutes_covered(e for e in self.sessions if e.kind is SessionKind.EVENING_STUDY)
 
 
 def _minutes_covered(sessions: Iterable[HeldSession]) -> int:

@@ -152,6 +152,13 @@ class Rulebook(NamedTuple):
             f"规则库 {self.id} 在{on.isoformat()}没有数值“{name}”，请核对日期，或更换规则库。"
         )
 
+    def figure_for(self, name: str, grade: int, stage: Stage, on: date) -> int | None:
+        """Return the value of a figure that depends on grade or stage; None where none holds."""
+        for figure in self.figures.get(name, ()):
+            if figure.is_in_force(on) and figure.holds_for(grade, stage):
+                return figure.value
+        return None
+
     def hint(self, rule: str, content: str, note: str | None, on: date) -> str | None:
         """Return the words of an item that hint at the forbidden form of a rule, or None."""
         words = self.words.get(rule)

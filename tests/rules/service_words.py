@@ -2,9 +2,9 @@
 
 `作业辅导15:40-16:20` a session of a kind, `晚自习19:30-20:30`, `无课后` a plan without a session,
 `停上：运动会` one dropped, `下班17:00` (else nobody has said), `例外到1月15日` accepted by 李主任,
-`寄宿`. Of every session: `名为新课`, `应有2人`, `没有人`, `王老师过期`, `有协议`, `45名学生`,
-`容40人`, `冲突：王老师…`. The settings: `至少120`, `最晚20:30`, `每人看30`, `周末上限60`,
-`校内占比80%`.
+`寄宿`, `15:30放学` the last lesson's end. Of every session: `名为新课`, `应有2人`, `没有人`,
+`王老师过期`, `有协议`, `45名学生`, `容40人`, `要用机房`, `3个班各在教室`, `冲突：王老师…`.
+The settings: `至少120`, `最晚20:30`, `每人看30`, `周末上限60`, `校内占比80%`.
 """
 
 import re
@@ -49,6 +49,8 @@ def _of_day(word: str) -> dict[str, object]:
         return {"is_told": True}
     if word == "寄宿":
         return {"is_boarding": True}
+    if word.endswith("放学"):
+        return {"lessons_end": _time(word.removesuffix("放学"))}
     if word.startswith("停上："):
         return {"dropped": (word.removeprefix("停上："),)}
     if word.startswith("下班"):
@@ -74,6 +76,10 @@ def _of_sessions(word: str) -> dict[str, object]:
         "没有人": {"people": ()},
         "有协议": {"agreement": "协议在办公室"},
     }
+    if word.startswith("要用"):
+        return {"room_kind": word.removeprefix("要用")}
+    if found := re.fullmatch(r"(\d)个班各在教室", word):
+        return {"classrooms": int(found[1])}
     if word.startswith("名为"):
         return {"title": word.removeprefix("名为")}
     if word.startswith("冲突："):

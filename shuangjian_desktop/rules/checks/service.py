@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # checks load with the first page; most schools begin without
     from shuangjian_desktop.domain.service_day import ServiceDay
 
 BREAK = "service_break_minutes"
+EVENING_LENGTH, BEDTIME, BEFORE_BED = "service_evening_minutes", "bedtime", "before_bed_minutes"
 
 
 @check("service.days", "dropped", "draft")
@@ -69,17 +70,20 @@ def minutes(case: Case) -> Iterator[Observation]:
         yield Observation(service.minutes, least)
 
 
-@check("service.gap")
+@check("service.gap", "before")
 def gap(case: Case) -> Iterator[Observation]:
-    """Between two sessions of a class there is a break, and no time in which pupils wait [§6]."""
+    """After the last lesson and between two sessions there is a break, no time to wait in [§6]."""
     service = case.day.service
-    if service is None or not service.gaps:
+    if service is None:
         return
+    waits = [(None, span) for span in service.gaps]
+    before = ("before", service.wait_before) if service.wait_before else None
     usual = case.book.figure(BREAK, case.day.day.date)
-    for begins, ends in service.gaps:
+    for variant, (begins, ends) in [before, *waits] if before else waits:
         waited = minutes_between(begins, ends)
         if waited > usual:
-            yield Observation(waited, usual, hint=f"{begins:%H:%M}至{ends:%H:%M}")
+            hint = f"{begins:%H:%M}至{ends:%H:%M}"
+            yield Observation(waited, usual, variant=variant, hint=hint)
 
 
 @check("service.evening.junior_only", "rest_day")
@@ -88,7 +92,7 @@ def evening(case: Case) -> Iterator[Observation]:
     service = case.day.service
     if service is None:
         return
-    may_have = service.is_boarding or case.day.stage is Stage.JUNIOR
+    may_have = _may_have_evenings(case)
     if may_have and case.day.day.is_school_day:
         return
     for session in service.sessions:
@@ -97,16 +101,41 @@ def evening(case: Case) -> Iterator[Observation]:
             yield Observation(variant="rest_day" if may_have else None, hint=hint)
 
 
-@check("service.evening.latest")
-def latest(case: Case) -> Iterator[Observation]:
-    """Evening study ends by the time the school has set; the measures name none [§6]."""
-    service, last = case.day.service, case.day.settings.evening_latest
-    if service is None or last is None:
+def _may_have_evenings(case: Case) -> bool:
+    service = case.day.service
+    return case.day.stage is Stage.JUNIOR or (service is not None and service.is_boarding)
+
+
+@check("service.evening.minutes")
+def evening_length(case: Case) -> Iterator[Observation]:
+    """The evening study of one evening is not too long; the measures give no number [§6]."""
+    service = case.day.service
+    if service is None or not service.evening_minutes or not _may_have_evenings(case):
         return
-    for session in service.sessions:
-        if session.kind is SessionKind.EVENING_STUDY and session.ends > last:
+    most = case.book.figure(EVENING_LENGTH, case.day.day.date)
+    if service.evening_minutes > most:
+        yield Observation(service.evening_minutes, most)
+
+
+@check("service.evening.latest", "bedtime")
+def latest(case: Case) -> Iterator[Observation]:
+    """Evening study ends by the time the school has set; without one, in time for bed [§5, §6]."""
+    service, last = case.day.service, case.day.settings.evening_latest
+    if service is None or not _may_have_evenings(case):
+        return
+    limit = minute_of_day(last) if last else _in_time_for_bed(case)
+    for session in service.sessions if limit is not None else ():
+        ends = minute_of_day(session.ends)
+        if session.kind is SessionKind.EVENING_STUDY and limit is not None and ends > limit:
             hint = f"{session.title}{session.ends:%H:%M}结束"
-            yield Observation(minute_of_day(session.ends), minute_of_day(last), hint=hint)
+            yield Observation(ends, limit, variant=None if last else "bedtime", hint=hint)
+
+
+def _in_time_for_bed(case: Case) -> int | None:
+    """Return until when evening study leaves time to get to bed; None where no figure holds."""
+    on = case.day.day.date
+    bedtime = case.book.figure_for(BEDTIME, case.day.grade, case.day.stage, on)
+    return None if bedtime is None else bedtime - case.book.figure(BEFORE_BED, on)
 
 
 @check("service.late_care.agreement")

@@ -35,17 +35,24 @@ def new_lesson(case: Case) -> Iterator[Observation]:
             yield Observation(hint=title)
 
 
-@check("service.room.capacity")
+@check("service.room.capacity", "missing")
 def capacity(case: Case) -> Iterator[Observation]:
-    """No more pupils than the room holds [§7]."""
+    """What wants a room of some kind has one, and no more pupils than the room holds [§7]."""
     for each in _sessions(case):
+        if each.room_kind and not each.room:
+            hint = f"{_when(each)}要用{each.room_kind}"
+            yield Observation(variant="missing", hint=hint)
         if each.capacity is not None and each.pupils > each.capacity:
             yield Observation(each.pupils, each.capacity, hint=f"{each.title}在{each.room}")
 
 
-@check("service.supervision")
+@check("service.supervision", "classrooms")
 def supervision(case: Case) -> Iterator[Observation]:
-    """No more pupils for each grown-up than the school has set [§7]."""
+    """Somebody in each classroom, for each no more pupils than the school has set [§7]."""
+    for each in _sessions(case):
+        if each.people and each.classrooms > len(each.people):
+            counts = len(each.people), each.classrooms
+            yield Observation(*counts, variant="classrooms", hint=_when(each))
     most = case.day.settings.pupils_per_adult
     if most is None:
         return

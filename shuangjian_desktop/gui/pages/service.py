@@ -194,6 +194,9 @@ class ServicePage(Page):
     def _offer_what_is_missing(self) -> None:
         case = self.case
         may, directory = self.may_set_up, self.bridge.project.directory
+        if case is not None and case.slots and case.sessions and directory.classes(self.place.date):
+            self.stack.setCurrentIndex(BOARD)
+            return
         self.stack.setCurrentIndex(EMPTY)
         if not directory.classes(self.place.date):
             self.empty.offer(empty_service.NO_CLASSES, (("teaching", "导入任课一览…"),))
@@ -205,12 +208,10 @@ class ServicePage(Page):
         elif not case.slots:
             words = empty_service.NO_SLOTS.format(name=case.plan.title)
             self.empty.offer(words, (("slots", "列出时段…"),) if not self.why_not else ())
-        elif not case.sessions:
+        else:
             words = empty_service.NO_ACTIVITIES.format(name=case.plan.title)
             steps = (("activity", "添加活动…"), ("service", "导入课后服务安排表…"))
             self.empty.offer(words, steps if not self.why_not else ())
-        else:
-            self.stack.setCurrentIndex(BOARD)
 
     def _take_step(self, step: str) -> None:
         calls = {
@@ -264,6 +265,7 @@ class ServicePage(Page):
         inner = QVBoxLayout(desk)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        inner.addWidget(self.told.week)
         inner.addWidget(self.view, 1)
         self.foot = BoardFoot(self.view, self.model, self.told.free_names)
         inner.addWidget(self.foot)

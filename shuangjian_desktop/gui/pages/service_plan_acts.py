@@ -4,6 +4,7 @@ Knows which dialog belongs to which act; each is imported when first opened.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -101,13 +102,20 @@ class ServicePlanActs(QObject):
             self._bridge.run(revise_plan(plan.id))  # the page goes to the draft by itself
 
     def book_swaps(self) -> None:
-        """Look at a real date, and book what is otherwise on it."""
+        """Look at the next real date, and book what is otherwise on it."""
+        self.look_at_day(None)
+
+    def look_at_day(self, on: date | None) -> None:
+        """Look at a real date, None = the next one; what is otherwise on it is booked there."""
         page = self._page
         if page.plan is None:
             return
         from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog  # late: start-up
 
-        self._ask(DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
+        dialog = DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
+        if on is not None:
+            dialog.go(on)
+        self._ask(dialog)
 
     def open_contingencies(self) -> None:
         """Get ready for days on which some rooms cannot be used, or take that up on a day."""

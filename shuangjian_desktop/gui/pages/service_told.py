@@ -13,13 +13,16 @@ from shuangjian_desktop.app.service.queries.about import about_session, slot_wor
 from shuangjian_desktop.app.service.queries.fits import free_words
 from shuangjian_desktop.app.service.queries.hand import Hand
 from shuangjian_desktop.app.service.queries.offers import offered
+from shuangjian_desktop.app.service.queries.week_otherwise import week_otherwise
 from shuangjian_desktop.app.service.shapes import Chip
+from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models import service_lines
 from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.widgets.board_line import BoardLine
 from shuangjian_desktop.gui.widgets.lines import Line
 from shuangjian_desktop.gui.widgets.session_panel import SessionPanel
+from shuangjian_desktop.gui.widgets.week_bar import WeekBar
 
 if TYPE_CHECKING:
     from shuangjian_desktop.gui.pages.service import ServicePage
@@ -43,17 +46,33 @@ class ServiceTold(QObject):
         self.all_wrong.triggered.connect(self.tell_wrong)
         page.addAction(self.next_wrong)
         self.line = BoardLine((self.next_wrong, self.all_wrong))
+        self.week = WeekBar()
+        self.week.asked.connect(page.plan_acts.look_at_day)
+        self._week_of: tuple[object, ...] = ()
 
     def tell(self) -> None:
         """Say it anew."""
         page = self._page
         self._light_up()
+        self._tell_week()
         held = page.hold.told()
         standing = words.standing_words(page.board) if page.board else ""
         is_wrong = page.board is not None and bool(page.board.wrong or page.board.problems)
         self.line.say(held or standing, is_wrong=is_wrong and not held)
         self.next_wrong.setEnabled(page.board is not None and bool(page.board.wrong))
         self.panel.show_lines(self._lines())
+
+    def _tell_week(self) -> None:
+        """Say what the shown week has otherwise; looked up once for a board and a week."""
+        page = self._page
+        now = (id(page.board), page.board, monday_of(page.place.date))
+        if now == self._week_of:
+            return
+        self._week_of = now
+        plan, project = page.plan, page.bridge.project
+        is_there = page.board is not None and plan is not None
+        found = week_otherwise(project, plan.id, page.place.date) if is_there and plan else ()
+        self.week.say(found)
 
     def tell_wrong(self) -> None:
         """List all that does not hold, of the whole plan and of single sessions."""

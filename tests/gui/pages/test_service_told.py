@@ -1,6 +1,7 @@
 """课后: what the board, its foot, the line under it and the right side say."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.service.commands.booked import book
+from shuangjian_desktop.app.service.commands.days import cancel
+from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog
 from shuangjian_desktop.gui.dialogs.why_unplaced_dialog import WhyUnplacedDialog
 from shuangjian_desktop.store.journal import Writer
-from tests.builders import class_named, enter, item
+from tests.app.service.dates_desk import spot
+from tests.builders import MONDAY, class_named, enter, item, with_service
 from tests.gui.service_desk import ServiceDesk, service_desk, take_off
 
 Key = Qt.Key
@@ -131,3 +136,27 @@ def test_why_unplaced_lists_every_slot_with_every_reason(desk: ServiceDesk, qtbo
 def test_coming_from_a_class_one_stands_in_its_row(desk: ServiceDesk) -> None:
     desk.page.place.go(class_id=class_named(desk.project, "三(3)").id)
     assert desk.page.view.currentIndex().row() == desk.cell("三(3)", 1, "第1节")[0]
+
+
+def test_what_the_shown_week_has_otherwise_stands_over_the_board(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[date] = []
+    monkeypatch.setattr(
+        DaySwapDialog, "exec", lambda dialog: shown.append(dialog.date.value()) or 0
+    )
+    with service_desk(tmp_path, with_service) as desk:
+        page = desk.page
+        desk.panel()
+        assert page.told.week.isHidden()
+        wednesday = MONDAY + timedelta(2)
+        desk.bridge.run(
+            book(cancel(desk.project, [spot(desk.project, wednesday, "足球")], "运动会"))
+        )
+        desk.panel()
+        assert page.told.week.words.text() == "△ 这一周另有安排：11月25日（星期三）停1次。"
+        page.told.week.button.click()
+        assert shown == [wednesday]
+        page.place.go(date=MONDAY + timedelta(7))
+        desk.panel()
+        assert page.told.week.isHidden()

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import judged_day
-from shuangjian_desktop.app.service.case import Case, slot_name
+from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.queries.accepted import accepted_for
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
 from shuangjian_desktop.app.service.shapes import DayEnd
+from shuangjian_desktop.app.service.titles import slot_name
 from shuangjian_desktop.domain.calendar import monday_of
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.school import SchoolClass
@@ -101,7 +102,7 @@ def _about_day(project: Project, case: Case, one: SchoolClass, weekday: int, on:
             by_slot[place.slot].append(number)
     ends = DayEnds(project, case).of(one, lambda slot: by_slot.get(slot, ()))
     day = monday_of(on) + timedelta(weekday - 1)
-    tutoring = _tutoring(project, case, by_slot, day)
+    tutoring = _tutoring(project, case, one, by_slot, day)
     is_there = any(known.id == one.id for known in project.directory.classes(day))
     totals = judged_day(project, one.id, day).totals if is_there else None
     return AboutDay(
@@ -114,8 +115,18 @@ def _about_day(project: Project, case: Case, one: SchoolClass, weekday: int, on:
     )
 
 
-def _tutoring(project: Project, case: Case, by_slot: dict[int, list[int]], day: date) -> int:
-    """Return the minutes of tutoring in the plan on a day, what is side by side counted once."""
+def _tutoring(
+    project: Project, case: Case, one: SchoolClass, by_slot: dict[int, list[int]], day: date
+) -> int:
+    """Return the minutes of tutoring a class has on a day, what is side by side counted once.
+
+    Of the plan that is in force that day it is what is really held, else what the plan says.
+    """
+    service = project.directory.service
+    in_force = service.in_force(day) if service else None
+    if service is not None and in_force is not None and in_force.id == case.plan.id:
+        held = service.day(one.id, project.directory.calendar.day(day))
+        return held.tutoring_minutes if held else 0
     week = project.directory.calendar.week_number(day) or 1
 
     def is_tutoring(number: int) -> bool:

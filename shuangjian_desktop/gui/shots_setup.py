@@ -12,6 +12,7 @@ from shuangjian_desktop.domain.service import Activity, SessionKind
 from shuangjian_desktop.gui.bridge import Bridge
 from shuangjian_desktop.gui.pages.page import Page
 from shuangjian_desktop.gui.pages.school import SchoolPage
+from shuangjian_desktop.gui.sections.gates import GatesSection
 from shuangjian_desktop.gui.sections.service_plans import ServicePlansSection
 from shuangjian_desktop.gui.sections.service_rooms import ServiceRoomsSection
 from shuangjian_desktop.gui.sections.service_staff import ServiceStaffSection
@@ -21,12 +22,13 @@ _PLAN, _ROOM = "图片里的课后服务", "图片里的机房"
 
 
 def draw_service_setup(stage: Stage) -> None:
-    """Take every dialog of 课后安排, 课后人员 and 课后场地."""
+    """Take every dialog of 课后安排, 课后人员, 课后场地 and 校门与放学."""
     bridge = stage.window.page.bridge
     plan_id = _begin(bridge)
     _of_plans(stage, plan_id)
     _of_people(stage)
     _of_rooms(stage)
+    _of_gates(stage)
     for _ in range(3):
         bridge.undo()
 
@@ -76,6 +78,13 @@ def _of_rooms(stage: Stage) -> None:
     assert isinstance(section, ServiceRoomsSection)
     for act in ("add", "classrooms", "edit"):
         stage.modal(f"dialog-room-{act}", section.buttons[act].click)
+
+
+def _of_gates(stage: Stage) -> None:
+    section = _section(stage, "gates")
+    assert isinstance(section, GatesSection)
+    for act in ("add", "edit"):
+        stage.modal(f"dialog-gate-{act}", section.buttons[act].click)
 
 
 def _section(stage: Stage, section_id: str) -> Page | None:

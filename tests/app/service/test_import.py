@@ -187,3 +187,34 @@ def test_an_evening_of_a_primary_class_is_said(project: Project, tmp_path: Path)
     path = book(tmp_path, 安排=[*ROWS, ("星期三", "19:30-20:30", "晚自习", "王31", "/")])
     told = [p.message for p in take(project, path).problems if p.severity == "warning"]
     assert any("自习班只有初中可以办（第6条）" in each for each in told)
+
+
+def test_a_file_that_lacks_what_a_draft_has_asks_before_it_goes(
+    project: Project, tmp_path: Path
+) -> None:
+    take(project, book(tmp_path, 安排=ROWS))
+    less = book(tmp_path, 安排=ROWS[:2])
+    asked = take(project, less, dry_run=True)
+    (question,) = [p.message for p in asked.problems if "文件里没有" in p.message]
+    assert "里有3项活动、3次（社团、" in question
+    assert question.endswith("会从草稿里删除，一步可以撤销；请确认，或先发布草稿再导入。")
+    before = service_table.sessions(project.database, plan_id(project))
+    refused = take(project, less)
+    assert not refused.is_importable
+    assert service_table.sessions(project.database, plan_id(project)) == before
+    take(project, less, accept_questions=True)
+    assert len(service_table.sessions(project.database, plan_id(project))) == 2
+    project.undo()
+    assert service_table.sessions(project.database, plan_id(project)) == before
+
+
+def test_nothing_is_asked_where_only_a_published_plan_gets_a_next_version(
+    project: Project, tmp_path: Path
+) -> None:
+    take(project, book(tmp_path, 安排=ROWS))
+    project.run(publish_plan(plan_id(project), AT, "教务"))
+    report = take(project, book(tmp_path, 安排=ROWS[:2]))
+    assert not [p for p in report.problems if "文件里没有" in p.message]
+    assert [plan.state for plan in service_table.plans(project.database)] == [
+        PlanState.PUBLISHED, PlanState.DRAFT,
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from shuangjian_desktop.store.journal import Row, Writer
 from shuangjian_desktop.store.tables import texts
 from shuangjian_desktop.store.tables.service import plan_row
 
+_MOST_NAMED = 3
 _ACTIVITY_KEY = ("kind", "title", "class_ids")
 
 
@@ -33,9 +34,13 @@ def merge_plan(
         sessions = sum(len(sessions) for _, sessions in wanted.activities)
         merger.tally.unchanged["session"] += sessions
         return
+    worked_at = draft_named(merger.writer, plan.name)
     plan_id = draft_of(merger, plan.name, wanted.plan, plan.version)
     slots = _merge_slots(merger, plan_id, wanted)
-    _merge_activities(merger, plan_id, wanted, slots)
+    gone = _merge_activities(merger, plan_id, wanted, slots)
+    if worked_at:
+        ask_before_losing(merger.writer, plan_id, gone, said)
+    _remove(merger, gone)
     if wanted.has_all_slots:  # last: until now sessions stood in them
         for row_id, _ in merger.writer.find("slot", plan_id=plan_id):
             if row_id not in slots.values():
@@ -45,10 +50,10 @@ def merge_plan(
 def draft_of(merger: Merger, name: str, values: Row, version: int = 1) -> ServicePlanId:
     """Return the draft of a plan with these dates: the one there is, a next version, or a first."""
     known = merger.writer.find("service_plan", name=name)
-    drafts = [row_id for row_id, row in known if row["state"] == PlanState.DRAFT]
-    if drafts:
-        merger.change("service_plan", drafts[0], values)
-        return ServicePlanId(drafts[0])
+    draft = draft_named(merger.writer, name)
+    if draft:
+        merger.change("service_plan", draft, values)
+        return draft
     if known:
         newest = max(known, key=lambda found: found[1]["version"])[0]
         copy = copy_as_next(merger.writer, ServicePlanId(newest))[newest]
@@ -59,6 +64,30 @@ def draft_of(merger: Merger, name: str, values: Row, version: int = 1) -> Servic
     assert since is not None
     fresh = plan_row(ServicePlan(ServicePlanId(""), name, since, version=version))
     return ServicePlanId(merger.add("service_plan", fresh | values))
+
+
+def draft_named(writer: Writer, name: str) -> ServicePlanId | None:
+    """Return the draft of a plan, when there is one."""
+    known = writer.find("service_plan", name=name)
+    drafts = [row_id for row_id, row in known if row["state"] == PlanState.DRAFT]
+    return ServicePlanId(drafts[0]) if drafts else None
+
+
+def ask_before_losing(
+    writer: Writer, plan_id: ServicePlanId, gone: Sequence[str], said: ProblemList
+) -> None:
+    """Ask before activities leave a draft because the file does not have them; `gone` are ids."""
+    if not gone:
+        return
+    plan = writer.row("service_plan", plan_id) or {"name": ""}
+    titles = list(dict.fromkeys((writer.row("activity", one) or {})["title"] for one in gone))
+    count = sum(len(writer.find("session", activity_id=one)) for one in gone)
+    named = "、".join(titles[:_MOST_NAMED]) + ("等" if len(titles) > _MOST_NAMED else "")
+    said.question(
+        plan["name"],
+        f"草稿“{plan['name']}”里有{len(gone)}项活动、{count}次（{named}）文件里没有，会从草稿里删除，"
+        "一步可以撤销；请确认，或先发布草稿再导入。",
+    )
 
 
 def _unchanged(writer: Writer, wanted: WantedPlan, plan: PlanLine) -> str | None:
@@ -131,7 +160,8 @@ def _merge_activities(
     plan_id: ServicePlanId,
     wanted: WantedPlan,
     slots: dict[tuple[object, ...], str],
-) -> None:
+) -> list[str]:
+    """Add and change activities; return those the file does not have, still there."""
     stored = _in_order(merger.writer, plan_id)
     matched = _matched(stored, [activity for activity, _ in wanted.activities])
     kept = [row_id for row_id in matched if row_id]
@@ -144,11 +174,14 @@ def _merge_activities(
             merger.change("activity", row_id, values)
         activity_id = row_id or merger.add("activity", values | {"plan_id": plan_id})
         _merge_sessions(merger, plan_id, activity_id, sessions, slots)
-    for row_id, _ in stored:
-        if row_id not in kept:
-            for session_id, _ in merger.writer.find("session", activity_id=row_id):
-                merger.remove("session", session_id)
-            merger.remove("activity", row_id)
+    return [row_id for row_id, _ in stored if row_id not in kept]
+
+
+def _remove(merger: Merger, activity_ids: Sequence[str]) -> None:
+    for activity_id in activity_ids:
+        for session_id, _ in merger.writer.find("session", activity_id=activity_id):
+            merger.remove("session", session_id)
+        merger.remove("activity", activity_id)
 
 
 def _matched(stored: Sequence[tuple[str, Row]], wanted: Sequence[Row]) -> list[str | None]:

@@ -11,10 +11,14 @@ from typing import NamedTuple
 from shuangjian_desktop.app.commands.import_people import Whom
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
-from shuangjian_desktop.app.service.commands.import_plan import draft_of
+from shuangjian_desktop.app.service.commands.import_plan import (
+    ask_before_losing,
+    draft_named,
+    draft_of,
+)
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
-from shuangjian_desktop.domain.service import Parity, PlanState, ServicePlan, SessionKind
+from shuangjian_desktop.domain.service import Parity, ServicePlan, SessionKind
 from shuangjian_desktop.exchange.problems import ProblemList
 from shuangjian_desktop.exchange.service_table import ServiceRow
 from shuangjian_desktop.store.journal import Row, Writer
@@ -56,7 +60,10 @@ def merge_service(
     wanted = _joined(_together(read, said))
     if not wanted:
         return
+    worked_at = draft_named(merger.writer, plan[0])
     plan_id = _target(merger, plan, wanted)
+    if worked_at:
+        ask_before_losing(merger.writer, plan_id, _gone(merger.writer, plan_id, wanted), said)
     slots = _put_slots(merger, plan_id, wanted)
     activities = _put_activities(merger, plan_id, wanted)
     kept: set[str] = set()
@@ -121,11 +128,11 @@ def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -
     """Return the plan to write: the draft of that name, one published just so, or a new draft."""
     name, since = plan
     known = merger.writer.find("service_plan", name=name)
-    drafts = [found for found in known if found[1]["state"] == PlanState.DRAFT]
+    draft = draft_named(merger.writer, name)
     newest = max(known, key=lambda found: found[1]["version"], default=None)
-    if drafts:
+    if draft:
         merger.tally.unchanged["service_plan"] += 1
-        return ServicePlanId(drafts[0][0])
+        return draft
     if newest and _content(merger.writer, newest[0]) == sorted(map(_plain, wanted)):
         merger.tally.unchanged["service_plan"] += 1
         return ServicePlanId(newest[0])
@@ -133,6 +140,16 @@ def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -
         return draft_of(merger, name, {})
     row = plan_row(ServicePlan(ServicePlanId(""), name, since))
     return ServicePlanId(merger.add("service_plan", row))
+
+
+def _gone(writer: Writer, plan_id: ServicePlanId, wanted: Sequence[_Wanted]) -> list[str]:
+    """Return the activities of a plan that a file does not have."""
+    named = {(str(w.class_id), w.kind.value, w.title) for w in wanted}
+    return [
+        row_id
+        for row_id, row in writer.find("activity", plan_id=plan_id)
+        if (row["class_ids"], row["kind"], row["title"]) not in named
+    ]
 
 
 def _plain(wanted: _Wanted) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shuangjian_desktop.app.queries.notices import Shape, prepare
 from shuangjian_desktop.app.service.papers import door_slips, render, save_folder
 from shuangjian_desktop.app.service.queries.dismissal_sheets import dismissal_sheet
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
+from shuangjian_desktop.app.service.queries.standby_sheets import standby_sheets
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import FILE
 from shuangjian_desktop.cli.windows import Windows
@@ -106,6 +107,7 @@ def _print_timetables(project: Project, out: Path) -> list[Path]:
         "场地": sheets.of_room(sheets.rooms[0]),
         "错峰放学": dismissal_sheet(sheets),
     }
+    shown.update({f"{sheet.name}预案": sheet for sheet in standby_sheets(sheets)})
     papers = [render([sheet])._replace(name=f"课后服务_{n}.pdf") for n, sheet in shown.items()]
     papers.append(door_slips(project, plan.id)._replace(name="课后服务_门贴.pdf"))
     written = save_folder(papers, out)

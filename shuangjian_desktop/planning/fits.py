@@ -109,13 +109,19 @@ def counts(problem: Problem, plan: Plan, parity: Parity = Parity.EVERY) -> tuple
 
 
 def _free_people(standing: Standing, slot: int, parity: Parity) -> tuple[int, ...]:
-    everybody = range(len(standing.problem.people))
-    return tuple(p for p in everybody if not any(standing.person_reasons(p, slot, parity)))
+    serving, _rooms = standing.taken(slot, parity)
+    return tuple(
+        number
+        for number, one in enumerate(standing.problem.people)
+        if number not in serving
+        and not one.is_busy(slot, parity)
+        and not any(standing.limit_reasons(number, slot, parity))
+    )
 
 
 def _free_rooms(standing: Standing, slot: int, parity: Parity) -> tuple[int, ...]:
-    everywhere = range(len(standing.problem.rooms))
-    return tuple(r for r in everywhere if not any(standing.room_reasons(r, slot, parity)))
+    _people, used = standing.taken(slot, parity)
+    return tuple(room for room in range(len(standing.problem.rooms)) if room not in used)
 
 
 def _fit(standing: Standing, number: int, slot: int) -> Fit:

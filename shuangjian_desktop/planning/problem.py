@@ -41,7 +41,7 @@ class Person(NamedTuple):
 
     def is_busy(self, slot: int, parity: Parity) -> bool:
         """Return whether something is in the way in one of those weeks."""
-        return any((slot, taken) in self.busy for taken in _MEETING[parity])
+        return bool(self.busy) and any((slot, taken) in self.busy for taken in _MEETING[parity])
 
 
 class Room(NamedTuple):

@@ -32,9 +32,11 @@ class Standing:
         self._of_class: dict[int, list[int]] = defaultdict(list)
         self._of_person: dict[int, list[int]] = defaultdict(list)
         self._of_room: dict[int, list[int]] = defaultdict(list)
+        self._of_slot: dict[int, list[int]] = defaultdict(list)
         for number, place in enumerate(self.places):
             if place is None:
                 continue
+            self._of_slot[place.slot].append(number)
             for one in set(problem.works[number].classes):
                 self._of_class[one].append(number)
             for person in set(place.staff):
@@ -50,6 +52,18 @@ class Standing:
             is_then = place is not None and place.slot in self._overlaps[slot]
             if is_then and parity.meets(self.problem.works[number].parity):
                 yield number
+
+    def taken(self, slot: int, parity: Parity) -> tuple[set[int], set[int]]:
+        """Return the people and the rooms of all that shares a moment of a week with a slot."""
+        people, rooms = set[int](), set[int]()
+        for other in self._overlaps[slot]:
+            for number in self.at_once(self._of_slot[other], slot, parity):
+                place = self.places[number]
+                assert place is not None
+                people.update(place.staff)
+                if place.room is not None:
+                    rooms.add(place.room)
+        return people, rooms
 
     def class_reasons(self, work: int, slot: int) -> Iterator[Fault]:
         """Yield clashes of the session's classes, spread, and gaps it would make."""
@@ -114,6 +128,12 @@ class Standing:
         for other in self.at_once(mine, slot, parity):
             words = f"{one.name}在{where.name}已带{self.problem.works[other].name}。"
             yield Fault(Requirement.STAFF_CLASH, words, (other,), (person,))
+        yield from self.limit_reasons(person, slot, parity)
+
+    def limit_reasons(self, person: int, slot: int, parity: Parity) -> Iterator[Fault]:
+        """Yield which limits of somebody one more session in a slot would break."""
+        one, where = self.problem.people[person], self.problem.slots[slot]
+        mine = self._of_person.get(person, [])
         if one.per_week is not None:
             for weeks, count in self._counts(mine, parity, None):
                 if count >= one.per_week:

@@ -14,6 +14,7 @@ from shuangjian_desktop.planning.problem import (
     Place,
     Plan,
     Problem,
+    Slot,
     Work,
     open_slots,
     weeks_of,
@@ -90,14 +91,23 @@ def _missing(number: int, slots: tuple[int, ...], held: Held) -> str:
 def _unbroken(problem: Problem, held: Held) -> Iterator[Fault]:
     """Look for slots in which the pupils of a class stand and wait."""
     open_to = open_slots(problem) if problem.unbroken else {}
+    around = [_around(problem.slots, slot) for slot in problem.slots] if open_to else []
     for one in sorted(problem.unbroken & open_to.keys()):
         for week in WEEKS:
-            sessions = [s for n, s in enumerate(problem.slots) if (one, n, week) in held]
+            mine = {number for number in range(len(problem.slots)) if (one, number, week) in held}
             for number in sorted(open_to[one]):
-                slot = problem.slots[number]
-                is_between = any(s.is_before(slot) for s in sessions) and any(
-                    slot.is_before(s) for s in sessions
-                )
-                if is_between and not any(slot.overlaps(s) for s in sessions):
-                    message = f"{problem.classes[one]}{WEEK_WORDS[week]}在{slot.name}有空档。"
-                    yield Fault(Requirement.UNBROKEN, message)
+                before, after, at_once = around[number]
+                is_between = not (mine.isdisjoint(before) or mine.isdisjoint(after))
+                if is_between and mine.isdisjoint(at_once):
+                    where = f"{WEEK_WORDS[week]}在{problem.slots[number].name}"
+                    yield Fault(Requirement.UNBROKEN, f"{problem.classes[one]}{where}有空档。")
+
+
+def _around(slots: tuple[Slot, ...], slot: Slot) -> tuple[frozenset[int], ...]:
+    """Return the slots before one of their weekday, those after it and those it overlaps."""
+    numbers = range(len(slots))
+    return (
+        frozenset(n for n in numbers if slots[n].is_before(slot)),
+        frozenset(n for n in numbers if slot.is_before(slots[n])),
+        frozenset(n for n in numbers if slot.overlaps(slots[n])),
+    )

@@ -36,11 +36,13 @@ class BoardModel(QAbstractTableModel):
         self.held = Held(self.board_row, self._paint_anew)
         self._asked = ""
         self._shown: list[int] = []
+        self._lasts: frozenset[int] = frozenset()
 
     def load(self, board: Board | None) -> None:
         """Show another board; one of the same shape is taken in place, so that nothing jumps."""
         self.held.take(None)
         was, self.board = self.board, board
+        self._lasts = _last_columns(board) if board else frozenset()
         shown = self._matching()
         if board is None or was is None or _shape(was) != _shape(board) or shown != self._shown:
             self.beginResetModel()
@@ -87,14 +89,7 @@ class BoardModel(QAbstractTableModel):
 
     def is_last(self, column: int) -> bool:
         """Return whether the general service of a weekday is over with this column."""
-        assert self.board is not None
-        weekday = self.column(column).weekday
-        of_day = [
-            n
-            for n, one in enumerate(self.board.columns)
-            if one.weekday == weekday and one.is_general
-        ]
-        return bool(of_day) and of_day[-1] == column
+        return column in self._lasts
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -187,6 +182,12 @@ class BoardModel(QAbstractTableModel):
 def _shape(board: Board) -> tuple[object, ...]:
     times = tuple((c.weekday, c.name, c.slots, c.times, c.is_general) for c in board.columns)
     return board.plan.id, board.axis, times, tuple((row.id, row.name) for row in board.rows)
+
+
+def _last_columns(board: Board) -> frozenset[int]:
+    """Return the last column of general service of each weekday."""
+    columns = enumerate(board.columns)
+    return frozenset({one.weekday: n for n, one in columns if one.is_general}.values())
 
 
 def _names(asked: str, *texts: str) -> bool:

@@ -161,10 +161,11 @@ class Hold(QObject):
         hand = self.hand
         assert hand is not None
         self._end()
-        self._run(command)
+        is_refused = self._run(command) is None
         self._view.select_session(hand.session_id)
         self._view.setFocus()
-        self.changed.emit()
+        if is_refused:  # else the page is shown anew, and says it once
+            self.changed.emit()
 
     def _refuse(self, reasons: tuple[str, ...]) -> None:
         """Say why not; what the mouse held goes back, what a key holds stays in the hand."""

@@ -41,11 +41,8 @@ class BoardCell(QStyledItemDelegate):
         self._small = QFont(font)
         self._small.setPointSizeF(theme.SMALL_POINTS)
         self._small_metrics = QFontMetrics(self._small)
-
-    @property
-    def gutter(self) -> int:
-        """Return how much wider the last column of a day is: 早20分 stands there."""
-        return self._small_metrics.horizontalAdvance("早20分") + GAP
+        # How much wider the last column of a day is: 早20分 stands there.
+        self.gutter = self._small_metrics.horizontalAdvance("早20分") + GAP
 
     @property
     def frame(self) -> int:

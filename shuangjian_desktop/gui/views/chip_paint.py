@@ -69,7 +69,9 @@ class ChipPainter:
         self._small.setPointSizeF(theme.SMALL_POINTS)
         self._metrics = QFontMetrics(self._plain)
         self._small_metrics = QFontMetrics(self._small)
+        self.letter = self._metrics.horizontalAdvance("字")  # how wide a character is
         self._cut: dict[tuple[str, int, bool], str] = {}
+        self._wide: dict[str, int] = {}
 
     @property
     def line(self) -> int:
@@ -80,11 +82,6 @@ class ChipPainter:
     def two_lines(self) -> int:
         """Return how high a chip of two lines is."""
         return self._metrics.height() + self._small_metrics.height() + PAD
-
-    @property
-    def letter(self) -> int:
-        """Return how wide a character is."""
-        return self._metrics.horizontalAdvance("字")
 
     def paint(
         self, painter: QPainter, rect: QRect, chip: Chip, axis: Axis, state: ChipState = _PLAIN
@@ -137,7 +134,7 @@ class ChipPainter:
     def _paint_title(self, painter: QPainter, rect: QRect, chip: Chip) -> int:
         """Write the title, week and kind before it; return how much room that took."""
         right, middle = rect.right(), rect.center().y()
-        left, wanted = rect.left(), self._metrics.horizontalAdvance(chip.title)
+        left, wanted = rect.left(), self._width(chip.title)
         week, kind = words.PARITY_TAGS[chip.parity], words.kind_mark(chip)
         if week:
             left += self._paint_tag(painter, QPointF(left, middle), week, theme.ACCENT)
@@ -148,7 +145,7 @@ class ChipPainter:
         title = self._elided(chip.title, right - left, is_small=False)
         room = QRect(left, rect.top(), max(right - left, 0), rect.height())
         painter.drawText(room, _LEFT, title)
-        return left + self._metrics.horizontalAdvance(title) - rect.left()
+        return left + self._width(title) - rect.left()
 
     def _paint_second(self, painter: QPainter, rect: QRect, text: str) -> None:
         painter.setFont(self._small)
@@ -172,6 +169,11 @@ class ChipPainter:
             metrics = self._small_metrics if is_small else self._metrics
             self._cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
         return self._cut[key]
+
+    def _width(self, text: str) -> int:
+        if text not in self._wide:
+            self._wide[text] = self._metrics.horizontalAdvance(text)
+        return self._wide[text]
 
 
 def _paint_triangle(painter: QPainter, right: int, middle: int, height: int) -> int:

@@ -3,6 +3,7 @@
 Turns rows into domain values and back; which plan is in force is app/queries/service.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -110,17 +111,20 @@ def activities(db: Database, plan_id: ServicePlanId) -> list[Activity]:
         ]
 
 
-def sessions(db: Database, plan_id: ServicePlanId) -> list[Session]:
-    """Return a plan's sessions by activity and number.
+def sessions(
+    db: Database, plan_id: ServicePlanId, among: Collection[str] | None = None
+) -> list[Session]:
+    """Return a plan's sessions by activity and number; of those `among` some row ids, if given.
 
     Hundreds of them are read before the first week is shown: nothing is wrapped that need not be.
     """
+    which = "" if among is None else f"AND id IN ({', '.join('?' * len(among))}) "
     rows = db.rows(
         "SELECT id, activity_id, number, parity, slot_id, room_id, staff, is_locked, root, "
         "accepted "
         "FROM session "
-        "WHERE school_id = ? AND plan_id = ? ORDER BY activity_id, number, id",
-        (db.school_id, plan_id),
+        f"WHERE school_id = ? AND plan_id = ? {which}ORDER BY activity_id, number, id",
+        (db.school_id, plan_id, *(among or ())),
     )
     with understood(db.path):
         return [

@@ -97,8 +97,9 @@ def slot_words(slot: Slot) -> str:
 
 def _about_day(project: Project, case: Case, one: SchoolClass, weekday: int, on: date) -> AboutDay:
     by_slot: dict[int, list[int]] = defaultdict(list)
+    mine = case.classes.index(one)
     for number, (work, place) in enumerate(zip(case.problem.works, case.placed, strict=True)):
-        if place is not None and case.classes.index(one) in work.classes:
+        if place is not None and mine in work.classes:
             by_slot[place.slot].append(number)
     ends = DayEnds(project, case).of(one, lambda slot: by_slot.get(slot, ()))
     day = monday_of(on) + timedelta(weekday - 1)

@@ -6,10 +6,11 @@ Knows how a place is told by a row; everything else of a case is app/service/cas
 from shuangjian_desktop.app.changes import Changes
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import Case, room_ids, slot_ids
-from shuangjian_desktop.app.service.content import load_content
+from shuangjian_desktop.app.service.content import with_sessions
 from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.service import Session
 from shuangjian_desktop.planning.problem import Place
+from shuangjian_desktop.store.tables import service as service_table
 
 _ALONE = frozenset({"session", "reason"})
 _KEPT = ("parity", "accepted", "activity_id", "number", "plan_id")
@@ -19,23 +20,22 @@ def followed(project: Project, case: Case, changes: Changes) -> Case | None:
     """Return the case after a step that moved or locked sessions; None = it must be read anew."""
     if changes.seq is None or not changes.kinds <= _ALONE:
         return None
-    content = load_content(project.database, case.plan.id)
-    fresh = {session.id: session for session in content.sessions}
-    if set(fresh) != {session.id for session in case.sessions}:
+    among = service_table.sessions(project.database, case.plan.id, changes.ids)
+    fresh = {session.id: session for session in among}
+    numbers = {was.id: n for n, was in enumerate(case.sessions) if was.id in changes.ids}
+    if fresh.keys() != numbers.keys():
         return None
     placed, works, sessions = list(case.placed), list(case.problem.works), list(case.sessions)
     places = _Places(case)
-    for number, was in enumerate(case.sessions):
-        session = fresh[was.id]
-        if session == was:
-            continue
+    for session_id, number in numbers.items():
+        session, was = fresh[session_id], case.sessions[number]
         if any(getattr(session, name) != getattr(was, name) for name in _KEPT):
             return None
         sessions[number], placed[number] = session, places.of(session)
         locked = placed[number] if session.is_locked else None
         works[number] = works[number]._replace(locked=locked)
     return case._replace(
-        content=content,
+        content=with_sessions(case.content, fresh),
         problem=case.problem._replace(works=tuple(works)),
         placed=tuple(placed),
         sessions=tuple(sessions),

@@ -51,6 +51,9 @@ ROW_WORDS = {
     "activity": "课后活动",
     "session": "课后活动场次",
     "room": "场地",
+    "service_staff": "人员条件",
+    "busy_time": "不便时间",
+    "end_exception": "结束例外",
 }
 """What a person calls the rows an import counts."""
 

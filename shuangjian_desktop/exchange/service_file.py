@@ -12,6 +12,9 @@ from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.cells import Sheet
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.exchange.service_detail import find_detail, read_detail
+from shuangjian_desktop.exchange.service_people import take_people
+from shuangjian_desktop.exchange.service_people_rows import NOBODY, PeopleFile
+from shuangjian_desktop.exchange.service_people_sheets import people_sheets
 from shuangjian_desktop.exchange.service_plan_rows import PlanFile
 from shuangjian_desktop.exchange.service_sheets import csv_table, pinned_sheets, workbook_sheets
 from shuangjian_desktop.exchange.service_table import ServiceRow, read_service
@@ -21,12 +24,16 @@ from shuangjian_desktop.safe_files import replace_atomically
 
 
 class ServiceFile(NamedTuple):
-    """What a file holds: a whole `plan`, or the `rows` of what hangs on the wall."""
+    """What a file holds: a whole `plan`, or the `rows` of what hangs on the wall; `people` besides.
+
+    Neither plan nor rows: the file is of people alone.
+    """
 
     digest: str
     problems: tuple[Problem, ...]
     rows: tuple[ServiceRow, ...]
     plan: PlanFile | None
+    people: PeopleFile = NOBODY
 
     @property
     def has_errors(self) -> bool:
@@ -41,16 +48,19 @@ def read_service_file(
     known_classes: Sequence[ClassRef] = (),
 ) -> ServiceFile:
     """Read a file in either shape; UserError when it cannot be read at all."""
-    tables = load_tables(path)
+    problems = ProblemList()
+    people, tables = take_people(load_tables(path), problems)
+    if not people.is_empty and not any(sheet.rows for sheet in tables.sheets):
+        return ServiceFile(tables.digest, problems.all(), (), None, people)
     found = find_detail(tables)
     if found is None:
         parsed = read_service(
             tables, path.name, primary_grades=primary_grades, known_names=known_names
         )
-        return ServiceFile(parsed.digest, parsed.problems, parsed.rows, None)
-    problems = ProblemList()
+        told = (*problems.all(), *parsed.problems)
+        return ServiceFile(parsed.digest, told, parsed.rows, None, people)
     plan = read_detail(found, problems, known_classes=known_classes, primary_grades=primary_grades)
-    file = ServiceFile(tables.digest, problems.all(), (), plan)
+    file = ServiceFile(tables.digest, problems.all(), (), plan, people)
     if not file.has_errors:
         _compare(plan, found.others, problems)
     return file._replace(problems=problems.all())
@@ -93,11 +103,12 @@ def _difference(sheet: Sheet, content: SheetContent) -> str | None:
     return None
 
 
-def write_service_file(path: Path, plan: PlanFile, title: str) -> None:
+def write_service_file(path: Path, plan: PlanFile, title: str, people: PeopleFile = NOBODY) -> None:
     """Write a plan to `path` by its suffix: all sheets to .xlsx, 明细 alone to .csv; UserError."""
     suffix = path.suffix.casefold()
     if suffix == ".xlsx":
-        replace_atomically(path, book_bytes(workbook_sheets(plan, title)))
+        sheets = [*workbook_sheets(plan, title), *people_sheets(people)]
+        replace_atomically(path, book_bytes(sheets))
     elif suffix == ".csv":
         replace_atomically(path, csv_bytes(*csv_table(plan)))
     else:

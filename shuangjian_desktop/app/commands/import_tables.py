@@ -23,6 +23,7 @@ from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.commands.import_plan import merge_plan
 from shuangjian_desktop.app.service.commands.import_table import merge_service
+from shuangjian_desktop.app.service.commands.import_terms import merge_terms
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
@@ -116,6 +117,10 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
     plan = (f"{term.name}课后服务" if term else "课后服务", first)
 
     def merge(merger: Merger, said: ProblemList) -> None:
+        roster = Roster(merger, year)
+        merge_terms(merger, roster, parsed.people, said)
+        if parsed.plan is None and not parsed.rows:
+            return
         choice.say(path.name, said)
         if term is None:
             said.warning(
@@ -126,9 +131,9 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
         _say_evenings(directory.school, parsed.rows, said)
         if parsed.plan is not None:
             line = PlanLine(plan[0], 1, plan[1])
-            merge_plan(merger, Roster(merger, year), parsed.plan, line, said)
+            merge_plan(merger, roster, parsed.plan, line, said)
         else:
-            merge_service(merger, Roster(merger, year), parsed.rows, plan, said)
+            merge_service(merger, roster, parsed.rows, plan, said)
 
     return Incoming(digest_in(parsed.digest, year), parsed.problems, merge)
 
@@ -155,8 +160,10 @@ def _service_plan(
     choice = of_year(project, TableKind.SERVICE, school_year_of(plan.since))
 
     def merge(merger: Merger, said: ProblemList) -> None:
+        roster = Roster(merger, choice.year)
+        merge_terms(merger, roster, parsed.people, said)
         choice.say(path.name, said)
-        merge_plan(merger, Roster(merger, choice.year), file, plan, said)
+        merge_plan(merger, roster, file, plan, said)
 
     return Incoming(parsed.digest, parsed.problems, merge)
 

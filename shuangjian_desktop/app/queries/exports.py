@@ -8,7 +8,12 @@ from pathlib import Path
 
 from shuangjian_desktop.app.directory import Directory
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service.queries.table import plan_file, table_title, usual_plan
+from shuangjian_desktop.app.service.queries.table import (
+    people_file,
+    plan_file,
+    table_title,
+    usual_plan,
+)
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
@@ -21,6 +26,7 @@ from shuangjian_desktop.exchange.holidays import HolidayYear, write_holidays
 from shuangjian_desktop.exchange.homework_table import HomeworkRow
 from shuangjian_desktop.exchange.lessons_table import LessonRow
 from shuangjian_desktop.exchange.service_file import write_service_file
+from shuangjian_desktop.exchange.service_people_rows import NOBODY, PeopleFile
 from shuangjian_desktop.exchange.settings_writer import write_settings
 from shuangjian_desktop.exchange.teaching_table import TeachingEntry, TeachingRow
 from shuangjian_desktop.exchange.writers import write_homework, write_lessons, write_teaching
@@ -60,19 +66,24 @@ def export_file(
         write_holidays(holidays, out)
         return len(holidays.days)
     if kind is TableKind.SERVICE:
-        return export_plan(project, usual_plan(project).id, out)
+        return export_plan(project, usual_plan(project).id, out, people_file(project))
     homework = _homework(project, first or _FIRST_DAY, last or _LAST_DAY)
     _refuse_empty(len(homework), "作业")
     write_homework(homework, out)
     return len(homework)
 
 
-def export_plan(project: Project, plan_id: ServicePlanId, out: Path) -> int:
-    """Write one after-school plan to `out` and return its sessions; UserError when it is empty."""
+def export_plan(
+    project: Project, plan_id: ServicePlanId, out: Path, people: PeopleFile = NOBODY
+) -> int:
+    """Write one after-school plan to `out` and return its sessions; UserError when it is empty.
+
+    What is said of `people` goes along where the school moves, not on a timetable for all eyes.
+    """
     plan = plan_file(project, plan_id)
     assert plan.plan is not None
     _refuse_empty(len(plan.activities), "课后服务活动")
-    write_service_file(out, plan, table_title(project, plan.plan))
+    write_service_file(out, plan, table_title(project, plan.plan), people)
     return len(plan.sessions)
 
 

@@ -36,6 +36,7 @@ def test_a_published_plan_is_unchanged_even_beside_its_next_draft(
     report = taken(school, path)
     assert (report.created, report.updated) == ({}, {})
     assert report.unchanged == {
+        "service_staff": 1,
         "room": 2, "service_plan": 1, "slot": 11, "activity": 13, "session": 50,
     }  # fmt: skip
 
@@ -55,8 +56,9 @@ def test_a_change_in_the_detail_is_the_next_version_with_its_roots(
     path = tmp_path / "安排.xlsx"
     export_file(school, TableKind.SERVICE, path)
     book = openpyxl.load_workbook(path)
-    column = next(c.column_letter for c in book["明细"][1] if c.value == "人员")
-    changed = edited(path, "明细", f"{column}2", "李教练")
+    letters = {cell.value: cell.column_letter for cell in book["明细"][1]}
+    row = next(n for n in range(2, 60) if book["明细"][f"{letters['活动']}{n}"].value == "合唱")
+    changed = edited(path, "明细", f"{letters['人员']}{row}", "李教练")
     assert not taken(school, changed).is_importable, "the pinned-up sheet says something else"
     report = taken(school, changed, accept_questions=True)
     assert report.created == {"service_plan": 1}

@@ -10,7 +10,7 @@ from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.domain.ids import EndExceptionId
 from shuangjian_desktop.domain.service import EndException
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.store.journal import Writer
+from shuangjian_desktop.store.journal import Row, Writer
 from shuangjian_desktop.store.tables.service_days import end_exception_row
 
 MOST_TEXT, MOST_WHO = 100, 50
@@ -24,7 +24,7 @@ def save_end_exception(exception: EndException) -> Command:
 
     UserError without a reason or a person, for reversed grades or days, and for more than a year.
     """
-    values = end_exception_row(_checked(exception))
+    values = exception_values(exception)
 
     def apply(writer: Writer) -> None:
         if exception.id == NEW_EXCEPTION:
@@ -42,7 +42,8 @@ def remove_end_exception(exception: EndException) -> Command:
     )
 
 
-def _checked(exception: EndException) -> EndException:
+def exception_values(exception: EndException) -> Row:
+    """Return the columns of an exception; UserError as for `save_end_exception`."""
     reason = read_name(exception.reason, what="理由", limit=MOST_TEXT)
     who = read_name(exception.who, what="同意人", limit=MOST_WHO)
     document = read_name(
@@ -59,7 +60,7 @@ def _checked(exception: EndException) -> EndException:
         )
     if exception.until - exception.since > LONGEST:
         raise UserError("例外最长一年，没有改动；请写近一些的结束日期，到时再看是否还要。")
-    return exception._replace(reason=reason, who=who, document=document or None)
+    return end_exception_row(exception._replace(reason=reason, who=who, document=document or None))
 
 
 def _told(on: date) -> str:

@@ -29,13 +29,10 @@ def missing_papers(terms: ServiceStaff) -> str:
 
     The window asks; `save_terms` and `new_outsider` store it either way once asked.
     """
-    if terms.source is StaffSource.OWN:
+    if not terms.lacking:
         return ""
-    lacks = [] if (terms.document or "").strip() else ["资质或协议文件"]
-    lacks += [] if terms.valid_until else ["有效期"]
-    if not lacks:
-        return ""
-    return f"{terms.source.value}应有资质文件和有效期，现在没有写{'和'.join(lacks)}（第8条）。"
+    lacks = "和".join(terms.lacking)
+    return f"{terms.source.value}应有资质文件和有效期，现在没有写{lacks}（第8条）。"
 
 
 def save_terms(person: Staff, terms: ServiceStaff, *, is_accepted: bool = False) -> Command:
@@ -43,7 +40,7 @@ def save_terms(person: Staff, terms: ServiceStaff, *, is_accepted: bool = False)
 
     UserError for impossible values, and for missing papers unless a person has accepted that.
     """
-    values = _terms_values(terms, is_accepted=is_accepted)
+    values = terms_values(terms, is_accepted=is_accepted)
 
     def apply(writer: Writer) -> None:
         _put_terms(writer, values)
@@ -56,7 +53,7 @@ def new_outsider(
 ) -> tuple[StaffId, Command]:
     """Return (id, command) that adds a person and their terms in one step; `staff_id` is given."""
     staff_id, adding = new_staff(name, suffix)
-    values = _terms_values(terms._replace(staff_id=staff_id), is_accepted=is_accepted)
+    values = terms_values(terms._replace(staff_id=staff_id), is_accepted=is_accepted)
 
     def apply(writer: Writer) -> None:
         adding.apply(writer)
@@ -105,7 +102,7 @@ def remove_terms(person: Staff) -> Command:
 
 def save_busy(person: Staff, busy: BusyTime) -> Command:
     """Store a weekly time somebody cannot serve or would rather not; NEW_BUSY = a new one."""
-    values = busy_row(_checked_busy(busy))
+    values = busy_values(busy)
 
     def apply(writer: Writer) -> None:
         for row_id, row in writer.find("busy_time", staff_id=busy.staff_id):
@@ -132,7 +129,8 @@ def _put_terms(writer: Writer, values: Row) -> None:
         writer.insert("service_staff", values)
 
 
-def _terms_values(terms: ServiceStaff, *, is_accepted: bool) -> Row:
+def terms_values(terms: ServiceStaff, *, is_accepted: bool) -> Row:
+    """Return the columns of somebody's terms; UserError as for `save_terms`."""
     document = read_name(
         terms.document or "", what="资质或协议文件", limit=MOST_TEXT, may_be_empty=True
     )
@@ -163,7 +161,8 @@ def _refuse_reversed(terms: ServiceStaff) -> None:
         raise UserError(f"弹性上班到{goes:%H:%M}，不晚于开始的{comes:%H:%M}，没有改动；请改时间。")
 
 
-def _checked_busy(busy: BusyTime) -> BusyTime:
+def busy_values(busy: BusyTime) -> Row:
+    """Return the columns of a weekly time; UserError for one that cannot be."""
     if not 1 <= busy.weekday <= 7:
         raise UserError("没有选星期，没有改动；请选星期几。")
     for at in (busy.starts, busy.ends):
@@ -174,7 +173,7 @@ def _checked_busy(busy: BusyTime) -> BusyTime:
         )
     usual = RATHER_NOT if busy.is_wish else CANNOT
     reason = read_name(busy.reason, what="事由", limit=MOST_REASON, may_be_empty=True)
-    return busy._replace(reason=reason or usual)
+    return busy_row(busy._replace(reason=reason or usual))
 
 
 def _same_time(row: Row, values: Row) -> bool:

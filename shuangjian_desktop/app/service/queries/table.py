@@ -12,12 +12,21 @@ from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.ids import ClassId, RoomId, ServicePlanId, SlotId, StaffId
 from shuangjian_desktop.domain.service import (
     Activity,
+    BusyTime,
+    EndException,
     PlanState,
     ServicePlan,
+    ServiceStaff,
     Session,
     in_force,
 )
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.exchange.service_people_rows import (
+    BusyLine,
+    ExceptionLine,
+    PeopleFile,
+    TermsLine,
+)
 from shuangjian_desktop.exchange.service_plan_rows import (
     ActivityLine,
     PlanFile,
@@ -27,6 +36,8 @@ from shuangjian_desktop.exchange.service_plan_rows import (
     SlotLine,
 )
 from shuangjian_desktop.store.tables import school as school_table
+from shuangjian_desktop.store.tables import service_days as days_table
+from shuangjian_desktop.store.tables import service_people as people_table
 
 
 def usual_plan(project: Project) -> ServicePlan:
@@ -63,6 +74,60 @@ def plan_called(project: Project, called: str) -> ServicePlan:
 def plan_file(project: Project, plan_id: ServicePlanId) -> PlanFile:
     """Return everything a plan is; UserError when it is gone."""
     return _Rows(project, plan_id).file()
+
+
+def people_file(project: Project) -> PeopleFile:
+    """Return on which terms people serve, when they cannot, and exceptions to the end time."""
+    database = project.database
+    labels = {person.id: person.label for person in project.directory.staff}
+    terms = [
+        _terms(labels[each.staff_id], each)
+        for each in people_table.service_staff(database)
+        if each.staff_id in labels
+    ]
+    busy = [
+        _busy(labels[each.staff_id], each)
+        for each in people_table.busy_times(database)
+        if each.staff_id in labels
+    ]
+    return PeopleFile(
+        tuple(sorted(terms, key=lambda line: line.name)),
+        tuple(sorted(busy, key=lambda line: (line.name, line.weekday, line.starts, line.ends))),
+        tuple(_exception(each) for each in days_table.end_exceptions(database)),
+    )
+
+
+def _terms(name: str, terms: ServiceStaff) -> TermsLine:
+    return TermsLine(
+        name,
+        terms.source,
+        terms.kinds,
+        terms.valid_from,
+        terms.valid_until,
+        terms.document or "",
+        terms.per_day,
+        terms.per_week,
+        terms.here_from,
+        terms.here_until,
+    )
+
+
+def _busy(name: str, busy: BusyTime) -> BusyLine:
+    when = (busy.weekday, busy.starts, busy.ends, busy.parity)
+    return BusyLine(name, *when, busy.is_wish, busy.reason)
+
+
+def _exception(accepted: EndException) -> ExceptionLine:
+    return ExceptionLine(
+        accepted.first_grade,
+        accepted.last_grade,
+        accepted.weekday,
+        accepted.since,
+        accepted.until,
+        accepted.reason,
+        accepted.who,
+        accepted.document or "",
+    )
 
 
 def table_title(project: Project, plan: PlanLine) -> str:

@@ -202,6 +202,7 @@ class TimetableExport(QDialog):
             self._job = None
         made = self._made() if row >= 0 else None
         if made is None:
+            self.preview.clear()
             return
         self._wanted += 1
         self._done.setText("正在生成预览…")

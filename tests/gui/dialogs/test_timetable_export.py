@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.commands.contingencies import new_contingency
+from shuangjian_desktop.app.service.commands.gates import new_gate
 from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.timetable_choice import SheetKind
 from shuangjian_desktop.domain.ids import ServicePlanId
@@ -76,6 +77,7 @@ def test_every_kind_is_shown_on_its_own_paper(
     project: Project, dialog: TimetableExport, qtbot: QtBot
 ) -> None:
     project.run(new_contingency("雨天", (room(project, "操场"),))[1])
+    project.run(new_gate(project.directory.school, "正门", 4)[1])
     upright = (SheetKind.DOORS, SheetKind.CONTINGENCY)
     for kind in SheetKind:
         picked(dialog, qtbot, kind)
@@ -83,6 +85,16 @@ def test_every_kind_is_shown_on_its_own_paper(
         assert (size.width() > size.height()) is (kind not in upright)
     names = [dialog.kind.itemText(row) for row in range(dialog.kind.count())]
     assert names == ["全校总表", "年级", "班级", "教师", "场地", "社团门贴", "预案", "错峰放学"]
+
+
+def test_without_a_gate_the_sentence_stands_and_no_other_sheet_is_shown(
+    dialog: TimetableExport, qtbot: QtBot
+) -> None:
+    picked(dialog, qtbot, SheetKind.SCHOOL)
+    assert images(dialog)
+    dialog.choose(SheetKind.DISMISSAL)
+    assert dialog.said.startswith("还没有校门，不能错开放学")
+    assert images(dialog) == ()
 
 
 def test_buttons_fit_the_choice(dialog: TimetableExport, qtbot: QtBot) -> None:

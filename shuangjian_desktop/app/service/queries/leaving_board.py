@@ -17,12 +17,14 @@ from shuangjian_desktop.app.service.queries.leaving_words import (
     NO_GATE,
     NO_PLAN,
     day_words,
+    early_words,
     grades_words,
     leavers_words,
     notes,
     summary,
     troubles,
 )
+from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.app.service.queries.table import usual_plan
 from shuangjian_desktop.domain.dismissal import (
     LONG_WAIT_MINUTES,
@@ -95,13 +97,14 @@ def leaving_board(project: Project, plan_id: ServicePlanId | None = None) -> Lea
         lines = tuple(GateLine(gate, grades_words(gate.grades)) for gate in gates)
         return LeavingBoard(None, lines, troubles=(NO_PLAN,) if gates else (NO_GATE, NO_PLAN))
     week = leaving_week(project, plan.id)
+    early = PlanSheets(project, plan.id).ends(week.case.classes).early if week.gates else ()
     return LeavingBoard(
         plan,
         tuple(_line(week, gate) for gate in week.gates),
         tuple(map(day_words, week.case.days)),
         tuple(row for gate in week.gates for row in _rows(week, gate)),
         summary(week),
-        troubles(week),
+        (*troubles(week), *map(early_words, early)),
         notes(week),
     )
 

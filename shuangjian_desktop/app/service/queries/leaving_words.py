@@ -10,10 +10,11 @@ from shuangjian_desktop.app.service.queries.setup import class_words
 from shuangjian_desktop.domain.dismissal import LONG_WAIT_MINUTES, Gate, LeavingDay, Wave, gates_for
 from shuangjian_desktop.domain.school import GRADE_NUMERALS, SchoolClass, grade_name
 from shuangjian_desktop.domain.service import Parity
-from shuangjian_desktop.reports.service_wording import weekday_word, weekdays_words
+from shuangjian_desktop.reports.service_data import EarlyEnd
+from shuangjian_desktop.reports.service_wording import clock, weekday_word, weekdays_words
 
 NO_PLAN = "还没有课后服务安排，不知道几点放学；请先到“课后安排”里新建或导入一个。"
-NO_GATE = "还没有校门，不能错开放学；请按“添加”写上校门的名称和每批最多走几个班。"
+NO_GATE = "还没有校门，不能错开放学；请到“学校”的“校门与放学”里写上校门和每批最多走几个班。"
 _SCHOOL_DAYS = (1, 2, 3, 4, 5)
 _MOST_NAMED = 6
 
@@ -76,6 +77,14 @@ def troubles(week: LeavingWeek) -> tuple[str, ...]:
         *_long_waits(week),
         *_without_service(week),
         *((_unplaced(week.unplaced),) if week.unplaced else ()),
+    )
+
+
+def early_words(early: EarlyEnd) -> str:
+    """Return who is over before people get off work, and nobody accepted it [§6]."""
+    return (
+        f"{early.whom}{weekdays_words(early.weekdays)}{clock(early.ends)}就结束，"
+        "早于当地下班时间，家长还没有下班；请改时段，或在“课后安排”登记例外。"
     )
 
 

@@ -234,6 +234,17 @@ def test_every_class_keeps_its_gate_and_none_leaves_before_its_end(project: Proj
     assert ends[5] == {16 * 60 + 50}
 
 
+def test_who_is_over_before_people_get_off_work_is_told(project: Project) -> None:
+    plan_id = draft(project)
+    add(project, "校门", 9)
+    take_out(project, plan_id, 5, "三(2)")
+    hold(project, plan_id, 4, Parity.ODD)
+    told = leaving_board(project, plan_id).troubles
+    assert (
+        "全校周四16:20就结束，早于当地下班时间，家长还没有下班；请改时段，或在“课后安排”登记例外。"
+    ) in told
+
+
 def test_the_sheet_of_a_gate_has_its_classes_alone_and_that_of_all_has_every_gate(
     project: Project,
 ) -> None:

@@ -190,6 +190,14 @@ class ServiceStaff(NamedTuple):
         begins, ends = self.valid_from, self.valid_until
         return (begins is None or begins <= on) and (ends is None or on <= ends)
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Return what somebody from outside lacks: papers, the day until they hold [§8]."""
+        if self.source is StaffSource.OWN:
+            return ()
+        shown = (("资质或协议文件", (self.document or "").strip()), ("有效期", self.valid_until))
+        return tuple(words for words, value in shown if not value)
+
     def may_lead(self, kind: SessionKind) -> bool:
         return not self.kinds or kind in self.kinds
 

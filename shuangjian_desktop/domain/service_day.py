@@ -21,7 +21,7 @@ class HeldSession(NamedTuple):
     `wanted`: how many people it should have; `pupils` 0 = not said; `capacity` of its room, None
     = the own classroom. `changed`: why it is not as in the weekly plan, "" = it is. `room_kind`:
     what kind of room it should have, "" = the own classroom; `classrooms`: how many whole classes
-    are each in their own.
+    are each in their own; `unproven`: who of the people from outside lacks which papers.
     """
 
     kind: SessionKind
@@ -39,6 +39,7 @@ class HeldSession(NamedTuple):
     clashes: tuple[str, ...] = ()
     room_kind: str = ""
     classrooms: int = 0
+    unproven: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:

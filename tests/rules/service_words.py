@@ -3,8 +3,8 @@
 `作业辅导15:40-16:20` a session of a kind, `晚自习19:30-20:30`, `无课后` a plan without a session,
 `停上：运动会` one dropped, `下班17:00` (else nobody has said), `例外到1月15日` accepted by 李主任,
 `寄宿`, `15:30放学` the last lesson's end. Of every session: `名为新课`, `应有2人`, `没有人`,
-`王老师过期`, `有协议`, `45名学生`, `容40人`, `要用机房`, `3个班各在教室`, `冲突：王老师…`.
-The settings: `至少120`, `最晚20:30`, `每人看30`, `周末上限60`, `校内占比80%`.
+`王老师过期`, `王老师没有证件`, `有协议`, `45名学生`, `容40人`, `要用机房`, `3个班各在教室`,
+`冲突：王老师…`. The settings: `至少120`, `最晚20:30`, `每人看30`, `周末上限60`, `校内占比80%`.
 """
 
 import re
@@ -73,6 +73,7 @@ def _of_sessions(word: str) -> dict[str, object]:
         return {next(name for name, told in found.groupdict().items() if told): int(found[3])}
     plain: dict[str, dict[str, object]] = {
         "王老师过期": {"unfit": ("王老师",)},
+        "王老师没有证件": {"unproven": ("王老师（志愿者）没有写资质或协议文件和有效期",)},
         "没有人": {"people": ()},
         "有协议": {"agreement": "协议在办公室"},
     }

@@ -4,7 +4,7 @@ Reads a plan when a date first needs it, and what was booked ahead week by week;
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from shuangjian_desktop.domain.ids import (
     RoomId,
     ServicePlanId,
     SessionId,
+    StaffId,
 )
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.service import (
@@ -158,7 +159,15 @@ class ServiceBook:
             activity.agreement,
             each.why,
             clashing.get(session.id, ()),
+            unproven=tuple(self._unproven(names, session.staff)),
         )
+
+    def _unproven(self, names: Mapping[StaffId, str], staff: Iterable[StaffId]) -> Iterator[str]:
+        """Yield who of the people from outside lacks which papers, in words [§8]."""
+        for one in staff:
+            terms = self.terms.get(one)
+            if terms is not None and terms.lacking and one in names:
+                yield f"{names[one]}（{terms.source}）没有写{'和'.join(terms.lacking)}"
 
 
 class _Date(NamedTuple):

@@ -114,11 +114,24 @@ class WeekdayEnd(NamedTuple):
     exceptions: int
 
 
+class Foreseen(NamedTuple):
+    """What will not hold until a plan's last day: a sentence, the sessions it is about, if any.
+
+    `weekdays`: on which a day ends too early then, `brief`: the same in few words.
+    """
+
+    words: str
+    sessions: frozenset[SessionId] = frozenset()
+    weekdays: tuple[int, ...] = ()
+    brief: str = ""
+
+
 class Board(NamedTuple):
     """The whole picture. `tray`: sessions not placed; `problems`: sentences about the whole plan.
 
     `cited`: per weekday the off-work time and its document, as one sentence; `days`: per weekday
-    how the classes of the whole school end, whatever rows are shown; `wrong`: how many sessions.
+    how the classes of the whole school end, whatever rows are shown; `wrong`: how many sessions;
+    `foreseen`: what will not hold until the plan's end.
     """
 
     plan: ServicePlan
@@ -132,3 +145,4 @@ class Board(NamedTuple):
     placed: int
     total: int
     wrong: int = 0
+    foreseen: tuple[Foreseen, ...] = ()

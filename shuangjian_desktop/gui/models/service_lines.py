@@ -33,8 +33,9 @@ def session_lines(about: AboutSession, wrong: Sequence[str], book: Rulebook) -> 
     lines += [Line(f"已放宽：{each}", theme.ACCENT) for each in about.accepted]
     if wrong:
         lines += [Line(f"▲ {each}", theme.OVER, gap_above=n == 0) for n, each in enumerate(wrong)]
-    elif about.when:
+    elif about.when and not about.foreseen:
         lines.append(Line("● 没有发现问题", theme.GOOD, gap_above=True))
+    lines += [Line(f"▲ {each}", theme.WARNING) for each in about.foreseen]
     for day in about.days:
         lines += _day_lines(day)
     clauses = _clauses(about)
@@ -108,6 +109,10 @@ def board_lines(board: Board) -> list[Line]:
     lines = [Line(board.plan.title, is_bold=True), Line(words.standing_words(board))]
     lines += [
         Line(f"▲ {each}", theme.OVER, gap_above=n == 0) for n, each in enumerate(board.problems)
+    ]
+    lines += [
+        Line(f"▲ {each.words}", theme.WARNING, gap_above=n == 0)
+        for n, each in enumerate(board.foreseen)
     ]
     for name, wrong in _wrong_chips(board):
         lines.append(Line(name, is_bold=True, gap_above=True))

@@ -154,6 +154,13 @@ def end_spoken(end: DayEnd) -> str:
     return f"{day}{end.ends:%H:%M}结束，不早于{limit}。"
 
 
+def day_foot_words(board: Board, day: WeekdayEnd) -> tuple[str, bool]:
+    """Return the same for the foot of the board: what will be too early later on is told there."""
+    told, is_bad = weekday_end_words(day)
+    later = [each.brief for each in board.foreseen if day.weekday in each.weekdays]
+    return (later[0], True) if later and not is_bad else (told, is_bad)
+
+
 def weekday_end_words(day: WeekdayEnd) -> tuple[str, bool]:
     """Return (最早17:05结束 ≥ 下班17:00, whether a class ends too early)."""
     if day.off_work is None:
@@ -176,6 +183,8 @@ def standing_words(board: Board) -> str:
         parts.append(f"▲{board.wrong}次不合要求")
     if board.problems:
         parts.append(f"▲整体{len(board.problems)}处")
+    if board.foreseen:
+        parts.append(f"▲以后{len(board.foreseen)}处")
     return " · ".join(parts)
 
 

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QTableView, QToolTip, QWidget
 
 from shuangjian_desktop.app.service.shapes import WeekdayEnd
@@ -16,6 +24,7 @@ from shuangjian_desktop.gui.models import service_words as words
 from shuangjian_desktop.gui.models.board_model import BoardModel
 from shuangjian_desktop.gui.models.plain_text import plain_tooltip
 
+_MOST_HEAT = 0.35
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -97,12 +106,23 @@ class BoardFoot(QWidget):
         told = f"{column.free_people}人 {column.free_rooms}室"
         if self._metrics.horizontalAdvance(told) > room.width():
             told = f"{column.free_people}人"
+        painter.fillRect(room.adjusted(1, 2, -2, -1), self._heat(column.free_people))
         painter.setPen(theme.INK if column.free_people else theme.WARNING)
         painter.drawText(room, _CENTRE, told)
         painter.fillRect(QRect(section.right(), 0, 1, line), theme.LINE)
 
+    def _heat(self, free: int) -> QColor:
+        """Return the ground of a time: the fewer people are free beside the others, the darker."""
+        board = self._model.board
+        most = max((column.free_people for column in board.columns), default=0) if board else 0
+        ground = QColor(theme.WARNING)
+        ground.setAlphaF(_MOST_HEAT * (1 - free / most) if most else _MOST_HEAT)
+        return ground
+
     def _paint_day(self, painter: QPainter, room: QRect, day: WeekdayEnd) -> None:
-        told, is_bad = words.weekday_end_words(day)
+        board = self._model.board
+        assert board is not None
+        told, is_bad = words.day_foot_words(board, day)
         if is_bad:
             painter.fillRect(room.adjusted(1, 1, -1, -1), theme.OVER_FILL)
         painter.setPen(theme.OVER if is_bad else theme.GOOD)
@@ -122,11 +142,12 @@ class BoardFoot(QWidget):
         lines = [sentence for weekday, sentence in board.cited if weekday == shown.weekday]
         if day is not None and day.short:
             lines.append(f"早于下班时间的班：{words.listed(day.short)}")
+        lines += [each.words for each in board.foreseen if shown.weekday in each.weekdays]
         return "\n".join(lines)
 
     def _tell(self) -> None:
         board = self._model.board
-        told = [] if board is None else [words.weekday_end_words(day)[0] for day in board.days]
+        told = [words.day_foot_words(board, day)[0] for day in board.days] if board else []
         self.setAccessibleDescription("；".join(told))
         self.update()
 

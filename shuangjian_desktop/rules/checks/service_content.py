@@ -97,5 +97,13 @@ def expired(case: Case) -> Iterator[Observation]:
         yield Observation(hint="、".join(names))
 
 
+@check("service.staff.papers")
+def papers(case: Case) -> Iterator[Observation]:
+    """Of whoever comes from outside the papers are written down, and until when they hold [§8]."""
+    told = dict.fromkeys(words for each in _sessions(case) for words in each.unproven)
+    if told:
+        yield Observation(hint="；".join(told))
+
+
 def _sessions(case: Case) -> "Iterable[HeldSession]":
     return case.day.service.sessions if case.day.service else ()

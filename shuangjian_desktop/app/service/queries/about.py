@@ -12,6 +12,7 @@ from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.queries.accepted import accepted_for
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
+from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.app.service.shapes import DayEnd
 from shuangjian_desktop.app.service.titles import slot_name
 from shuangjian_desktop.domain.calendar import monday_of
@@ -43,7 +44,8 @@ class AboutDay(NamedTuple):
 class AboutSession(NamedTuple):
     """One session in full. `when` "" = in the tray; `classes` names every class.
 
-    `accepted`: what a person has allowed it beyond the rules, a sentence each.
+    `accepted`: what a person has allowed it beyond the rules, a sentence each; `foreseen`: what
+    will not hold of it until the plan's end.
     """
 
     name: str
@@ -59,6 +61,7 @@ class AboutSession(NamedTuple):
     is_locked: bool
     days: tuple[AboutDay, ...]
     accepted: tuple[str, ...] = ()
+    foreseen: tuple[str, ...] = ()
 
 
 def about_session(project: Project, case: Case, session_id: SessionId, on: date) -> AboutSession:
@@ -87,6 +90,7 @@ def about_session(project: Project, case: Case, session_id: SessionId, on: date)
         session.is_locked,
         days,
         tuple(one.words for one in accepted_for(project, case, session_id)),
+        tuple(one.words for one in foreseen(project, case) if session_id in one.sessions),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import Case, class_words, judged_on
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
+from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.app.service.shapes import (
     Axis,
     Board,
@@ -52,6 +53,7 @@ def board(project: Project, case: Case, axis: Axis, *, grade: int | None = None)
         sum(place is not None for place in case.placed),
         len(case.placed),
         sum(bool(wrong) for wrong in maker.wrong.values()),
+        foreseen(project, case),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from shuangjian_desktop.app.commands.terms import save_off_work
 from shuangjian_desktop.app.project import Project
+from shuangjian_desktop.app.service.commands.plans import PlanDates, change_plan
 from shuangjian_desktop.app.service.commands.rooms import add_classrooms
 from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
 from shuangjian_desktop.app.service.commands.slots import change_slot
@@ -88,6 +89,13 @@ def test_a_grade_of_one_class_is_told_by_the_class(project: Project) -> None:
 
 def test_what_stands_against_publishing_is_said_line_by_line(project: Project) -> None:
     plan_id = with_service(project, is_published=False)
+    ready = readiness(project, plan_id)
+    assert (ready.unplaced, ready.broken) == (0, ())
+    runs_out = "▲ 李教练的证件到12月31日为止，以后2次没有人带；请续期或换人。"
+    assert readiness_words(ready) == runs_out
+    (plan,) = table.plans(project.database)
+    dates = PlanDates(plan.name, plan.since, date(2026, 12, 25))
+    project.run(change_plan(project, plan, dates))
     ready = readiness(project, plan_id)
     assert ready.is_clear
     assert readiness_words(ready) == ""

@@ -102,7 +102,9 @@ def school_week(n: int = 60, seed: int = 1) -> Problem:
         spread=frozenset(work.activity for work in works),
         own=tuple((*one, chance.randrange(1, 4)) for one in sorted(own)),
         weights=Weights(fair=1, crowded=4, keep=6, own=2, near=6, gaps=4),
-        ends=tuple((number, (3 * day + 1, 3 * day + 2)) for number in range(n) for day in range(4)),
+        ends=tuple(
+            (number, day + 1, (3 * day + 1, 3 * day + 2)) for number in range(n) for day in range(4)
+        ),
         unbroken=frozenset(range(n)),
     )
 

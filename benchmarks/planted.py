@@ -171,7 +171,7 @@ def nothing_may_be_there(field: Field) -> frozenset[Key]:
 def day_without_end(field: Field) -> frozenset[Key]:
     one = field.clubs_of_different_classes(1, 13)[0]
     number = field.works[one].classes[0]
-    field.ends.append((number, (13, 14)))
+    field.ends.append((number, 5, (13, 14)))
     return _closed(field, number, (13, 14), {(R.ENDS, (number, 13, 14))})
 
 

@@ -116,7 +116,7 @@ class _DayRules:
         self._needs: list[list[int]] = [[] for _ in problem.classes]
         for one, slot in problem.cover:
             self._needs[one].append(1 << slot)
-        for one, several in problem.ends:
+        for one, _weekday, several in problem.ends:
             self._needs[one].append(sum(1 << slot for slot in set(several)))
         self._gaps: list[list[tuple[int, int, int]]] = [[] for _ in problem.classes]
         open_to = open_slots(problem)

@@ -5,10 +5,14 @@ Knows no solver; numbers stay as they were, a dropped session stays as an empty 
 
 from collections.abc import Iterable
 
+from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.explanation import Change, ChangeKind
-from shuangjian_desktop.planning.problem import Problem, Work
+from shuangjian_desktop.planning.problem import NewSlot, Problem, Work
+from shuangjian_desktop.planning.rules_named import early_whom
+from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
 Kind = ChangeKind
+WEEKLY_WORDS = "改成每周都有"
 
 
 def apply(problem: Problem, changes: Iterable[Change]) -> Problem:
@@ -20,6 +24,12 @@ def apply(problem: Problem, changes: Iterable[Change]) -> Problem:
             problem = _with_person(problem, change, change.person)
         elif change.one_class is not None:
             problem = _with_class(problem, change, change.one_class)
+        elif change.kind is Kind.ENDS:
+            gone = {(one, change.weekday) for one in change.classes}
+            ends = tuple(one for one in problem.ends if one[:2] not in gone)
+            problem = problem._replace(ends=ends)
+        elif change.kind is Kind.LATER:
+            problem = with_later(problem, change.weekday)
     return problem
 
 
@@ -27,6 +37,13 @@ def _with_work(problem: Problem, change: Change, number: int) -> Problem:
     work = problem.works[number]
     if change.kind is Kind.SPREAD:
         return problem._replace(spread=problem.spread - {work.activity})
+    if change.kind is Kind.WEEKLY:
+        of_activity = set(alike_weeks(problem, number))
+        weekly = (
+            one._replace(parity=Parity.EVERY) if n in of_activity else one
+            for n, one in enumerate(problem.works)
+        )
+        return problem._replace(works=tuple(weekly))
     if change.kind is Kind.UNLOCK:
         work = work._replace(locked=None)
     elif change.kind is Kind.SLOTS and change.slot is not None:
@@ -66,12 +83,48 @@ def _with_class(problem: Problem, change: Change, number: int) -> Problem:
     if change.kind is Kind.COVER:
         cover = tuple(cell for cell in problem.cover if cell != (number, change.slot))
         return problem._replace(cover=cover)
-    if change.kind is Kind.ENDS:
-        ends = tuple(one for one in problem.ends if one[0] != number or change.slot not in one[1])
-        return problem._replace(ends=ends)
     if change.kind is Kind.UNBROKEN:
         return problem._replace(unbroken=problem.unbroken - {number})
     return problem
+
+
+def alike_weeks(problem: Problem, number: int) -> tuple[int, ...]:
+    """Return the sessions of a session's activity that are held in the same weeks."""
+    work = problem.works[number]
+    key = work.activity, work.parity
+    return tuple(n for n, one in enumerate(problem.works) if (one.activity, one.parity) == key)
+
+
+def with_later(problem: Problem, weekday: int) -> Problem:
+    """Return the week with the slots that could be added to a day, at the end of its slots."""
+    for day in (one for one in problem.early if one.weekday == weekday and one.slots):
+        for new in day.slots:
+            problem = _with_slot(problem, new)
+        cover = tuple(dict.fromkeys((*problem.cover, *day.kept)))
+        early = tuple(one for one in problem.early if one is not day)
+        problem = problem._replace(cover=cover, early=early)
+    return problem
+
+
+def _with_slot(problem: Problem, new: NewSlot) -> Problem:
+    number, weekday = len(problem.slots), new.slot.weekday
+    works, people = list(problem.works), list(problem.people)
+    for work in new.works:
+        works[work] = works[work]._replace(slots=(*works[work].slots, number))
+    for person, parity in new.busy:
+        busy = people[person].busy | {(number, parity)}
+        people[person] = people[person]._replace(busy=busy)
+    return problem._replace(
+        slots=(*problem.slots, new.slot),
+        works=tuple(works),
+        people=tuple(people),
+        own=(*problem.own, *((person, number, cost) for person, cost in new.own)),
+        ends=tuple(
+            (one, day, (*slots, number)) if day == weekday and one in new.classes
+            else (one, day, slots)
+            for one, day, slots in problem.ends
+        ),
+    )  # fmt: skip
 
 
 def words(problem: Problem, change: Change) -> str:
@@ -81,8 +134,13 @@ def words(problem: Problem, change: Change) -> str:
     one = "" if change.one_class is None else problem.classes[change.one_class]
     slot = "" if change.slot is None else problem.slots[change.slot].name
     room = "" if change.room is None else problem.rooms[change.room].name
-    if change.kind is Kind.SPREAD and change.work is not None:
+    day, whom, weekly = DAY_WORDS[change.weekday], "", ""
+    if change.weekday:
+        whom = _whom(problem, change)
+    if change.kind in (Kind.SPREAD, Kind.WEEKLY) and change.work is not None:
         work = problem.activity_name(problem.works[change.work].activity)
+        count, parity = len(alike_weeks(problem, change.work)), problem.works[change.work].parity
+        weekly = f"{work}{parity}的{count}次"
     return {
         Kind.UNLOCK: f"解除{work}的锁定",
         Kind.SPREAD: f"{work}一天可以不止一次",
@@ -93,9 +151,31 @@ def words(problem: Problem, change: Change) -> str:
         Kind.ROOMS: f"{work}也可以用{room}",
         Kind.BUSY: f"让{person}{slot}有空（调课或另作安排）",
         Kind.COVER: f"{one}{slot}可以没有活动",
-        Kind.ENDS: f"{one}不再要求在{slot}有活动（早于下班时间，要写明依据）",
+        Kind.ENDS: f"登记例外：{whom}{day}提前结束（要写明谁同意、为什么、到什么时候）",
+        Kind.LATER: f"给{whom}{day}加{_later_words(problem, change.weekday)}",
+        Kind.WEEKLY: f"{weekly}{WEEKLY_WORDS}",
         Kind.UNBROKEN: f"{one}的活动中间可以有空档（要有人看管）",
         Kind.DIVIDED: f"{one}同一时间可以分在几项活动里",
         Kind.STAFF_WANTED: f"{work}改为要{change.value}人",
         Kind.DROP: f"{work}不排，少一次",
     }[change.kind]
+
+
+def _whom(problem: Problem, change: Change) -> str:
+    found = [day for day in problem.early if day.weekday == change.weekday]
+    classes = change.classes or (found[0].classes if found else ())
+    return early_whom(problem, change.weekday, classes)
+
+
+def _later_words(problem: Problem, weekday: int) -> str:
+    """Return 一个16:30结束的时段（15:50–16:30）."""
+    slots = [new.slot for day in problem.early if day.weekday == weekday for new in day.slots]
+    spans = "、".join(f"{_clock(one.starts)}–{_clock(one.ends)}" for one in slots)
+    last = _clock(max((one.ends for one in slots), default=0))
+    if len(slots) == 1:
+        return f"一个{last}结束的时段（{spans}）"
+    return f"{len(slots)}个时段（{spans}），到{last}结束"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"

@@ -6,7 +6,7 @@ Knows nothing of requirements: a plan that passes here may still be wrong, see `
 from collections.abc import Iterable
 
 from shuangjian_desktop.planning.codec import NotUnderstood
-from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
+from shuangjian_desktop.planning.problem import EarlyDay, Place, Plan, Problem, Work
 
 _MINUTES_OF_A_DAY = 24 * 60
 
@@ -38,15 +38,26 @@ def check_problem(problem: Problem) -> None:
             raise NotUnderstood(f"{one.name}的次数上限不能小于0；请改正。")
     for work in problem.works:
         _check_work(problem, work)
-    cells = [*problem.cover, *((one, slot) for one, slots in problem.ends for slot in slots)]
+    cells = [*problem.cover, *((one, slot) for one, _, slots in problem.ends for slot in slots)]
     inside((one for one, _ in cells), len(problem.classes))
     inside((slot for _, slot in cells), len(problem.slots))
-    inside((one for one, _ in problem.ends), len(problem.classes))
+    inside((one for one, _, _ in problem.ends), len(problem.classes))
+    for day in problem.early:
+        _check_early(problem, day)
     inside((*problem.divided, *problem.unbroken), len(problem.classes))
     inside((person for person, _, _ in problem.own), len(problem.people))
     inside((slot for _, slot, _ in problem.own), len(problem.slots))
     if min((*problem.weights, *(cost for _, _, cost in problem.own))) < 0:
         raise NotUnderstood("愿望的权重不能小于0；请改正。")
+
+
+def _check_early(problem: Problem, day: EarlyDay) -> None:
+    inside((*day.classes, *(one for one, _ in day.kept)), len(problem.classes))
+    inside((slot for _, slot in day.kept), len(problem.slots))
+    for new in day.slots:
+        inside(new.works, len(problem.works))
+        inside(new.classes, len(problem.classes))
+        inside((*(one for one, _ in new.busy), *(one for one, _ in new.own)), len(problem.people))
 
 
 def _check_work(problem: Problem, work: Work) -> None:

@@ -7,6 +7,7 @@ the sessions, so that it can be tried, and what to do next.
 from collections.abc import Iterator
 
 from shuangjian_desktop.planning import counting_pools, counting_single
+from shuangjian_desktop.planning.early import early_reasons
 from shuangjian_desktop.planning.explanation import Reason, Source
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Problem
@@ -16,12 +17,16 @@ from shuangjian_desktop.planning.tallies import Finding, Tallies
 
 
 def shortages(problem: Problem) -> tuple[Reason, ...]:
-    """Return what counting finds, fewest sessions first; none contains another's sessions."""
-    return tuple(_reason(problem, finding) for finding in findings(problem))
+    """Return what counting finds: days too early for people off work, then fewest sessions first.
+
+    None but those days contains another's sessions.
+    """
+    counted_ = tuple(_reason(problem, finding) for finding in findings(problem))
+    return early_reasons(problem) + counted_
 
 
 def findings(problem: Problem) -> list[Finding]:
-    """Return the findings without their rules: quicker, for those who look for rules themselves."""
+    """Return the findings about sessions without their rules: quicker, for who looks for those."""
     tallies = Tallies(problem)
     found = sorted(_all(tallies), key=lambda one: (len(one.works), one.works))
     kept: list[Finding] = []

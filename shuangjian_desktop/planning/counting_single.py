@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
-from shuangjian_desktop.planning.problem import WEEKS, Problem, Work
+from shuangjian_desktop.planning.problem import WEEKS, Work
 from shuangjian_desktop.planning.tallies import Finding, Tallies
-from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
 _HERE = frozenset({Requirement.LOCK, Requirement.SLOT_ALLOWED})
 _WHO = _HERE | {Requirement.STAFF_ALLOWED, Requirement.STAFF_BUSY, Requirement.PER_DAY}
@@ -90,7 +89,8 @@ def days(tallies: Tallies) -> Iterator[Finding]:
             of_class[one].append(number)
     wanted: list[tuple[int, tuple[int, ...], Requirement]] = []
     wanted += [(one, (slot,), Requirement.COVER) for one, slot in dict.fromkeys(problem.cover)]
-    wanted += [(one, slots, Requirement.ENDS) for one, slots in dict.fromkeys(problem.ends)]
+    ends = dict.fromkeys((one, slots) for one, _, slots in problem.ends if slots)
+    wanted += [(one, slots, Requirement.ENDS) for one, slots in ends]
     masks: dict[tuple[int, Parity], list[int]] = defaultdict(list)
     for one, numbers in of_class.items():
         for number in numbers:
@@ -101,8 +101,7 @@ def days(tallies: Tallies) -> Iterator[Finding]:
         there = sum(1 << slot for slot in set(slots))
         missing = [w for w in WEEKS if not any(mask & there for mask in masks[one, w])]
         if missing:
-            words = problem.classes[one]
-            words += _nothing_there(tallies, there, missing) if there else _too_early(problem, one)
+            words = f"{problem.classes[one]}{_nothing_there(tallies, there, missing)}"
             kinds = _HERE | {kind}
             yield Finding(words, tuple(of_class[one]), kinds, classes=(one,), slots=slots)
     yield from _too_much_asked(tallies, of_class, masks)
@@ -115,13 +114,6 @@ def _nothing_there(tallies: Tallies, there: int, missing: list[Parity]) -> str:
         return f"在{slots}要有活动，却没有一项可以排在那里；请加一项，或放宽一项的时段。"
     week = missing[0].value
     return f"{week}在{slots}要有活动，{week}却没有一项可以排；请添加{week}的活动，或改成每周都有。"
-
-
-def _too_early(problem: Problem, one: int) -> str:
-    """Return on which days a class has no slot that is late enough."""
-    days = "、".join(DAY_WORDS[day] for number, day in problem.early if number == one)
-    days = days or "有的日子"
-    return f"{days}没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
 
 
 def _too_much_asked(

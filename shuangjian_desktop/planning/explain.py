@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from shuangjian_desktop.planning.core import of_classes, refuted, shrink, suspects
 from shuangjian_desktop.planning.core_values import Core
 from shuangjian_desktop.planning.counting import counted
+from shuangjian_desktop.planning.early import early_cores
 from shuangjian_desktop.planning.explanation import Explanation, Repair, Verdict
 from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, find
 from shuangjian_desktop.planning.problem import Plan, Problem
@@ -18,7 +19,7 @@ from shuangjian_desktop.planning.repairs import repairs
 
 OnProgress = Callable[[int, int, str], None]
 
-MOST_REASONS = 3
+MOST_REASONS, MOST_CORES = 3, 60
 _SUSPECT_SECONDS = 2.0
 
 _TIME_UP = "时间到了，没有算完；可以延长时间再试。"
@@ -61,12 +62,11 @@ class _Search:
 
     def run(self) -> str:
         """Look for clashes until the rest has a plan, then for ways out; return what is open."""
-        while len(self._cores) < MOST_REASONS:
-            core = self._next_core()
-            if core is None:
-                break
-            self._cores.append(core)
-            self._rest = without(self._rest, core.rules)
+        for early in early_cores(self._problem):
+            self._is_refuted = True
+            self._add(early)
+        while len(self._cores) < MOST_CORES and (core := self._next_core()) is not None:
+            self._add(core)
         if not self._cores:
             return _UNNAMED if self._is_refuted else ("" if self._plan else _TIME_UP)
         if self._plan is None:
@@ -74,14 +74,26 @@ class _Search:
         if self._plan is None:
             return _MORE
         self._repairs = repairs(self._problem, self._cores, self._plan, self._clock, self._tried)
-        return "" if self._repairs else _NO_REPAIR
+        return self._how_many() + ("" if self._repairs else _NO_REPAIR)
+
+    def _add(self, core: Core) -> None:
+        self._cores.append(core)
+        self._rest = without(self._rest, core.rules)
+
+    def _how_many(self) -> str:
+        """Return how many clashes are not told one by one."""
+        count, more = len(self._cores), len(self._cores) - MOST_REASONS
+        if more <= 0:
+            return ""
+        words = f"一共{count}处冲突，先说{MOST_REASONS}处，另外还有{more}处"
+        return f"{words}；下面的办法把{count}处一起解决。" if self._repairs else f"{words}。"
 
     def _next_core(self) -> Core | None:
         """Return a clash of what is left; if there is none, its plan is known afterwards."""
+        self._say("还有别的冲突" if self._cores else "数一数够不够")
+        if core := self._first_of(counted(self._rest), is_tight=True):
+            return core
         if not self._cores:
-            self._say("数一数够不够")
-            if core := self._first_of(counted(self._problem), is_tight=True):
-                return core
             self._say("逐个班看")
             if core := self._first_of(of_classes(self._problem, self._clock), is_tight=True):
                 return core
@@ -92,9 +104,6 @@ class _Search:
         if self._solve_rest() is not Answer.NO:
             return None
         self._is_refuted = True
-        self._say("还有别的冲突")
-        if core := self._first_of(counted(self._rest), is_tight=True):
-            return core
         if core := self._first_of(of_classes(self._rest, self._clock), is_tight=True):
             return core
         return self._first_of([suspects(self._rest, self._clock)], is_tight=False)
@@ -125,7 +134,8 @@ class _Search:
 
     def explanation(self, words: str) -> Explanation:
         """Return what is proven."""
-        reasons = tuple(as_reason(self._problem, core) for core in self._cores)
+        told = self._cores[:MOST_REASONS]
+        reasons = tuple(as_reason(self._problem, core) for core in told)
         if self._clock.is_cancelled:
             return Explanation(Verdict.CANCELLED)
         if reasons or self._is_refuted:

@@ -31,7 +31,9 @@ class ChangeKind(StrEnum):
     ROOMS = "rooms"  # work, room: one more room it may use
     BUSY = "busy"  # person, slot: made free there
     COVER = "cover"  # one_class, slot: need not have anything there
-    ENDS = "ends"  # one_class, slot: that day's end is not asked for; slot = one of the slots
+    ENDS = "ends"  # classes, weekday: that day's end is not asked of them
+    LATER = "later"  # weekday: the slots that could be added to that day are there
+    WEEKLY = "weekly"  # work: all sessions of its activity in its weeks are held every week
     UNBROKEN = "unbroken"  # one_class: may have gaps
     DIVIDED = "divided"  # one_class: may be in several sessions at once
     STAFF_WANTED = "staff_wanted"  # work, value = new number of people
@@ -48,6 +50,8 @@ class Change(NamedTuple):
     slot: int | None = None
     one_class: int | None = None
     value: int | None = None
+    classes: tuple[int, ...] = ()
+    weekday: int = 0
 
 
 class Repair(NamedTuple):

@@ -6,7 +6,9 @@ Knows no solver: what is proposed here has yet to be tried.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.core_values import Core
+from shuangjian_desktop.planning.early import ways_out
 from shuangjian_desktop.planning.explanation import Change, ChangeKind
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Plan, Problem, Work
@@ -129,12 +131,28 @@ def _related(problem: Problem, work: Work, members: Callable[[Work], tuple[int, 
     return {one for other in problem.works if mine & set(members(other)) for one in members(other)}
 
 
-def _cover(_view: _View, rule: NamedRule) -> Iterator[Change]:
+def _cover(view: _View, rule: NamedRule) -> Iterator[Change]:
+    yield from _weekly(view, rule)
     yield Change(ChangeKind.COVER, one_class=rule.classes[0], slot=rule.slots[0])
 
 
-def _ends(_view: _View, rule: NamedRule) -> Iterator[Change]:
-    yield Change(ChangeKind.ENDS, one_class=rule.classes[0], slot=rule.slots[0])
+def _ends(view: _View, rule: NamedRule) -> Iterator[Change]:
+    if not rule.slots:
+        yield from ways_out(view.problem, rule)
+        return
+    yield from _weekly(view, rule)
+    yield Change(ChangeKind.ENDS, classes=rule.classes, weekday=rule.weekday)
+
+
+def _weekly(view: _View, rule: NamedRule) -> Iterator[Change]:
+    """Yield what is held only in odd or even weeks and could stand there: an activity once."""
+    seen: set[tuple[int, Parity]] = set()
+    for number, work in enumerate(view.problem.works):
+        is_meant = set(rule.classes) & set(work.classes) and set(rule.slots) & set(left(work))
+        key = work.activity, work.parity
+        if is_meant and work.parity is not Parity.EVERY and key not in seen:
+            seen.add(key)
+            yield Change(ChangeKind.WEEKLY, work=number)
 
 
 def _unbroken(_view: _View, rule: NamedRule) -> Iterator[Change]:

@@ -98,16 +98,46 @@ class Weights(NamedTuple):
     gaps: int = 0
 
 
+class NewSlot(NamedTuple):
+    """A slot that could be added: which sessions may use it, whose day it ends late enough.
+
+    `busy` and `own`: who cannot serve then, and (person, cost) of who would rather not.
+    """
+
+    slot: Slot
+    works: tuple[int, ...]
+    classes: tuple[int, ...] = ()
+    busy: tuple[tuple[int, Parity], ...] = ()
+    own: tuple[tuple[int, int], ...] = ()
+
+
+class EarlyDay(NamedTuple):
+    """A weekday on which some classes, `whom` in words, have no slot that is late enough.
+
+    `until`: the minute of the day it should last to. `slots` could be added, all of them or none;
+    what was held that day before is held still: `kept`, (class, slot).
+    """
+
+    weekday: int
+    classes: tuple[int, ...]
+    whom: str
+    until: int
+    slots: tuple[NewSlot, ...] = ()
+    kept: tuple[tuple[int, int], ...] = ()
+
+
 class Problem(NamedTuple):
     """All there is to know.
 
     `cover`: (class, slot) that must have a session in every week; `spread`: activities whose
     sessions of one week lie on different weekdays; `divided`: classes that may be in several
     sessions at once, mixed or not; `own`: (person, slot, cost of one session there); `ends`:
-    (class, slots) where in every week the class is in a session in at least one of the slots;
+    (class, weekday, slots): on that day of every week the class is in a session in at least one
+    of the slots, which keeps it until people get off work; without slots there is no way;
     `unbroken`: classes without a gap: after one session of a day and before another no slot that
     some session of the class may use is empty. Breaks that hold no such slot are no gaps;
-    `early`: for words only, the (class, weekday) behind each of `ends` that has no slots.
+    `early`: what is known of the days behind those of `ends` that have no slots, for words and
+    repairs only.
     """
 
     slots: tuple[Slot, ...]
@@ -121,9 +151,9 @@ class Problem(NamedTuple):
     divided: frozenset[int] = frozenset()
     own: tuple[tuple[int, int, int], ...] = ()
     weights: Weights = Weights()
-    ends: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    ends: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
     unbroken: frozenset[int] = frozenset()
-    early: tuple[tuple[int, int], ...] = ()
+    early: tuple[EarlyDay, ...] = ()
 
     def activity_name(self, activity: int) -> str:
         """Return the title, or the number where no title was given."""

@@ -5,6 +5,7 @@ Knows no solver.
 
 from shuangjian_desktop.planning.core_values import Core
 from shuangjian_desktop.planning.counting import findings
+from shuangjian_desktop.planning.early import early_reason, is_early
 from shuangjian_desktop.planning.explanation import Reason, Source
 from shuangjian_desktop.planning.problem import Problem
 from shuangjian_desktop.planning.relaxed import part, without
@@ -15,6 +16,8 @@ _MOST_SAID = 6
 
 def as_reason(problem: Problem, core: Core) -> Reason:
     """Return a clash as it is shown; `source` says whether its sentence was counted."""
+    if is_early(core):
+        return early_reason(problem, core.rules[0], is_minimal=core.is_minimal)
     works = tuple(n for n in core.works if problem.works[n].activity >= 0) or core.works
     words, source = _counted(problem, core), Source.COUNTING
     if not words:

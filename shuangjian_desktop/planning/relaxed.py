@@ -29,7 +29,11 @@ def without(problem: Problem, rules: Iterable[NamedRule]) -> Problem:
     divided = {one for rule in of_kind[Requirement.CLASS_CLASH] for one in rule.classes}
     spread = {problem.works[rule.works[0]].activity for rule in of_kind[Requirement.SPREAD]}
     cover = {(rule.classes[0], rule.slots[0]) for rule in of_kind[Requirement.COVER]}
-    ends = {(rule.classes[0], rule.slots) for rule in of_kind[Requirement.ENDS]}
+    ends = {
+        (one, rule.weekday, rule.slots)
+        for rule in of_kind[Requirement.ENDS]
+        for one in rule.classes
+    }
     return problem._replace(
         divided=problem.divided | divided,
         spread=problem.spread - spread,

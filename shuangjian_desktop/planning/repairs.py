@@ -6,14 +6,16 @@ Knows the solver through probes only. Nothing is offered that has not a plan for
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, islice, product
 
-from shuangjian_desktop.planning.changes import apply, words
+from shuangjian_desktop.planning.changes import WEEKLY_WORDS, apply, words
 from shuangjian_desktop.planning.core_values import Core
+from shuangjian_desktop.planning.early import is_early, ways_out
 from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.openings import openings
 from shuangjian_desktop.planning.placing import near, place
-from shuangjian_desktop.planning.probe import Answer, Clock, ask
+from shuangjian_desktop.planning.probe import Answer, Clock, ask, find
 from shuangjian_desktop.planning.problem import Plan, Problem
-from shuangjian_desktop.planning.relaxed import part
+from shuangjian_desktop.planning.relaxed import part, without
+from shuangjian_desktop.planning.verify import faults
 
 COSTS: dict[ChangeKind, int] = {
     ChangeKind.UNLOCK: 2,
@@ -25,9 +27,11 @@ COSTS: dict[ChangeKind, int] = {
     ChangeKind.PER_WEEK: 4,
     ChangeKind.STAFF_WANTED: 5,
     ChangeKind.BUSY: 6,
+    ChangeKind.WEEKLY: 6,
     ChangeKind.UNBROKEN: 7,
     ChangeKind.COVER: 8,
     ChangeKind.DIVIDED: 8,
+    ChangeKind.LATER: 8,
     ChangeKind.ENDS: 10,
     ChangeKind.DROP: 12,
 }
@@ -36,9 +40,11 @@ COSTS: dict[ChangeKind, int] = {
 """
 
 MOST_REPAIRS = 5
+MOST_SINGLY = 3
+"""Of so many clashes every way out of one is tried with every one of the others."""
 _MOST_OF_A_KIND = 2
 _MOST_TRIED = 40
-_MOST_WHOLE, _ENOUGH = 3, 3
+_MOST_WHOLE, _ENOUGH, _FEW = 3, 3, 3
 
 Steps = tuple[Change, ...]
 
@@ -53,34 +59,97 @@ def repairs(
     """Return up to MOST_REPAIRS ways out, cheapest first, each with its verified plan.
 
     A way out has to undo every core; `base` is a plan of the week without the rules of the
-    clashes. Single changes come first, pairs only if none of them does. Raises Stopped.
+    clashes. Days that cannot end late enough are seen to first, all in one manner; then single
+    changes, pairs only if none of them does; many clashes are undone together. Raises Stopped.
     """
-    good = [_promising(problem, core, base, clock) for core in cores]
-    trial = _Trial(problem, cores, base, clock, on_tried)
-    for steps in (_one_each(good), *([_two(problem, cores, base)] if len(cores) == 1 else [])):
-        trial.go_through(islice(steps, _MOST_TRIED))
-        if trial.found:
-            break
-    return tuple(sorted(trial.found, key=lambda one: one.cost))
+    days, others = [c for c in cores if is_early(c)], [c for c in cores if not is_early(c)]
+    rest = [rule for core in others for rule in core.rules]
+    found: list[Repair] = []
+    for first in _days_out(problem, days):
+        changed = apply(problem, first)
+        plan: Plan | None = base
+        trial = _Trial(problem, first, others, clock, on_tried)
+        if first:
+            trial.tell(())
+            alone = without(changed, rest)
+            plan = base if not faults(alone, base) else find(alone, clock)[1]
+            plan = plan or (base if others else None)  # to look at; what is tried is solved anew
+        if plan is not None:
+            trial.try_all(plan)
+        found += trial.found
+    return tuple(sorted(found, key=lambda one: one.cost)[:MOST_REPAIRS])
+
+
+def _days_out(problem: Problem, days: Sequence[Core]) -> Iterator[Steps]:
+    """Yield what is done about days that cannot end late enough, () when there are none."""
+    ways = [list(ways_out(problem, core.rules[0])) for core in days]
+    yield tuple(way[0] for way in ways)
+    if any(len(way) > 1 for way in ways):
+        yield tuple(way[-1] for way in ways)
 
 
 class _Trial:
-    """Tries one way out after the other, near the clash first, on the whole week if that fails."""
+    """Tries one way out after the other, near the clash first, on the whole week if that fails.
+
+    `first` is part of each of them: what is done about days that cannot end late enough.
+    """
 
     def __init__(
         self,
         problem: Problem,
+        first: Steps,
         cores: Sequence[Core],
-        base: Plan,
         clock: Clock,
         on_tried: Callable[[str], None],
     ) -> None:
         self.found: list[Repair] = []
-        self._problem, self._cores, self._base = problem, cores, base
-        self._clock, self._on_tried = clock, on_tried
+        self._before, self._first, self._problem = problem, first, apply(problem, first)
+        self._cores, self._clock, self._on_tried = cores, clock, on_tried
         self._near = near(problem, tuple({work for core in cores for work in core.works}))
+        self._base: Plan = ()
 
-    def go_through(self, ways: Iterable[Steps]) -> None:
+    def try_all(self, base: Plan) -> None:
+        """Try what undoes all the clashes; `base` is a plan of the week without their rules."""
+        self._base = base
+        if not self._cores:
+            self._keep((), self._problem, base)
+        elif len(self._cores) > MOST_SINGLY:
+            self._try_together()
+        else:
+            self._try_singly()
+
+    def _try_singly(self) -> None:
+        cores, problem = self._cores, self._problem
+        good = [list(self._promising(core)) for core in cores]
+        pairs = [_two(problem, cores, self._base)] if len(cores) == 1 else []
+        for steps in (_one_each(good), *pairs):
+            self._go_through(islice(steps, _MOST_TRIED))
+            if self.found:
+                break
+
+    def _try_together(self) -> None:
+        """Try one change for each clash that those before have not undone, the cheapest first."""
+        for turn in range(_MOST_WHOLE):
+            steps: Steps = ()
+            for core in self._cores:
+                alone = self._alone(core)
+                if not steps or not _helps(alone, core, steps, self._clock):
+                    some = list(islice(self._promising(core), turn + 1))
+                    if not some:
+                        return
+                    steps = (*steps, some[-1])
+            if self._holds(steps, is_patient=True):
+                return
+
+    def _alone(self, core: Core) -> Problem:
+        """Return the week with one clash alone."""
+        others = (rule for one in self._cores if one is not core for rule in one.rules)
+        return without(self._problem, others)
+
+    def _promising(self, core: Core) -> Iterator[Change]:
+        return _promising(self._problem, self._alone(core), core, self._base, self._clock)
+
+    def _go_through(self, ways: Iterable[Steps]) -> None:
         """Try ways in order until enough are found; a few that failed nearby are tried again."""
         failed: list[Steps] = []
         for steps in ways:
@@ -98,17 +167,40 @@ class _Trial:
         alike = sum([one.kind for one in repair.changes] == kinds for repair in self.found)
         is_known_to_help = len(steps) == len(self._cores)  # one each, tried before
         return alike < _MOST_OF_A_KIND and (
-            is_known_to_help or _helps(self._problem, self._cores, steps, self._clock)
+            is_known_to_help
+            or all(_helps(self._alone(one), one, steps, self._clock) for one in self._cores)
         )
 
     def _holds(self, steps: Steps, *, is_patient: bool) -> bool:
-        says = "，并".join(words(self._problem, one) for one in steps)
-        self._on_tried(says)
+        self.tell(steps)
         changed = apply(self._problem, steps)
         plan = place(changed, self._base, self._near, self._clock, is_patient=is_patient)
         if plan is not None:
-            self.found.append(Repair(steps, says, cost(self._problem, steps), changed, plan))
+            self._keep(steps, changed, plan)
         return plan is not None
+
+    def tell(self, steps: Steps) -> None:
+        """Say what is being tried."""
+        self._on_tried(self._says(steps))
+
+    def _says(self, steps: Steps) -> str:
+        first = [words(self._before, one) for one in self._first]
+        return "，并".join([*first, *_grouped(self._problem, steps)])
+
+    def _keep(self, steps: Steps, changed: Problem, plan: Plan) -> None:
+        whole = (*self._first, *steps)
+        price = cost(self._before, self._first) + cost(self._problem, steps)
+        self.found.append(Repair(whole, self._says(steps), price, changed, plan))
+
+
+def _grouped(problem: Problem, steps: Steps) -> list[str]:
+    """Return changes in words; of many activities that are to be weekly one clause."""
+    weekly = [one for one in steps if one.kind is ChangeKind.WEEKLY]
+    said = [words(problem, one) for one in steps if len(weekly) < _FEW or one not in weekly]
+    if len(weekly) >= _FEW:
+        names = [words(problem, one).removesuffix(WEEKLY_WORDS) for one in weekly]
+        said.append(f"{'、'.join(names)}都{WEEKLY_WORDS}")
+    return said
 
 
 def cost(problem: Problem, steps: Steps) -> int:
@@ -124,8 +216,13 @@ def _size(problem: Problem, change: Change) -> int:
     return max(1, change.value - (before or 0))
 
 
-def _promising(problem: Problem, core: Core, base: Plan, clock: Clock) -> list[Change]:
-    """Return the changes that by themselves undo one core, cheapest first."""
+def _promising(
+    problem: Problem, alone: Problem, core: Core, base: Plan, clock: Clock
+) -> Iterator[Change]:
+    """Yield the changes that by themselves undo one core, cheapest first.
+
+    `alone`: the week without the other clashes, which must not be in the way.
+    """
     wanted = sorted(openings(problem, core, base), key=lambda one: cost(problem, (one,)))
     kinds: dict[ChangeKind, int] = {}
     found: list[Change] = []
@@ -136,16 +233,15 @@ def _promising(problem: Problem, core: Core, base: Plan, clock: Clock) -> list[C
             continue
         if change.kind in limited and is_enough:
             continue
-        if _helps(problem, [core], (change,), clock):
+        if _helps(alone, core, (change,), clock):
             found.append(change)
             kinds[change.kind] = kinds.get(change.kind, 0) + 1
-    return found
+            yield change
 
 
-def _helps(problem: Problem, cores: Sequence[Core], steps: Steps, clock: Clock) -> bool:
-    """Return whether each core's own sessions can be placed after the changes."""
-    changed = apply(problem, steps)
-    return all(ask(part(changed, core.works)[0], clock) is not Answer.NO for core in cores)
+def _helps(problem: Problem, core: Core, steps: Steps, clock: Clock) -> bool:
+    """Return whether a core's own sessions can be placed after the changes."""
+    return ask(part(apply(problem, steps), core.works)[0], clock) is not Answer.NO
 
 
 def _one_each(good: Sequence[list[Change]]) -> Iterator[Steps]:

@@ -5,12 +5,13 @@ and that every session is held are no rules here: they are never dropped.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.problem import Problem, Work
+from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
 _MOST_NAMES = 3
 
@@ -19,6 +20,7 @@ class NamedRule(NamedTuple):
     """One rule or lock; all numbers are places in the problem's tuples, `words` one sentence.
 
     `kind` and the numbers say which it is; see relaxed.without for what it means to drop it.
+    `weekday` is given for the end of a day, else 0.
     """
 
     kind: Requirement
@@ -28,6 +30,7 @@ class NamedRule(NamedTuple):
     rooms: tuple[int, ...] = ()
     classes: tuple[int, ...] = ()
     slots: tuple[int, ...] = ()
+    weekday: int = 0
 
 
 def named_rules(problem: Problem) -> tuple[NamedRule, ...]:
@@ -140,12 +143,41 @@ def _cover(problem: Problem) -> Iterator[NamedRule]:
 
 
 def _ends(problem: Problem) -> Iterator[NamedRule]:
-    for number, slots in dict.fromkeys(problem.ends):
-        names = "、".join(problem.slots[slot].name for slot in slots)
-        names += "" if len(slots) == 1 else "之一"
-        where = f"在{names}" if slots else "每天"
-        words = f"{problem.classes[number]}{where}要有活动，不早于下班时间结束"
-        yield NamedRule(Requirement.ENDS, words, classes=(number,), slots=slots)
+    yield from early_rules(problem)
+    for number, weekday, slots in dict.fromkeys(problem.ends):
+        if slots:
+            names = "、".join(problem.slots[slot].name for slot in slots)
+            names += "" if len(slots) == 1 else "之一"
+            words = f"{problem.classes[number]}在{names}要有活动，不早于下班时间结束"
+            yield NamedRule(Requirement.ENDS, words, (), (), (), (number,), slots, weekday)
+
+
+def early_rules(problem: Problem) -> tuple[NamedRule, ...]:
+    """Return a rule for each weekday on which some classes have no slot that is late enough.
+
+    What is set for a day is changed for all of them in one go, as by an exception.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, weekday, slots in problem.ends:
+        if not slots:
+            found[weekday].add(number)
+    return tuple(
+        NamedRule(
+            Requirement.ENDS,
+            f"{early_whom(problem, weekday, classes)}{DAY_WORDS[weekday]}不早于下班时间结束",
+            classes=tuple(sorted(classes)),
+            weekday=weekday,
+        )
+        for weekday, classes in sorted(found.items())
+    )
+
+
+def early_whom(problem: Problem, weekday: int, classes: Collection[int]) -> str:
+    """Return the classes without a slot late enough as the school says them, 一至三年级."""
+    known = (day for day in problem.early if day.weekday == weekday)
+    if (day := next(known, None)) is not None and set(day.classes) == set(classes):
+        return day.whom
+    return _several([problem.classes[one] for one in sorted(classes)], "个班")
 
 
 def _unbroken(problem: Problem) -> Iterator[NamedRule]:

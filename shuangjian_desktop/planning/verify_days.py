@@ -72,10 +72,11 @@ def _cover(problem: Problem, held: Held) -> Iterator[Fault]:
 
 def _ends(problem: Problem, held: Held) -> Iterator[Fault]:
     """Look for the session that keeps a class until people get off work."""
-    for number, slots in problem.ends:
+    for number, weekday, slots in problem.ends:
         if words := _missing(number, slots, held):
             names = "、".join(problem.slots[slot].name for slot in slots)
-            where = f"在{names}都没有活动" if names else "有的日子没有能到下班时间的时段"
+            where = f"在{names}都没有活动" if names else "没有能到下班时间的时段"
+            words = words if names else DAY_WORDS[weekday]
             message = f"{problem.classes[number]}{words}{where}，结束早于下班时间。"
             yield Fault(Requirement.ENDS, message)
 

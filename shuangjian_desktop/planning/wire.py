@@ -15,6 +15,7 @@ from shuangjian_desktop.planning.outcome import Incumbent, Outcome
 from shuangjian_desktop.planning.problem import Place, Plan, Problem
 from shuangjian_desktop.planning.replan import Loss, Replanned
 from shuangjian_desktop.planning.rules_named import NamedRule
+from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
 OUT_OF_MEMORY_CODE = 71
 """Exit code of a worker whose memory ran out where nothing could be said any more."""
@@ -187,16 +188,23 @@ def _read_repair(body: object, problem: Problem) -> Repair:
         raise _nonsense()
     changes = from_json(tuple[Change, ...], body[0])
     words, cost = from_json(str, body[1]), from_json(int, body[2])
+    changed = problem
     for change in changes:
-        inside([] if change.work is None else [change.work], len(problem.works))
-        inside([] if change.person is None else [change.person], len(problem.people))
-        inside([] if change.room is None else [change.room], len(problem.rooms))
-        inside([] if change.slot is None else [change.slot], len(problem.slots))
-        inside([] if change.one_class is None else [change.one_class], len(problem.classes))
-    changed = apply(problem, changes)
+        _check_change(change, changed)
+        changed = apply(changed, (change,))
     plan = from_json(tuple[Place | None, ...], body[3])
     check_plan(changed, plan)
     return Repair(changes, words, cost, changed, plan)
+
+
+def _check_change(change: Change, problem: Problem) -> None:
+    inside([] if change.work is None else [change.work], len(problem.works))
+    inside([] if change.person is None else [change.person], len(problem.people))
+    inside([] if change.room is None else [change.room], len(problem.rooms))
+    inside([] if change.slot is None else [change.slot], len(problem.slots))
+    inside([] if change.one_class is None else [change.one_class], len(problem.classes))
+    inside(change.classes, len(problem.classes))
+    inside((change.weekday,), len(DAY_WORDS))
 
 
 def _nonsense() -> NotUnderstood:

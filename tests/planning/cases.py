@@ -167,7 +167,7 @@ CASES = (
         week(
             work(FIRST, SECOND, TUESDAY_SECOND),
             own=(*_SECOND_COSTS, (0, TUESDAY_SECOND, 3)),
-            ends=((0, (SECOND, TUESDAY_SECOND)),),
+            ends=((0, 1, (SECOND, TUESDAY_SECOND)),),
         ),
         (_place(SECOND, 0),),
         (_place(FIRST, 0),),

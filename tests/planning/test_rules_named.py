@@ -15,7 +15,7 @@ from tests.planning.instances import problems, small_week
 
 def test_every_rule_has_its_sentence() -> None:
     problem, _plan = small_week()
-    problem = problem._replace(ends=((0, (1,)),), unbroken=frozenset({1}))
+    problem = problem._replace(ends=((0, 1, (1,)),), unbroken=frozenset({1}))
     words = {(rule.kind, rule.words) for rule in named_rules(problem)}
     assert {
         (Requirement.PER_WEEK, "甲每周最多3次"),

@@ -3,7 +3,7 @@
 The planner's process is planning/client; nothing here waits, and nothing is written but commands.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -217,19 +217,27 @@ def exceptions_for(
     since = judged_on(project, case.plan)
     if not since <= until <= since + _LONGEST_EXCEPTION:
         raise UserError(f"例外的截止日期{until}要在{since}之后的一年以内；请改日期。")
-    found = []
+    found: dict[int, set[int]] = {}
     for change in repair.changes:
-        if change.kind is ChangeKind.ENDS and None not in (change.one_class, change.slot):
-            assert change.one_class is not None
-            assert change.slot is not None
-            grade, weekday = case.classes[change.one_class].grade, case.slots[change.slot].weekday
-            found.append((grade, weekday))
+        if change.kind is ChangeKind.ENDS:
+            grades = {case.classes[one].grade for one in change.classes}
+            found.setdefault(change.weekday, set()).update(grades)
     return tuple(
         EndException(
-            EndExceptionId(""), grade, grade, weekday, since, until, reason.strip(), who.strip()
+            EndExceptionId(""), first, last, weekday, since, until, reason.strip(), who.strip()
         )
-        for grade, weekday in dict.fromkeys(found)
+        for weekday, grades in found.items()
+        for first, last in _in_a_row(grades)
     )
+
+
+def _in_a_row(grades: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of grades that follow one another."""
+    for first in sorted(one for one in grades if one - 1 not in grades):
+        last = first
+        while last + 1 in grades:
+            last += 1
+        yield first, last
 
 
 def _plan_words(outcome: Outcome) -> str:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shuangjian_desktop.app.service.case import Case, slot_name
+from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.queries.fits import Option, slot_fit, suggested
+from shuangjian_desktop.app.service.titles import slot_name
 from shuangjian_desktop.domain.ids import RoomId, SessionId, StaffId
 from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.models.plain_text import plain_tooltip

@@ -27,7 +27,7 @@ def require_presence(unknowns: Unknowns) -> None:
     """Hold something for the class in each slot of `cover`, in one of each set of `ends`."""
     problem = unknowns.problem
     wanted: set[tuple[int, tuple[int, ...]]] = {(one, (slot,)) for one, slot in problem.cover}
-    wanted |= {(one, tuple(sorted(set(slots)))) for one, slots in problem.ends}
+    wanted |= {(one, tuple(sorted(set(slots)))) for one, _day, slots in problem.ends}
     keys_of = defaultdict(list)
     for number, slot in unknowns.held:
         for one in unknowns.groups[number].classes:

@@ -70,7 +70,7 @@ def person(case: Case, name: str) -> int:
 def test_the_builders_plan_breaks_nothing(project: Project, plan_id: ServicePlanId) -> None:
     case = load_case(project, plan_id)
     assert faults(case.problem, case.placed) == ()
-    assert {len(slots) for _, slots in case.problem.ends} == {1}
+    assert {len(slots) for _, _, slots in case.problem.ends} == {1}
 
 
 def test_a_lesson_a_busy_time_and_flexible_hours_are_in_the_way(

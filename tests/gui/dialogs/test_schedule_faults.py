@@ -50,8 +50,8 @@ def test_a_day_that_ends_early_asks_who_why_and_until_and_is_one_step(
     desk: PlannerDesk, qtbot: QtBot
 ) -> None:
     case = desk.case
-    number, (slot, *_) = case.problem.ends[0]
-    change = (Change(ChangeKind.ENDS, one_class=number, slot=slot),)
+    end = case.problem.ends[0]
+    change = (Change(ChangeKind.ENDS, classes=end[:1], weekday=end[1]),)
     repair = Repair(change, "提前结束", 10, apply(case.problem, change), case.placed)
     parent = ScheduleDialog(desk.bridge, desk.runner, desk.notify, desk.plan_id)
     qtbot.addWidget(parent)
@@ -67,6 +67,6 @@ def test_a_day_that_ends_early_asks_who_why_and_until_and_is_one_step(
     assert desk.steps() == steps + 1
     (kept,) = days_table.end_exceptions(desk.project.database)
     assert (kept.who, kept.reason, kept.until) == ("校长 李明", "教师集体教研", date(2027, 1, 15))
-    assert (number, (slot,)) not in load_case(desk.project, desk.plan_id).problem.ends
+    assert end not in load_case(desk.project, desk.plan_id).problem.ends
     desk.bridge.undo()
     assert days_table.end_exceptions(desk.project.database) == []

@@ -42,17 +42,18 @@ def forbid_repeating(activity_id: ActivityId) -> Command:
     return Command("收回放宽的规则", apply)
 
 
-def put_back(change: RowChange) -> Command:
-    """Write what a row had before a repair; Conflict when it was changed since."""
+def put_back(*changes: RowChange) -> Command:
+    """Write what rows had before a repair; Conflict when one of them was changed since."""
 
     def apply(writer: Writer) -> None:
-        row = writer.row(change.table, change.row_id)
-        after = change.after or {}
-        if row is None or any(row[column] != value for column, value in after.items()):
-            raise Conflict("这一处后来又改过，没有收回；请刷新后再看。")
-        if change.table in _OF_PLAN:
-            draft_row_of(writer, row["plan_id"])
-        writer.update(change.table, change.row_id, change.before or {})
+        for change in changes:
+            row = writer.row(change.table, change.row_id)
+            after = change.after or {}
+            if row is None or any(row[column] != value for column, value in after.items()):
+                raise Conflict("这一处后来又改过，没有收回；请刷新后再看。")
+            if change.table in _OF_PLAN:
+                draft_row_of(writer, row["plan_id"])
+            writer.update(change.table, change.row_id, change.before or {})
 
     return Command("收回放宽的规则", apply)
 

@@ -17,6 +17,8 @@ from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.store.journal import Writer
 
 Make = Callable[[Case], Command]
+REVISED = "修订并"
+"""How the step begins in the journal when a published plan was taken up again for it."""
 
 
 def in_draft(case: Case, make: Make) -> Command:
@@ -31,7 +33,7 @@ def in_draft(case: Case, make: Make) -> Command:
         ids = copy_as_next(writer, case.plan.id)
         make(followed(case, ids)).apply(writer)
 
-    return Command(f"修订并{make(case).label}", apply)
+    return Command(f"{REVISED}{make(case).label}", apply)
 
 
 def take_in_draft(case: Case, plan: Plan, weights: Mapping[Wish, Weight]) -> Command:

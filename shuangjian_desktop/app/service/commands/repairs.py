@@ -10,13 +10,15 @@ from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.commands.guard import draft_row_of
 from shuangjian_desktop.app.service.commands.sessions import placed_row
 from shuangjian_desktop.app.service.people import Hindrance
-from shuangjian_desktop.domain.ids import ActivityId
-from shuangjian_desktop.domain.service import EndException, ServiceStaff
+from shuangjian_desktop.domain.ids import ActivityId, SlotId
+from shuangjian_desktop.domain.service import EndException, Parity, ServiceStaff
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.planning.changes import alike_weeks
 from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.problem import weeks_of
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import texts
+from shuangjian_desktop.store.tables.service import slot_row
 from shuangjian_desktop.store.tables.service_days import end_exception_row
 from shuangjian_desktop.store.tables.service_people import staff_row
 
@@ -52,16 +54,29 @@ def take_repair(case: Case, repair: Repair, exceptions: tuple[EndException, ...]
         draft_row_of(writer, case.plan.id)
         for exception in exceptions:
             writer.insert("end_exception", end_exception_row(exception))
+        grown = _with_slots(writer, case, repair)
         for change in repair.changes:
-            _write(writer, case, change)
+            _write(writer, grown, change)
         for session, place in zip(case.sessions, repair.plan, strict=False):
             is_there = writer.row("session", session.id) is not None
             if place is not None and is_there:
-                writer.update("session", session.id, placed_row(case, place))
+                writer.update("session", session.id, placed_row(grown, place))
         for activity_id in {case.sessions[work].activity_id for work in repair.dropped}:
             _let_repeat(writer, case, repair, activity_id)
 
     return Command(f"{LABEL}{repair.words}", apply)
+
+
+def _with_slots(writer: Writer, case: Case, repair: Repair) -> Case:
+    """Add the slots of days that could not end late enough; return the case with their numbers."""
+    slots = list(case.slots)
+    for change in repair.changes:
+        if change.kind is ChangeKind.LATER:
+            for slot in case.later:
+                if slot.weekday == change.weekday:
+                    row_id = writer.insert("slot", slot_row(slot) | {"plan_id": case.plan.id})
+                    slots.append(slot._replace(id=SlotId(row_id), plan_id=case.plan.id))
+    return case._replace(slots=tuple(slots))
 
 
 def _is_writable(case: Case, change: Change, firm: dict[str, list[Hindrance]]) -> bool:
@@ -95,6 +110,10 @@ def _write_session(writer: Writer, case: Case, change: Change, number: int) -> N
         writer.update("session", session.id, {"is_locked": 0})
     elif change.kind is ChangeKind.SPREAD:
         writer.update("activity", session.activity_id, {"may_repeat": 1})
+    elif change.kind is ChangeKind.WEEKLY:
+        for other in alike_weeks(case.problem, number):
+            weekly = {"parity": str(Parity.EVERY)}
+            writer.update("session", case.sessions[other].id, weekly)
     elif change.kind is ChangeKind.STAFF_WANTED:
         writer.update("activity", session.activity_id, {"staff_wanted": change.value})
     elif change.kind is ChangeKind.DROP:

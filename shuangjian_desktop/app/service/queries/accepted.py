@@ -16,9 +16,11 @@ from shuangjian_desktop.app.service.commands.accepted import (
     withdraw_acceptance,
 )
 from shuangjian_desktop.app.service.commands.exceptions import remove_end_exception
+from shuangjian_desktop.app.service.commands.next_version import REVISED
 from shuangjian_desktop.app.service.commands.repairs import LABEL
+from shuangjian_desktop.app.service.commands.slots import remove_slots, slot_words
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
-from shuangjian_desktop.domain.ids import ServicePlanId, SessionId
+from shuangjian_desktop.domain.ids import ActivityId, ServicePlanId, SessionId
 from shuangjian_desktop.domain.school import grade_name
 from shuangjian_desktop.domain.service import EndException, PlanState
 from shuangjian_desktop.store import steps
@@ -27,6 +29,7 @@ from shuangjian_desktop.store.tables import service_days as days_table
 
 _ALSO = {"slot": "也可以排在{}", "room": "也可以用{}", "staff": "也可以由{}带"}
 _GONE = "已删除的一项"
+_MOST_BROKEN = 5
 
 
 class Accepted(NamedTuple):
@@ -50,6 +53,7 @@ def accepted_rules(project: Project, plan_id: ServicePlanId) -> tuple[Accepted, 
 def accepted_in(project: Project, case: Case) -> tuple[Accepted, ...]:
     """Return the same for a plan that is loaded already."""
     return (
+        *_of_publishing(case),
         *_of_sessions(project, case),
         *_of_activities(project, case),
         *_exceptions(project, case),
@@ -60,6 +64,20 @@ def accepted_in(project: Project, case: Case) -> tuple[Accepted, ...]:
 def accepted_for(project: Project, case: Case, session_id: SessionId) -> tuple[Accepted, ...]:
     """Return what was accepted for one session: for the right side of the board."""
     return tuple(one for one in _of_sessions(project, case) if one.session_id == session_id)
+
+
+def _of_publishing(case: Case) -> Iterator[Accepted]:
+    """Yield what a plan broke when it was published, and who decided that it was all the same."""
+    plan = case.plan
+    if plan.despite:
+        named = "；".join(words.rstrip("。") for words in plan.despite[:_MOST_BROKEN])
+        more = "……" if len(plan.despite) > _MOST_BROKEN else ""
+        when = (plan.published_at or "")[:16].replace("T", " ")
+        yield Accepted(
+            f"发布时仍有{len(plan.despite)}处违反规则：{named}{more}",
+            f"{plan.decided_by}决定：{plan.decided_why}（{when} {plan.published_by}发布）",
+            None,
+        )
 
 
 def _of_sessions(project: Project, case: Case) -> Iterator[Accepted]:
@@ -116,13 +134,46 @@ def _exception_words(one: EndException) -> str:
 def _of_repairs(project: Project, case: Case) -> Iterator[Accepted]:
     """Yield what taken repairs changed elsewhere than in a session, where it still stands so."""
     seen: set[tuple[str, frozenset[str]]] = set()
-    for step, change in steps.labelled(project.database, LABEL):
+    written = _written(project)
+    for step, change in written:
         key = (change.row_id, frozenset(change.after or ()))
         told = None if key in seen else _repair_words(project, case, change)
         seen.add(key)
         if told is not None:
             words, back = told
             yield Accepted(words, _told_by(step), back)
+    yield from _weekly(case, written)
+
+
+def _written(project: Project) -> list[tuple[Step, RowChange]]:
+    """Return all that repairs have written, newest first; not what was copied to a new version."""
+    known = steps.labelled(project.database, LABEL)
+    revised = steps.labelled(project.database, f"{REVISED}{LABEL}")
+    copied = {step.seq: n for n, (step, change) in enumerate(revised)
+              if change.table == "session" and change.before is None}  # fmt: skip
+    known += [one for n, one in enumerate(revised) if n > copied.get(one[0].seq, -1)]
+    return sorted(known, key=lambda one: -one[0].seq)
+
+
+def _weekly(case: Case, written: list[tuple[Step, RowChange]]) -> Iterator[Accepted]:
+    """Yield the activities whose sessions of some weeks have become those of every week."""
+    known = {str(session.id): session for session in case.sessions}
+    groups: dict[tuple[str, str], list[tuple[Step, RowChange]]] = {}
+    seen: set[str] = set()
+    for step, change in written:
+        session, was = known.get(change.row_id), (change.before or {}).get("parity")
+        if change.table != "session" or session is None or was is None or session.id in seen:
+            continue
+        seen.add(session.id)
+        now = (change.after or {}).get("parity")
+        if session.parity.value == now:
+            only = RowChange("session", change.row_id, {"parity": was}, {"parity": now})
+            groups.setdefault((session.activity_id, was), []).append((step, only))
+    titles = dict(zip(case.content.activities, case.problem.activities, strict=True))
+    for (activity_id, was), changes in groups.items():
+        words = f"{titles[ActivityId(activity_id)]}{was}的{len(changes)}次改成每周都有"
+        back = _if_draft(case, put_back(*(change for _, change in changes)))
+        yield Accepted(words, _told_by(changes[0][0]), back, note=f"收回后，这几次又只在{was}有。")
 
 
 Told = tuple[str, Command | None]
@@ -133,7 +184,18 @@ def _repair_words(project: Project, case: Case, change: RowChange) -> Told | Non
         return _session_words(case, change)
     if change.table == "activity":
         return _activity_words(case, change)
+    if change.table == "slot":
+        return _slot_words(case, change)
     return _person_words(project, change)
+
+
+def _slot_words(case: Case, change: RowChange) -> Told | None:
+    """A slot that was added because the day could not end late enough."""
+    slot = next((each for each in case.slots if each.id == change.row_id), None)
+    if slot is None or change.before is not None:
+        return None
+    words = f"加了{slot_words(slot)}（{slot.starts:%H:%M}–{slot.ends:%H:%M}）"
+    return words, _if_draft(case, remove_slots([slot], empties=True))
 
 
 def _activity_words(case: Case, change: RowChange) -> Told | None:
@@ -161,7 +223,7 @@ def _session_words(case: Case, change: RowChange) -> Told | None:
             return None
         words = f"{titles[before['activity_id']]}每周少排一次"
         return words, _if_draft(case, put_back_session(change))
-    if after.get("is_locked") != 0 or change.row_id not in known:
+    if not before or after.get("is_locked") != 0 or change.row_id not in known:
         return None
     number = known[change.row_id]
     if case.sessions[number].is_locked:

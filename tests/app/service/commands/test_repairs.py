@@ -184,8 +184,8 @@ def test_a_day_may_end_early_only_with_who_why_and_until(
     project: Project, plan_id: ServicePlanId
 ) -> None:
     case = load_case(project, plan_id)
-    number, (one, *_) = next((n, slots) for n, slots in case.problem.ends)
-    repair = repaired(case, Change(ChangeKind.ENDS, one_class=number, slot=one))
+    end = case.problem.ends[0]
+    repair = repaired(case, Change(ChangeKind.ENDS, classes=end[:1], weekday=end[1]))
     assert asks_exception(repair)
     with pytest.raises(UserError, match="写明谁同意"):
         take_repair(case, repair)
@@ -197,7 +197,7 @@ def test_a_day_may_end_early_only_with_who_why_and_until(
     project.run(take_repair(case, repair, found))
     after = load_case(project, plan_id)
     assert faults(after.problem, after.placed) == ()
-    assert (number, (one,)) not in after.problem.ends
+    assert end not in after.problem.ends
     project.undo()
     assert load_case(project, plan_id) == case
 

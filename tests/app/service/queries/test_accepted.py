@@ -94,7 +94,7 @@ def relax_everything(project: Project, before: Case) -> set[str]:
     choir, reading = work(before, "合唱"), work(before, "三(1)阅读（1）")
     football, wang = work(before, "足球"), person(before, "王11")
     evening = [slot.name for slot in before.problem.slots].index("周二晚自习")
-    number, (last, *_) = before.problem.ends[0]
+    number, weekday, (last, *_) = before.problem.ends[0]
     busy = sorted({slot for slot, _ in before.problem.people[wang].busy})
     take(
         project, before,
@@ -105,7 +105,7 @@ def relax_everything(project: Project, before: Case) -> set[str]:
         *(Change(ChangeKind.BUSY, person=wang, slot=one) for one in busy),
         Change(ChangeKind.UNLOCK, work=football),
         Change(ChangeKind.STAFF_WANTED, work=football, value=1),
-        Change(ChangeKind.ENDS, one_class=number, slot=last),
+        Change(ChangeKind.ENDS, classes=(number,), weekday=weekday),
         Change(ChangeKind.DROP, work=work(before, "三(2)阅读（1）")),
     )  # fmt: skip
     grade, day = before.classes[number].name[0], before.problem.slots[last].name[:2]

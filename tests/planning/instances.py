@@ -25,6 +25,9 @@ LATE = Slot("周一第3节", 1, 1050, 1090)
 GRIDS = (SLOTS[:2], SLOTS[:4], SLOTS, (*SLOTS[:3], LATE), (*SLOTS, LATE))
 
 
+End = tuple[int, int, tuple[int, ...]]
+
+
 def small_week() -> tuple[Problem, Plan]:
     """Two classes, three people, two rooms, six sessions, and a plan without faults."""
     people = (
@@ -87,10 +90,6 @@ def problems(draw: st.DrawFn, most_works: int = 8) -> Problem:
         works.append(kind._replace(name=f"活动{number}", parity=draw(parity), locked=locked))
     cells = st.tuples(st.integers(0, n_classes - 1), st.integers(0, len(slots) - 1))
     cover = draw(st.lists(cells, max_size=2, unique=True)) if draw(st.booleans()) else []
-    ends = st.tuples(
-        st.integers(0, n_classes - 1),
-        st.lists(st.integers(0, len(slots) - 1), min_size=1, max_size=3).map(tuple),
-    )
     costs = st.tuples(st.integers(0, n_people - 1), st.integers(0, len(slots) - 1))
     own = [
         (*one, draw(st.integers(1, 4))) for one in draw(st.lists(costs, max_size=3, unique=True))
@@ -106,9 +105,17 @@ def problems(draw: st.DrawFn, most_works: int = 8) -> Problem:
         divided=draw(st.frozensets(st.integers(0, n_classes - 1), max_size=1)),
         own=tuple(own),
         weights=Weights(*draw(st.tuples(*[st.sampled_from([0, 1, 3])] * len(Weights._fields)))),
-        ends=tuple(draw(st.lists(ends, max_size=2))) if draw(st.booleans()) else (),
+        ends=_ends(draw, n_classes, len(slots)) if draw(st.booleans()) else (),
         unbroken=draw(st.frozensets(st.integers(0, n_classes - 1), max_size=2)),
     )
+
+
+def _ends(draw: st.DrawFn, n_classes: int, n_slots: int) -> tuple[End, ...]:
+    """Return ends of days, some of which no slot can keep."""
+    some = st.lists(st.integers(0, n_slots - 1), min_size=1, max_size=3).map(tuple)
+    late_enough = st.one_of(some, some, some, st.just(()))
+    each = st.tuples(st.integers(0, n_classes - 1), st.integers(1, 2), late_enough)
+    return tuple(draw(st.lists(each, max_size=2)))
 
 
 def _kind(draw: st.DrawFn, activity: int, n_slots: int, counts: tuple[int, int, int]) -> Work:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.counting import shortages
 from shuangjian_desktop.planning.explanation import Source
-from shuangjian_desktop.planning.problem import Person, Place, Problem, Room, Slot, Work
+from shuangjian_desktop.planning.problem import EarlyDay, Person, Place, Problem, Room, Slot, Work
 from shuangjian_desktop.planning.relaxed import part
 from tests.planning.exhaustive import right_plans
 from tests.planning.instances import problems
@@ -109,7 +109,7 @@ def test_the_rules_involved_are_named() -> None:
 
 def test_an_end_of_day_without_a_session_names_the_weeks_that_lack_it() -> None:
     odd = club("辅导", (0, 1), classes=(0,), parity=Parity.ODD)
-    asked = ((0, (1,)),)
+    asked = ((0, 1, (1,)),)
     assert said(week(odd, ends=asked)) == [
         "三(1)双周在周一第2节要有活动，双周却没有一项可以排；请添加双周的活动，或改成每周都有。"
     ]
@@ -121,6 +121,10 @@ def test_an_end_of_day_without_a_session_names_the_weeks_that_lack_it() -> None:
 
 def test_a_day_without_a_slot_late_enough_is_told() -> None:
     early = club("辅导", (0,), classes=(0,))
-    assert said(week(early, ends=((0, ()),), early=((0, 1),))) == [
-        "三(1)周一没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
+    ends, monday = ((0, 1, ()), (1, 1, ())), EarlyDay(1, (0, 1), "三年级", 17 * 60)
+    assert said(week(early, ends=ends, early=(monday,))) == [
+        "三年级周一没有一个时段能到下班时间17:00；请添加更晚的时段，或登记提前结束的例外。"
+    ]
+    assert said(week(early, ends=ends)) == [
+        "三(1)、三(2)周一没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
     ]

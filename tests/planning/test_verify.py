@@ -29,7 +29,7 @@ def right_week() -> Week:
             works[CHOIR]._replace(locked=Place(1, 0, (2,))),
             *works[CHOIR + 1 :],
         ),
-        ends=((0, (1, 4)), (1, (1,))),
+        ends=((0, 1, (1, 4)), (1, 1, (1,))),
         unbroken=frozenset({0, 1}),
     )
     return problem, (*plan, Place(THIRD))
@@ -134,9 +134,9 @@ CORRUPTED = (
     Corrupted("an activity twice in even weeks", R.SPREAD, asked(CHESS, activity=0)),
     Corrupted("a slot left empty", R.COVER, moved(TUTOR_ONE, slot=2)),
     Corrupted("a slot empty in odd weeks", R.COVER, said(cover=((1, 4),))),
-    Corrupted("the day ends early", R.ENDS, said(ends=((0, (0, 2)), (1, (2, 3))))),
-    Corrupted("the day ends early in odd weeks", R.ENDS, said(ends=((1, (4,)),))),
-    Corrupted("no slot to end in", R.ENDS, said(ends=((0, ()),))),
+    Corrupted("the day ends early", R.ENDS, said(ends=((0, 1, (0, 2)), (1, 1, (2, 3))))),
+    Corrupted("the day ends early in odd weeks", R.ENDS, said(ends=((1, 2, (4,)),))),
+    Corrupted("no slot to end in", R.ENDS, said(ends=((0, 5, ()),))),
     Corrupted(
         "pupils stand and wait",
         R.UNBROKEN,

@@ -3,18 +3,17 @@
 Reads plan, people, rooms, timetable and calendar; decides nothing the rules do not say.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.content import PlanContent, load_content
+from shuangjian_desktop.app.service.ends_of_days import Week, early_days, ends_of_days
 from shuangjian_desktop.app.service.people import Servers, load_servers
-from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
+from shuangjian_desktop.app.service.titles import class_words, slot_name
 from shuangjian_desktop.domain.ids import (
     ActivityId,
-    ClassId,
     RoomId,
     ServicePlanId,
     SessionId,
@@ -40,14 +39,12 @@ from shuangjian_desktop.store.tables import service as service_table
 from shuangjian_desktop.store.tables import service_days as days_table
 from shuangjian_desktop.store.tables import service_people as people_table
 
-Ends = tuple[int, int, tuple[int, ...]]
-"""(class, weekday, slots)."""
-
 
 class Case(NamedTuple):
     """A plan ready for the planner: places in the tuples are the planner's numbers.
 
-    `placed` is the plan as it stands in the file; `sessions` has one entry per work.
+    `placed` is the plan as it stands in the file; `sessions` has one entry per work. `later`: the
+    slots that `problem.early` could be given, which the file does not have.
     """
 
     plan: ServicePlan
@@ -59,6 +56,7 @@ class Case(NamedTuple):
     people: tuple[StaffId, ...]
     rooms: tuple[Room, ...]
     classes: tuple[SchoolClass, ...]
+    later: tuple[Slot, ...] = ()
 
     def number_of(self, session_id: SessionId) -> int:
         """Return the planner's number of a session; UserError when it is gone."""
@@ -102,7 +100,9 @@ class _Builder:
             sorted(self.content.sessions, key=lambda s: (order[s.activity_id], s.number, s.id))
         )
         self._allowed: dict[ActivityId, tuple[int, ...]] = {}  # of all sessions of an activity
-        self._open: dict[ActivityId, frozenset[int]] = {}
+        self._open: dict[ActivityId, tuple[int, ...]] = {}
+        self._classes: dict[ActivityId, tuple[int, ...]] = {}
+        self._titles: dict[ActivityId, str] = {}
 
     @cached_property
     def servers(self) -> Servers:
@@ -118,8 +118,10 @@ class _Builder:
             for s in self.slots
         )
         works = tuple(self._work(session) for session in self.sessions)
-        ends = tuple(self._ends(works))
-        wish = self.plan.weights
+        placed = tuple(self._place(session) for session in self.sessions)
+        week = self._week(works, placed)
+        ends = ends_of_days(week)
+        early, later = early_days(week, ends)
         problem = planner.Problem(
             slots=slots,
             people=self.servers.persons(self.slots),
@@ -129,33 +131,58 @@ class _Builder:
             activities=tuple(map(self._title, self.content.activities.values())),
             spread=self._spread(),
             own=self.servers.wished_off(self.slots),
-            weights=planner.Weights(
-                fair=wish[Wish.FAIR],
-                crowded=wish[Wish.CROWDED],
-                keep=wish[Wish.KEEP],
-                own=wish[Wish.OWN],
-                near=wish[Wish.NEAR],
-                gaps=wish[Wish.GAPS],
-            ),
-            ends=tuple((number, slots) for number, _, slots in ends),
+            weights=self._weights(),
+            ends=ends,
             unbroken=frozenset(range(len(self.classes))),
-            early=tuple((number, weekday) for number, weekday, slots in ends if not slots),
+            early=early,
         )
         return Case(
             self.plan,
             self.content,
             problem,
-            tuple(self._place(session) for session in self.sessions),
+            placed,
             self.sessions,
             self.slots,
             self.servers.ids,
             self.rooms,
             self.classes,
+            later,
+        )
+
+    def _weights(self) -> planner.Weights:
+        wish = self.plan.weights
+        return planner.Weights(
+            fair=wish[Wish.FAIR],
+            crowded=wish[Wish.CROWDED],
+            keep=wish[Wish.KEEP],
+            own=wish[Wish.OWN],
+            near=wish[Wish.NEAR],
+            gaps=wish[Wish.GAPS],
+        )
+
+    def _week(self, works: tuple[planner.Work, ...], placed: planner.Plan) -> Week:
+        school, off_works = self.project.directory.school, self.project.directory.off_works
+        return Week(
+            self.plan.id,
+            self.slots,
+            self.classes,
+            [school.stage(each.grade) for each in self.classes],
+            [self.content.activities[session.activity_id] for session in self.sessions],
+            works,
+            placed,
+            self.servers,
+            self._is_open,
+            {day: off_work_for(off_works, day, self.on) for day in range(1, 8)},
+            days_table.end_exceptions(self.project.database),
+            self.on,
         )
 
     def _title(self, activity: Activity) -> str:
-        names = class_words(self.classes, activity.class_ids)
-        return activity.title if activity.is_shared else f"{names}{activity.title}"
+        if activity.id not in self._titles:
+            names = class_words(self.classes, activity.class_ids)
+            title = activity.title if activity.is_shared else f"{names}{activity.title}"
+            self._titles[activity.id] = title
+        return self._titles[activity.id]
 
     def _work(self, session: Session) -> planner.Work:
         activity = self.content.activities[session.activity_id]
@@ -176,8 +203,10 @@ class _Builder:
         )
 
     def _class_numbers(self, activity: Activity) -> tuple[int, ...]:
-        known = (self.class_numbers.get(class_id) for class_id in activity.class_ids)
-        return tuple(sorted(number for number in known if number is not None))
+        if activity.id not in self._classes:
+            known = (self.class_numbers.get(class_id) for class_id in activity.class_ids)
+            self._classes[activity.id] = tuple(sorted(n for n in known if n is not None))
+        return self._classes[activity.id]
 
     def _is_open(self, activity: Activity, slot: Slot) -> bool:
         """Return whether an activity may use a slot: its stage, and what the slot is kept for."""
@@ -189,19 +218,21 @@ class _Builder:
         return is_kept_right and (slot.stage is None or stages <= {slot.stage})
 
     def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
-        accepted, slots = session.accepts("slot"), enumerate(self.slots)
         if activity.id not in self._open:
             is_open = (n for n, slot in enumerate(self.slots) if self._is_open(activity, slot))
-            self._open[activity.id] = frozenset(is_open)
-        mine = self._open[activity.id]
-        return tuple(number for number, s in slots if number in mine or s.id in accepted)
+            self._open[activity.id] = tuple(is_open)
+        mine, accepted = self._open[activity.id], session.accepts("slot")
+        if not accepted:
+            return mine
+        return tuple(n for n, s in enumerate(self.slots) if n in mine or s.id in accepted)
 
     def _staff(self, session: Session, activity: Activity) -> tuple[int, ...]:
         numbers = self.servers.numbers
         accepted = {numbers[StaffId(one)] for one in session.accepts("staff") if one in numbers}
         if activity.id not in self._allowed:
             self._allowed[activity.id] = self.servers.allowed(activity)
-        return tuple(sorted({*self._allowed[activity.id], *accepted}))
+        mine = self._allowed[activity.id]
+        return tuple(sorted({*mine, *accepted})) if accepted else mine
 
     def _rooms(self, session: Session, activity: Activity) -> tuple[int, ...]:
         accepted = session.accepts("room")
@@ -222,32 +253,6 @@ class _Builder:
             for activity in self.content.activities.values()
             if 1 < activity.per_week <= len(days) and not activity.may_repeat
         )
-
-    def _ends(self, works: tuple[planner.Work, ...]) -> Iterable[Ends]:
-        """Yield the slots one of which must be held on a class's weekday: the day's end [§6]."""
-        open_slots = planner.open_slots(self.problem_of(works))
-        exceptions = days_table.end_exceptions(self.project.database)
-        off_works = self.project.directory.off_works
-        for number, school_class in enumerate(self.classes):
-            open_to = [n for n in open_slots.get(number, ()) if self.slots[n].only_for is None]
-            for weekday in sorted({self.slots[n].weekday for n in open_to}):
-                off_work = off_work_for(off_works, weekday, self.on)
-                day = date.fromordinal(self.on.toordinal() + (weekday - self.on.isoweekday()) % 7)
-                if off_work and not any(e.holds(school_class.grade, day) for e in exceptions):
-                    late = [
-                        n
-                        for n in open_to
-                        if self.slots[n].weekday == weekday and self.slots[n].ends >= off_work.time
-                    ]
-                    yield number, weekday, tuple(sorted(late))
-
-    def problem_of(self, works: tuple[planner.Work, ...]) -> planner.Problem:
-        general = tuple(
-            work
-            for work, session in zip(works, self.sessions, strict=True)
-            if self.content.activities[session.activity_id].kind not in (LATE, EVENING)
-        )
-        return planner.Problem((), (), (), (), general)
 
     def _place(self, session: Session) -> planner.Place | None:
         """Return where a session stands; who or what is unknown by now is left out."""
@@ -273,18 +278,6 @@ def judged_on(project: Project, plan: ServicePlan) -> date:
     last = plan.until or (term.last_day if term else None)
     latest = max(plan.since, project.today())
     return min(latest, last) if last else latest
-
-
-def slot_name(slot: Slot) -> str:
-    """Return 周三第2节."""
-    return f"周{WEEKDAY_NUMERALS[slot.weekday - 1]}{slot.name}"
-
-
-def class_words(classes: Iterable[SchoolClass], ids: Iterable[ClassId]) -> str:
-    """Return 三(1)、三(2), or 三(1)等5个班."""
-    wanted = set(ids)
-    names = [each.name for each in classes if each.id in wanted]
-    return "、".join(names) if len(names) <= 3 else f"{names[0]}等{len(names)}个班"
 
 
 def slot_ids(case: Case) -> dict[SlotId, int]:

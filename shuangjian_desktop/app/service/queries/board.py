@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service.case import Case, class_words, judged_on
+from shuangjian_desktop.app.service.case import Case, judged_on
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
 from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.app.service.shapes import (
@@ -21,6 +21,7 @@ from shuangjian_desktop.app.service.shapes import (
     Row,
     WeekdayEnd,
 )
+from shuangjian_desktop.app.service.titles import class_words
 from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
 from shuangjian_desktop.domain.ids import ActivityId, SessionId
 from shuangjian_desktop.domain.off_work import off_work_for

@@ -56,6 +56,7 @@ def _dialogs(stage: Stage, page: ServicePage) -> None:
         ("versions", acts.compare_versions),
         ("contingencies", acts.open_contingencies),
         ("replan", acts.replan_week),
+        ("workload", acts.count_workload),
         ("relaxed", acts.show_relaxed),
         ("paper", acts.put_out),
     ):

@@ -42,7 +42,6 @@ from shuangjian_desktop.gui.views.tray_view import TrayView
 from shuangjian_desktop.gui.widgets import empty_service
 from shuangjian_desktop.gui.widgets.empty_service import EmptyService
 from shuangjian_desktop.gui.widgets.fixed_bar import FixedBar
-from shuangjian_desktop.gui.widgets.service_bar import ServiceBar
 from shuangjian_desktop.gui.widgets.session_panel import SessionPanel
 from shuangjian_desktop.gui.widgets.tray_panel import TrayPanel
 
@@ -73,7 +72,7 @@ class ServicePage(Page):
         self.hold = Hold(self.view, self.tray, self.tray_model, lambda: self.case, bridge.run)
         self.acts = ServiceActs(bridge, self)
         self.plan_acts = ServicePlanActs(bridge, self)
-        self.bar = self._make_bar()
+        self.bar = self.plan_acts.make_bar()
         self.fixed = FixedBar(self.plan_acts.revise)
         self.empty = EmptyService()
         self.told = ServiceTold(self)
@@ -252,13 +251,6 @@ class ServicePage(Page):
     def _chosen(self) -> None:
         self.acts.update()
         self._late.start()
-
-    def _make_bar(self) -> ServiceBar:
-        acts = self.plan_acts
-        roomy = (acts.swaps, acts.paper)
-        first = (acts.contingencies, acts.replan, acts.versions, acts.why, acts.relaxed)
-        rest = (acts.activity, acts.setup, acts.new)
-        return ServiceBar((acts.schedule, acts.publish), roomy, (*roomy, *first, *rest))
 
     def _lay_out(self) -> None:
         desk = QWidget()

@@ -15,6 +15,7 @@ from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.plans import plan_titles
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.widgets.service_bar import ServiceBar
 
 if TYPE_CHECKING:
     from shuangjian_desktop.app.service.queries.reasons import Spot
@@ -38,6 +39,7 @@ class ServicePlanActs(QObject):
         self.swaps = self._act("换课与停课…", self.book_swaps)
         self.contingencies = self._act("预案（雨天、场地停用）…", self.open_contingencies)
         self.replan = self._act("临时缺人、缺场地…", self.replan_week)
+        self.workload = self._act("工作量统计…", self.count_workload)
         self.relaxed = self._act("已放宽的规则…", self.show_relaxed)
         self.paper = self._act("打印与导出…", self.put_out)
         self.versions = self._act("版本对比…", self.compare_versions)
@@ -45,6 +47,14 @@ class ServicePlanActs(QObject):
         self.activity = self._act("添加活动…", self.add_activity)
         self.setup = self._act("时段、活动、愿望…", self.open_setup)
         self.new = self._act("新建安排…", self.new_plan)
+
+    def make_bar(self) -> ServiceBar:
+        """Return the bar over the board, with every act on it or under 更多."""
+        roomy = (self.swaps, self.paper)
+        days = (self.contingencies, self.replan, self.workload)
+        look = (self.versions, self.why, self.relaxed)
+        rest = (self.activity, self.setup, self.new)
+        return ServiceBar((self.schedule, self.publish), roomy, (*roomy, *days, *look, *rest))
 
     def update(self) -> None:
         """Offer what can be done with the plan that is shown."""
@@ -58,6 +68,7 @@ class ServicePlanActs(QObject):
         self.swaps.setEnabled(page.may_set_up and has_board)
         self.contingencies.setEnabled(page.may_set_up and has_board)
         self.replan.setEnabled(page.may_set_up and has_board)
+        self.workload.setEnabled(self._bridge.project.directory.service is not None)
         self.relaxed.setEnabled(plan is not None)
         if page.may_set_up and has_board and not self._is_warm:
             self._is_warm = True
@@ -138,6 +149,12 @@ class ServicePlanActs(QObject):
         dialog.swap_asked.connect(self.book_swaps)
         dialog.slips_asked.connect(self.compare_versions)
         self._ask(dialog)
+
+    def count_workload(self) -> None:
+        """Count what everybody has really served: the base of flexible hours."""
+        from shuangjian_desktop.gui.dialogs.workload_dialog import WorkloadDialog  # late: start-up
+
+        self._ask(WorkloadDialog(self._bridge, self._page.notify, self._page))
 
     def show_relaxed(self) -> None:
         """List every rule that was relaxed for the plan, each with the way back."""

@@ -13,7 +13,7 @@ from shuangjian_desktop.app.commands.imports import ImportReport, import_file
 from shuangjian_desktop.app.commands.setup import UNNAMED, new_school
 from shuangjian_desktop.app.gate import NeedsReason
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.exports import export_file
+from shuangjian_desktop.app.queries.exports import export_file, left_out
 from shuangjian_desktop.app.tables import ROW_WORDS, SEVERITY_WORDS, TableKind
 from shuangjian_desktop.cli.help_words import ChineseCommand
 from shuangjian_desktop.cli.values import DATE, FILE, print_json
@@ -195,6 +195,9 @@ def export(
         rows = export_file(
             project, TableKind(kind), out, first=first, last=last, school_year=year or school_year
         )
+        lacks = left_out(project, TableKind(kind), out)
     finally:
         project.close()
+    if lacks:
+        click.echo(f"提醒：{lacks}", err=True)
     click.echo(f"已导出{rows}行到“{out}”。")

@@ -59,7 +59,7 @@ class _Asked(NamedTuple):
 
 @click.command(
     cls=ChineseCommand,
-    short_help="生成课后服务安排表：班级、年级、教师、场地、全校、错峰放学；PDF、图片、Excel或日历。",
+    short_help="生成课后服务安排表：班级、年级、教师、场地、全校、错峰；PDF、图片、Excel或日历。",
     help="生成课后服务安排表。每张都印学校、安排、版次、执行日期、结束时间和依据；草稿印“草稿”。\n"
     "有的日子早于下班时间结束时退出码为3。",
 )

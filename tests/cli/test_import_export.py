@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import small_school, with_service
 from tests.cli.calling import answer, call, workbook
 
 
@@ -124,3 +125,21 @@ def test_a_locked_day_takes_an_import_only_with_a_reason(
     assert "--reason" in said
     assert school.read_bytes() == before
     assert call("import", "homework", source, "--into", school, "--reason", "补录漏掉的一项") == 0
+
+
+def test_a_csv_of_the_service_says_what_only_the_workbook_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = small_school(tmp_path)
+    with_service(project)
+    project.close()
+    told = []
+    for suffix in ("csv", "xlsx"):
+        out = tmp_path / f"安排.{suffix}"
+        assert call("export", "service", project.path, "--out", out) == 0
+        said = capsys.readouterr()
+        assert said.out == f"已导出50行到“{out}”。\n"
+        told.append(said.err)
+    assert told == [
+        "提醒：.csv 里只有明细一张表，人员条件1条没有写进去；要一起写出，请用 .xlsx 导出。\n", "",
+    ]  # fmt: skip

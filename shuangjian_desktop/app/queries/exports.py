@@ -87,6 +87,16 @@ def export_plan(
     return len(plan.sessions)
 
 
+def left_out(project: Project, kind: TableKind, out: Path) -> str:
+    """Return what a file of this form does not hold of what the school has, "" = nothing."""
+    if kind is not TableKind.SERVICE or out.suffix.casefold() != ".csv":
+        return ""
+    people = people_file(project)
+    found = {"人员条件": people.terms, "不便时间": people.busy, "结束例外": people.exceptions}
+    told = "、".join(f"{name}{len(lines)}条" for name, lines in found.items() if lines)
+    return f".csv 里只有明细一张表，{told}没有写进去；要一起写出，请用 .xlsx 导出。" if told else ""
+
+
 def _refuse_empty(count: int, what: str) -> None:
     if not count:
         raise UserError(f"没有可以导出的{what}，没有写文件；请先录入或导入，或换一个时间范围。")

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.queries.exports import export_file
+from shuangjian_desktop.app.queries.exports import export_file, left_out
 from shuangjian_desktop.app.tables import KIND_WORDS, TableKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.gui.notify import Notify
@@ -43,4 +43,5 @@ def export_tables(project: Project, notify: Notify) -> None:
     except UserError as error:
         notify.error(error)
         return
-    notify.say(f"已导出{word}{count}条到“{path.name}”")
+    lacks = left_out(project, kind, path)
+    notify.say(f"已导出{word}{count}条到“{path.name}”{f'；{lacks}' if lacks else ''}")

@@ -58,6 +58,7 @@ class Servers:
         self.numbers = {staff_id: number for number, staff_id in enumerate(self.ids)}
         self.terms, self.hindrances, self.teachers = terms, hindrances, teachers
         self._wishes = tuple(wishes)
+        self._leaders: dict[SessionKind, tuple[int, ...]] = {}
 
     def persons(self, slots: tuple[Slot, ...]) -> tuple[Person, ...]:
         """Return each as the planner knows them."""
@@ -65,15 +66,14 @@ class Servers:
 
     def allowed(self, activity: Activity) -> tuple[int, ...]:
         """Return who may lead an activity: the named, the class's own, and only the qualified."""
-        own = self._own(activity)
-        named = set(activity.staff)
-        return tuple(
-            number
-            for number, staff_id in enumerate(self.ids)
-            if (not named or staff_id in named)
-            and (not activity.by_own_teacher or staff_id in own)
-            and self._terms(staff_id).may_lead(activity.kind)
-        )
+        leaders = self._may_lead(activity.kind)
+        among = set(activity.staff)
+        if activity.by_own_teacher:
+            own = self._own(activity)
+            among = among & own if among else own
+        elif not among:
+            return leaders
+        return tuple(number for number in leaders if self.ids[number] in among)
 
     def near(self, activity: Activity) -> tuple[int, ...]:
         """Return the classes' own teachers, for tutoring only [§4]."""
@@ -100,6 +100,16 @@ class Servers:
         return tuple(
             dict.fromkeys(h.reason for h in found if h.is_in(slot) and h.parity.meets(parity))
         )
+
+    def _may_lead(self, kind: SessionKind) -> tuple[int, ...]:
+        """Return who is qualified for a kind: most activities of it ask for nothing more."""
+        if kind not in self._leaders:
+            self._leaders[kind] = tuple(
+                number
+                for number, staff_id in enumerate(self.ids)
+                if self._terms(staff_id).may_lead(kind)
+            )
+        return self._leaders[kind]
 
     def _own(self, activity: Activity) -> set[StaffId]:
         return {one for c in activity.class_ids for one in self.teachers.get(c, ())}

@@ -103,6 +103,29 @@ def test_grades_are_dealt_to_gates_by_how_many_each_lets_out() -> None:
     assert sorted(found.gate_of.values()) == ["g1"] * 4 + ["g2"] * 2
 
 
+def test_a_shorter_longest_wait_is_worth_more_minutes_waited_in_all() -> None:
+    own = classes(2, 1, 1, 1)
+    days = (
+        day(own, 1000, 1005, 1003, 1003, 1001),
+        day(own, 1005, 1003, 1002, 1002, 1001, weekday=2),
+    )
+    case = LeavingCase(own, days, (gate(1, 2), gate(2, 2)), 3)
+    assert waits(case, share_gates(case)) == least_share(case) == (1, 10)  # not (2, 6)
+
+
+def test_a_wait_of_every_week_counts_twice_one_of_odd_weeks() -> None:
+    own = classes(1, 1, 1)
+    days = (
+        day(own, END, END, END + 30),
+        day(own, END, END + 30, END, weekday=2),
+        day(own, END + 30, END, END, weekday=3)._replace(parity=Parity.ODD),
+    )
+    case = LeavingCase(own, days, (gate(1, 1), gate(2, 1)), 5)
+    found = share_gates(case)
+    assert waits(case, found) == least_share(case) == (5, 5)
+    assert found.gate_of[own[1].id] == found.gate_of[own[2].id] != found.gate_of[own[0].id]
+
+
 def test_with_nothing_to_wait_for_the_crowd_is_even() -> None:
     own = classes(1, 1, 1, 1)
     case = LeavingCase(own, (day(own, END),), (gate(1, 8), gate(2, 8)), 5)

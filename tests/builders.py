@@ -12,7 +12,7 @@ from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.homework import add_items
 from shuangjian_desktop.app.commands.setup import new_school
 from shuangjian_desktop.app.project import Project
-from shuangjian_desktop.app.service.commands.versions import publish_plan
+from shuangjian_desktop.app.service.commands.versions import Decision, publish_plan
 from shuangjian_desktop.domain.homework import HomeworkItem
 from shuangjian_desktop.domain.ids import (
     ActivityId,
@@ -46,6 +46,8 @@ SUBJECTS = ("语文", "数学", "英语", "科学", "体育")
 CLASSES = ((1, 1), (3, 1), (3, 2), (3, 3), (7, 1))
 WORKDAYS = range(1, 6)
 WEDNESDAY = 3
+DECIDED = Decision("校长", "先执行，下周再调整")
+"""Past the rules a plan breaks: for tests whose plan is not about them."""
 
 
 def fixed_clock() -> datetime:

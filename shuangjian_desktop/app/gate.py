@@ -74,6 +74,10 @@ def pass_gate(
         from shuangjian_desktop.app.gate_service import check_service  # late: needed for few steps
 
         check_service(writer)
+        if kind not in _REVERSALS:
+            from shuangjian_desktop.app.gate_published import check_published  # late: few steps
+
+            check_published(project, writer)
     days = _entry_days(project, writer)
     if not days:
         return

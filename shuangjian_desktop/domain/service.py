@@ -49,7 +49,8 @@ class ServicePlan(NamedTuple):
     """课后服务安排: one dated version, in force from `since` until a newer published one.
 
     `until` ends it earlier (a season, a term); slots, activities and sessions belong to one plan.
-    `wishes`: the weights said by the school, others are as `USUAL_WISHES`.
+    `wishes`: the weights said by the school, others are as `USUAL_WISHES`. `despite`: the rules it
+    broke when it was published all the same, with who decided that and why.
     """
 
     id: ServicePlanId
@@ -61,6 +62,9 @@ class ServicePlan(NamedTuple):
     published_at: str | None = None
     published_by: str | None = None
     wishes: tuple[tuple[Wish, Weight], ...] = ()
+    despite: tuple[str, ...] = ()
+    decided_by: str | None = None
+    decided_why: str | None = None
 
     @property
     def weights(self) -> dict[Wish, Weight]:

@@ -194,7 +194,7 @@ _THIRD = (
     f"""CREATE TABLE service_plan ({_KEY}, name TEXT NOT NULL, since TEXT NOT NULL,
         until TEXT CHECK (until >= since), state TEXT NOT NULL,
         version INTEGER NOT NULL CHECK (version >= 1), published_at TEXT, published_by TEXT,
-        wishes TEXT, {_END}""",
+        wishes TEXT, despite TEXT, decided_by TEXT, decided_why TEXT, {_END}""",
     f"""CREATE TABLE slot ({_KEY}, plan_id TEXT NOT NULL, {_WEEKDAY},
         position INTEGER NOT NULL, name TEXT NOT NULL, {_TIMES}, stage TEXT, {_PLAN}, {_END}""",
     f"""CREATE TABLE activity ({_KEY}, plan_id TEXT NOT NULL, kind TEXT NOT NULL,

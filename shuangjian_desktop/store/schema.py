@@ -141,6 +141,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "published_at",
         "published_by",
         "wishes",
+        "despite",
+        "decided_by",
+        "decided_why",
     ),
     "slot": ("plan_id", "weekday", "position", "name", "starts", "ends", "stage"),
     "activity": (

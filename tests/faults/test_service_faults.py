@@ -35,7 +35,7 @@ from shuangjian_desktop.domain.service import Activity, Parity, PlanState
 from shuangjian_desktop.errors import Cancelled, UserError
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as service_table
-from tests.builders import small_school, with_service
+from tests.builders import DECIDED, small_school, with_service
 from tests.reports.notices import text_of
 
 ODD_NAMES = ["<b>张</b>", '=HYPERLINK("x")', "笑😀", "𬱖某", "a&b", "+86"]
@@ -135,7 +135,7 @@ def test_f58_a_plan_is_revised_once(two: Two) -> None:
 
 def test_f20_what_was_moved_before_somebody_published_is_not_taken_back_after_it(two: Two) -> None:
     two.mine.run(unplace_sessions([two.case.sessions[0].id]))
-    two.other.run(publish_plan(two.plan_id, AT, "教务"))
+    two.other.run(publish_plan(two.plan_id, AT, "教务", decision=DECIDED))
     published = load_case(two.other, two.plan_id).placed
     with pytest.raises(UserError, match="已经发布，要保持原样"):
         two.mine.undo()

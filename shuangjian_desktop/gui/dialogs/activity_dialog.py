@@ -33,9 +33,13 @@ from shuangjian_desktop.gui.widgets.tick_lists import ClassTicks, StaffTicks
 
 Id = TypeVar("Id", bound=str)
 OWN_CLASSROOM = "本班教室"
+AGREED = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
+"""Of these there may be an agreement with the parents; 延时托管 needs one [§6]."""
 MIXED = (SessionKind.CLUB, SessionKind.INTEREST)
 _EACH_ITS_OWN = (SessionKind.TUTORING, SessionKind.ANSWERING)
 _LETTERS = 54
+_AGREEMENT = "约定是什么、存放在哪里"
+_MAY_AGREE = "延时托管必写，自习班可写"
 
 
 class ActivityDialog(RecordForm):
@@ -109,12 +113,13 @@ class ActivityDialog(RecordForm):
         self.agreement.setText(known.agreement or "")
 
     def _follow_kind(self, *_: object) -> None:
-        """What a new activity of a kind usually is; an agreement is asked for 延时托管 alone."""
+        """What a new activity of a kind usually is; an agreement is for those who stay longer."""
         kind = self.kind.chosen()
         assert isinstance(kind, SessionKind)
         self.title.setPlaceholderText(f"不写就叫“{kind.value}”")
-        is_late = kind is SessionKind.LATE_CARE
-        self.agreement.setEnabled(is_late)
+        self.agreement.setEnabled(kind in AGREED)
+        needs_it = kind is SessionKind.LATE_CARE
+        self.agreement.setPlaceholderText(_AGREEMENT if needs_it else _MAY_AGREE)
         if self._activity is None:
             self.is_shared.setChecked(kind in MIXED)
             self.is_each.setChecked(kind in _EACH_ITS_OWN)
@@ -152,7 +157,7 @@ class ActivityDialog(RecordForm):
             staff=_as_before(known.staff, self.staff.chosen()),
             by_own_teacher=self.by_own_teacher.isChecked(),
             is_shared=self.is_shared.isChecked(),
-            agreement=self.agreement.text() if kind is SessionKind.LATE_CARE else None,
+            agreement=self.agreement.text() if kind in AGREED else None,
             may_repeat=self.may_repeat.isChecked(),
         )
 
@@ -161,7 +166,6 @@ class ActivityDialog(RecordForm):
         self.is_shared.setToolTip("社团、兴趣小组：几个班的学生在一起，同班别的学生可以在别处")
         self.is_each.setToolTip("如作业辅导：每个班各有一项，分别排")
         self.is_each.setVisible(self._activity is None)
-        self.agreement.setPlaceholderText("延时托管才写：约定是什么、存放在哪里")
         body = QWidget()
         sides = QHBoxLayout(body)
         sides.setContentsMargins(0, 0, 0, 0)

@@ -6,10 +6,10 @@ Runs app/service/commands/versions; what is broken is said, never hidden.
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
-from shuangjian_desktop.app.service.commands.versions import publish_plan
+from shuangjian_desktop.app.service.commands.versions import Decision, publish_plan
 from shuangjian_desktop.app.service.queries.ready import readiness, readiness_words
 from shuangjian_desktop.domain.service import ServicePlan
 from shuangjian_desktop.errors import UserError
@@ -31,11 +31,27 @@ class PublishPlanDialog(RecordForm):
         self.since = DateField("从哪天起执行", self._today)
         self.since.set_value(self._usual_day())
         ready = readiness(bridge.project, plan.id)
-        self.standing = _label(readiness_words(ready) or _ALL_WELL)
+        is_well = not ready.unplaced and not ready.broken
+        told = [_ALL_WELL] if is_well else []
+        self.standing = _label("\n".join([*told, readiness_words(ready)]).strip())
+        self.decided_by, self.decided_why = _line("谁决定的"), _line("为什么")
         self.form.addRow("从哪天起执行(&D)", self.since)
         self.form.addRow(self.standing)
+        self.form.addRow("谁决定仍然发布(&W)", self.decided_by)
+        self.form.addRow("为什么(&Y)", self.decided_why)
+        self._ask_why(bool(ready.broken))
         self.form.addRow(_label(_ABOUT))
         self.save.setText("发布" if ready.is_clear else "仍然发布")
+
+    def _ask_why(self, is_asked: bool) -> None:
+        """Who decided and why is asked for only when a rule is broken."""
+        for field in (self.decided_by, self.decided_why):
+            self.form.setRowVisible(field, is_asked)
+
+    def _save(self) -> None:
+        super()._save()
+        if not self.result():  # from another first day on more may be broken than was told
+            self._ask_why(True)
 
     def _usual_day(self) -> date:
         """A first version begins when it says; a later one not before the next Monday."""
@@ -51,7 +67,15 @@ class PublishPlanDialog(RecordForm):
                 f"{since.isoformat()}已经过去，那天的安排要保持原样，没有发布；请写今天或以后。"
             )
         at = project.clock().isoformat(timespec="seconds")
-        return publish_plan(self._plan.id, at, project.who, since=since)
+        said = Decision(self.decided_by.text(), self.decided_why.text())
+        decision = said if any(map(str.strip, said)) else None
+        return publish_plan(self._plan.id, at, project.who, since=since, decision=decision)
+
+
+def _line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    return line
 
 
 def _label(text: str) -> QLabel:

@@ -36,7 +36,8 @@ _PARITIES = {parity.value: parity for parity in Parity}
 def plans(db: Database) -> list[ServicePlan]:
     """Return every version ever made, by first day and version."""
     rows = db.rows(
-        "SELECT id, name, since, until, state, version, published_at, published_by, wishes "
+        "SELECT id, name, since, until, state, version, published_at, published_by, "
+        "wishes, despite, decided_by, decided_why "
         "FROM service_plan WHERE school_id = ? ORDER BY since, version, id",
         (db.school_id,),
     )
@@ -52,6 +53,9 @@ def plans(db: Database) -> list[ServicePlan]:
                 r[6],
                 r[7],
                 _wishes(r[8]),
+                tuple(r[9].split("\n")) if r[9] else (),
+                r[10],
+                r[11],
             )
             for r in rows
         ]
@@ -156,6 +160,9 @@ def plan_row(plan: ServicePlan) -> Row:
         "published_at": plan.published_at,
         "published_by": plan.published_by,
         "wishes": texts.joined(f"{wish.name}={weight.name}" for wish, weight in plan.wishes),
+        "despite": "\n".join(plan.despite) or None,
+        "decided_by": plan.decided_by,
+        "decided_why": plan.decided_why,
     }
 
 

@@ -11,7 +11,7 @@ from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
 from shuangjian_desktop.app.service.commands.versions import publish_plan
 from shuangjian_desktop.gui.sections.catalogue import SECTIONS
 from shuangjian_desktop.store.tables import service as table
-from tests.builders import MONDAY, fixed_clock, small_school, with_service
+from tests.builders import DECIDED, MONDAY, fixed_clock, small_school, with_service
 
 PLANNED = ("school", "calendar", "off_work", "classes", "subjects", "people")
 
@@ -61,7 +61,7 @@ def test_after_school_service_is_told_from_the_first_plan_to_the_published_one(
     sessions = table.sessions(project.database, plan_id)
     project.run(unplace_sessions([sessions[0].id]))
     assert "还有1次没有排" in by_id(setup_steps(project))["service"].words
-    project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务"))
+    project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务", decision=DECIDED))
     assert by_id(setup_steps(project))["service"].is_done
     project.close()
 

@@ -15,7 +15,7 @@ from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Parity, PlanState, SessionKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import service as service_table
-from tests.builders import MONDAY, class_named, enter, item, small_school
+from tests.builders import DECIDED, MONDAY, class_named, enter, item, small_school
 
 HEAD = ("星期", "时间", "项目", "三1", "三年2班")
 ROWS = [
@@ -120,7 +120,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
 def test_a_published_plan_is_what_a_class_has(project: Project, tmp_path: Path) -> None:
     take(project, book(tmp_path, 安排=ROWS))
     enter(project, item(project, minutes=50))
-    project.run(publish_plan(plan_id(project), AT, "教务"))
+    project.run(publish_plan(plan_id(project), AT, "教务", decision=DECIDED))
     (day,) = check(project, [class_named(project, "三(1)")], [MONDAY]).days
     service = day.class_day.service
     assert service is not None
@@ -139,7 +139,7 @@ def test_published_stays_as_it_was_and_a_change_is_the_next_version(
 ) -> None:
     take(project, book(tmp_path, 安排=ROWS))
     first = plan_id(project)
-    project.run(publish_plan(first, AT, "教务"))
+    project.run(publish_plan(first, AT, "教务", decision=DECIDED))
     kept = service_table.sessions(project.database, first)
     assert take(project, book(tmp_path, 安排=ROWS, 空=[])).created == {}
     changed = [*ROWS[:-1], ("星期二", "15:40-16:20", "作业辅导", "王32", "/")]
@@ -155,7 +155,7 @@ def test_a_revision_has_everything_and_is_undone_whole(project: Project, tmp_pat
     first = plan_id(project)
     with pytest.raises(UserError, match="已有一份草稿"):
         project.run(revise_plan(first))
-    project.run(publish_plan(first, AT, "教务"))
+    project.run(publish_plan(first, AT, "教务", decision=DECIDED))
     project.run(revise_plan(first))
     second = plan_id(project)
     assert second != first
@@ -212,7 +212,7 @@ def test_nothing_is_asked_where_only_a_published_plan_gets_a_next_version(
     project: Project, tmp_path: Path
 ) -> None:
     take(project, book(tmp_path, 安排=ROWS))
-    project.run(publish_plan(plan_id(project), AT, "教务"))
+    project.run(publish_plan(plan_id(project), AT, "教务", decision=DECIDED))
     report = take(project, book(tmp_path, 安排=ROWS[:2]))
     assert not [p for p in report.problems if "文件里没有" in p.message]
     assert [plan.state for plan in service_table.plans(project.database)] == [

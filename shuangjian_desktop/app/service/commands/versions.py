@@ -4,21 +4,42 @@ What is published stays as it was, so that every day can say which plan it had.
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
+from shuangjian_desktop.app.commands.naming import read_name
 from shuangjian_desktop.app.service.commands.guard import plan_row_of, refuse_other_year
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.store.journal import Writer
+from shuangjian_desktop.store.journal import Row, Writer
 
 _OWN = ("slot", "activity", "session")
+_MOST_WHO, _MOST_WHY = 50, 100
+_UNDECIDED: Row = {"despite": None, "decided_by": None, "decided_why": None}
+
+
+class Decision(NamedTuple):
+    """Who decided that a plan is published past a rule, and why."""
+
+    who: str
+    why: str
 
 
 def publish_plan(
-    plan_id: ServicePlanId, at: str, who: str, *, since: date | None = None
+    plan_id: ServicePlanId,
+    at: str,
+    who: str,
+    *,
+    since: date | None = None,
+    decision: Decision | None = None,
 ) -> Command:
-    """Put a draft in force from `since`, or from its own first day."""
+    """Put a draft in force from `since`, or from its own first day.
+
+    Of a plan that breaks rules the gate asks for a decision (app/gate_published) and keeps it;
+    one that was not needed is not kept.
+    """
+    decided = _decided(decision) if decision else {}
 
     def apply(writer: Writer) -> None:
         plan = plan_row_of(writer, plan_id)
@@ -31,10 +52,16 @@ def publish_plan(
         if plan["until"] and begins > plan["until"]:
             raise UserError(f"开始日期{begins}晚于这个安排的结束日期，没有发布；请改日期。")
         refuse_other_year(writer, plan_id, plan, date.fromisoformat(begins))
-        stamp = {"published_at": at, "published_by": who, "since": begins}
+        stamp = {"published_at": at, "published_by": who, "since": begins, **decided}
         writer.update("service_plan", plan_id, {"state": PlanState.PUBLISHED.value, **stamp})
 
     return Command("发布课后服务安排", apply)
+
+
+def _decided(decision: Decision) -> Row:
+    """Return the columns of a decision; UserError when who or why is not said."""
+    who = read_name(decision.who, what="决定人", limit=_MOST_WHO)
+    return {"decided_by": who, "decided_why": read_name(decision.why, what="理由", limit=_MOST_WHY)}
 
 
 def revise_plan(plan_id: ServicePlanId) -> Command:
@@ -57,6 +84,7 @@ def copy_as_next(writer: Writer, plan_id: ServicePlanId) -> dict[str, str]:
         raise UserError(f"“{plan['name']}”已有一份草稿，没有再建；请接着改那一份。")
     version = max(row["version"] for row in known) + 1
     fresh = {"state": PlanState.DRAFT.value, "published_at": None, "published_by": None}
+    fresh |= _UNDECIDED
     copy = writer.insert("service_plan", plan | fresh | {"version": version})
     return {plan_id: copy, **_copy_content(writer, plan_id, copy)}
 

@@ -29,6 +29,7 @@ from shuangjian_desktop.store.tables import service_days as days_table
 
 _ALSO = {"slot": "也可以排在{}", "room": "也可以用{}", "staff": "也可以由{}带"}
 _GONE = "已删除的一项"
+_MOST_BROKEN = 5
 
 
 class Accepted(NamedTuple):
@@ -52,6 +53,7 @@ def accepted_rules(project: Project, plan_id: ServicePlanId) -> tuple[Accepted, 
 def accepted_in(project: Project, case: Case) -> tuple[Accepted, ...]:
     """Return the same for a plan that is loaded already."""
     return (
+        *_of_publishing(case),
         *_of_sessions(project, case),
         *_of_activities(project, case),
         *_exceptions(project, case),
@@ -62,6 +64,20 @@ def accepted_in(project: Project, case: Case) -> tuple[Accepted, ...]:
 def accepted_for(project: Project, case: Case, session_id: SessionId) -> tuple[Accepted, ...]:
     """Return what was accepted for one session: for the right side of the board."""
     return tuple(one for one in _of_sessions(project, case) if one.session_id == session_id)
+
+
+def _of_publishing(case: Case) -> Iterator[Accepted]:
+    """Yield what a plan broke when it was published, and who decided that it was all the same."""
+    plan = case.plan
+    if plan.despite:
+        named = "；".join(words.rstrip("。") for words in plan.despite[:_MOST_BROKEN])
+        more = "……" if len(plan.despite) > _MOST_BROKEN else ""
+        when = (plan.published_at or "")[:16].replace("T", " ")
+        yield Accepted(
+            f"发布时仍有{len(plan.despite)}处违反规则：{named}{more}",
+            f"{plan.decided_by}决定：{plan.decided_why}（{when} {plan.published_by}发布）",
+            None,
+        )
 
 
 def _of_sessions(project: Project, case: Case) -> Iterator[Accepted]:

@@ -20,7 +20,7 @@ from shuangjian_desktop.domain.wishes import USUAL_WISHES, Weight, Wish
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as table
-from tests.builders import MONDAY, small_school, with_service
+from tests.builders import DECIDED, MONDAY, small_school, with_service
 
 SPRING = PlanDates("第二学期课后服务", date(2027, 3, 1), date(2027, 7, 10))
 TABLES = ("service_plan", "slot", "activity", "session")
@@ -120,7 +120,7 @@ def test_a_draft_is_renamed_and_moved_a_revision_keeps_its_name(project: Project
     autumn = SPRING._replace(since=date(2027, 9, 1), until=None)
     with pytest.raises(UserError, match="活动是2026学年的班级，不能移到别的学年"):
         project.run(commands.change_plan(project, plan, autumn))
-    project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务"))
+    project.run(publish_plan(plan_id, "2026-11-23T15:40:00", "教务", decision=DECIDED))
     project.run(revise_plan(plan_id))
     draft = next(p for p in table.plans(project.database) if p.state is PlanState.DRAFT)
     with pytest.raises(UserError, match=r"第2版是修订稿，名称要和前面各版一样"):
@@ -189,4 +189,5 @@ def test_a_plan_is_not_published_into_a_school_year_without_its_classes(project:
     (plan,) = table.plans(project.database)
     assert (plan.state, plan.since) == (PlanState.DRAFT, date(2026, 8, 31))
     assert counts(project) == before
-    project.run(publish_plan(plan_id, "2027-02-27T09:00:00", "教务", since=SPRING.since))
+    at = "2027-02-27T09:00:00"
+    project.run(publish_plan(plan_id, at, "教务", since=SPRING.since, decision=DECIDED))

@@ -23,7 +23,7 @@ from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service_people as people_table
-from tests.builders import MONDAY, small_school, with_service
+from tests.builders import DECIDED, MONDAY, small_school, with_service
 
 
 @pytest.fixture
@@ -201,11 +201,12 @@ def test_the_next_version_keeps_what_was_accepted_and_a_published_one_stays(
     case = load_case(project, plan_id)
     evening = [slot.name for slot in case.problem.slots].index("周二晚自习")
     take(project, case, Change(ChangeKind.SLOTS, work=work(case, "合唱"), slot=evening))
-    project.run(publish_plan(plan_id, "2026-11-23T16:00:00", "教务"))
-    (rule,) = accepted_rules(project, plan_id)
+    project.run(publish_plan(plan_id, "2026-11-23T16:00:00", "教务", decision=DECIDED))
+    published, rule = accepted_rules(project, plan_id)
+    assert published.words.startswith("发布时仍有")
     assert rule.back is None
     project.run(revise_plan(plan_id))
     draft = chosen_plan(project)
     assert words(project, draft.id) == ["合唱也可以排在周二晚自习"]
     take_back(project, draft.id, "合唱也可以排在周二晚自习")
-    assert words(project, plan_id) == ["合唱也可以排在周二晚自习"]
+    assert words(project, plan_id) == [published.words, "合唱也可以排在周二晚自习"]

@@ -57,8 +57,7 @@ class DayHead(QHeaderView):
         self._set_fonts()
 
     def sizeHint(self) -> QSize:
-        lines = 2 * self._metrics.height() + self._credit_height() + self._third()
-        return QSize(super().sizeHint().width(), lines + 3 * theme.TINY + theme.SMALL)
+        return QSize(super().sizeHint().width(), self._wanted_height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -72,7 +71,7 @@ class DayHead(QHeaderView):
 
     def update_day(self, column: int) -> None:
         """Paint one day's head anew, and nothing else."""
-        if self.sizeHint().height() != self.height():
+        if self._wanted_height() != self.height():
             self.geometriesChanged.emit()  # an after-school plan came or went
         left, width = self.sectionViewportPosition(column), self.sectionSize(column)
         self.viewport().update(left, 0, width, self.height())
@@ -156,6 +155,10 @@ class DayHead(QHeaderView):
         model = self.model()
         has_plan = isinstance(model, WeekModel) and _has_service(model)
         return self._small_metrics.height() if has_plan else 0
+
+    def _wanted_height(self) -> int:
+        lines = 2 * self._metrics.height() + self._credit_height() + self._third()
+        return lines + 3 * theme.TINY + theme.SMALL
 
     def _third(self) -> int:
         return max(self._small_metrics.height(), _BAR)

@@ -31,6 +31,7 @@ from shuangjian_desktop.gui.sections.records import RecordSection
 from shuangjian_desktop.gui.widgets.leaving_panel import LeavingPanel
 
 _FEW_ROWS = 5
+_ANY_HEIGHT = 16_777_215
 
 
 def _wait(line: GateLine) -> str:
@@ -98,13 +99,16 @@ class GatesSection(RecordSection):
         self.panel.show_board(
             self._board, leaving_plans(project), turns(project), may_edit=self.may_edit
         )
-        rows = min(max(len(self._board.lines), 2), _FEW_ROWS) + 1
-        line = self.table.verticalHeader().defaultSectionSize()
-        self.table.setMaximumHeight(line * rows + theme.MEDIUM if has_gates else 16777215)
+        self.table.setMaximumHeight(self._list_height() if has_gates else _ANY_HEIGHT)
 
     def rows(self) -> Sequence[GateLine]:
         self._board = leaving_board(self.bridge.project, self._plan_id)
         return self._board.lines
+
+    def _list_height(self) -> int:
+        """Return what a few gates need; the picture has the rest."""
+        rows = min(max(len(self._board.lines), 2), _FEW_ROWS) + 1
+        return (self.fontMetrics().height() + theme.SMALL) * rows + theme.MEDIUM
 
     def identity(self, row: GateLine) -> object:
         return row.gate.id

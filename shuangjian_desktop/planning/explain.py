@@ -4,7 +4,7 @@ Counting is asked first, the solver after it. What has not been proven is never 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from shuangjian_desktop.planning.core import of_classes, refuted, shrink, suspects
 from shuangjian_desktop.planning.core_values import Core
@@ -19,7 +19,7 @@ from shuangjian_desktop.planning.repairs import repairs
 
 OnProgress = Callable[[int, int, str], None]
 
-MOST_REASONS, MOST_CORES = 3, 60
+MOST_REASONS, MOST_CORES = 3, 300
 _SUSPECT_SECONDS = 2.0
 
 _TIME_UP = "时间到了，没有算完；可以延长时间再试。"
@@ -59,6 +59,7 @@ class _Search:
         self._plan: Plan | None = None
         self._repairs: tuple[Repair, ...] = ()
         self._rest, self._is_refuted, self._steps = problem, False, 0
+        self._counted: Iterator[tuple[int, ...]] = iter(())
 
     def run(self) -> str:
         """Look for clashes until the rest has a plan, then for ways out; return what is open."""
@@ -91,7 +92,7 @@ class _Search:
     def _next_core(self) -> Core | None:
         """Return a clash of what is left; if there is none, its plan is known afterwards."""
         self._say("还有别的冲突" if self._cores else "数一数够不够")
-        if core := self._first_of(counted(self._rest), is_tight=True):
+        if core := self._counted_core():
             return core
         if not self._cores:
             self._say("逐个班看")
@@ -107,6 +108,15 @@ class _Search:
         if core := self._first_of(of_classes(self._rest, self._clock), is_tight=True):
             return core
         return self._first_of([suspects(self._rest, self._clock)], is_tight=False)
+
+    def _counted_core(self) -> Core | None:
+        """Return a clash that counting has found; it is asked anew once its finds are used up."""
+        for is_fresh in (False, True):
+            if is_fresh:
+                self._counted = iter(counted(self._rest))
+            if core := self._first_of(self._counted, is_tight=True):
+                return core
+        return None
 
     def _first_of(self, sets: Iterable[tuple[int, ...] | None], *, is_tight: bool) -> Core | None:
         """Return the clash of the first set of sessions that cannot all be placed."""

@@ -12,9 +12,10 @@ from shuangjian_desktop.planning.early import is_early, ways_out
 from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.openings import openings
 from shuangjian_desktop.planning.placing import near, place
-from shuangjian_desktop.planning.probe import Answer, Clock, ask, find
+from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, ask, find
 from shuangjian_desktop.planning.problem import Plan, Problem
 from shuangjian_desktop.planning.relaxed import part, without
+from shuangjian_desktop.planning.rules_named import NamedRule
 from shuangjian_desktop.planning.verify import faults
 
 COSTS: dict[ChangeKind, int] = {
@@ -43,7 +44,7 @@ MOST_REPAIRS = 5
 MOST_SINGLY = 3
 """Of so many clashes every way out of one is tried with every one of the others."""
 _MOST_OF_A_KIND = 2
-_MOST_TRIED = 40
+_MOST_TRIED, _MOST_OF_SEVERAL, _MOST_NEARBY = 40, 15, 3
 _MOST_WHOLE, _ENOUGH, _FEW = 3, 3, 3
 
 Steps = tuple[Change, ...]
@@ -64,20 +65,22 @@ def repairs(
     """
     days, others = [c for c in cores if is_early(c)], [c for c in cores if not is_early(c)]
     rest = [rule for core in others for rule in core.rules]
-    found: list[Repair] = []
+    trials: list[_Trial] = []
     for first in _days_out(problem, days):
-        changed = apply(problem, first)
-        plan: Plan | None = base
-        trial = _Trial(problem, first, others, clock, on_tried)
-        if first:
-            trial.tell(())
-            alone = without(changed, rest)
-            plan = base if not faults(alone, base) else find(alone, clock)[1]
-            plan = plan or (base if others else None)  # to look at; what is tried is solved anew
-        if plan is not None:
-            trial.try_all(plan)
-        found += trial.found
-    return tuple(sorted(found, key=lambda one: one.cost)[:MOST_REPAIRS])
+        trials.append(_Trial(problem, first, others, clock, on_tried))
+        try:
+            trials[-1].try_all(base, rest)
+        except Stopped:
+            if not any(trial.found for trial in trials):
+                raise
+            break
+    few = -(-MOST_REPAIRS // len(trials))  # of either manner there is something to choose
+    found = [one for trial in trials for one in sorted(trial.found, key=_price)[:few]]
+    return tuple(sorted(found, key=_price)[:MOST_REPAIRS])
+
+
+def _price(repair: Repair) -> int:
+    return repair.cost
 
 
 def _days_out(problem: Problem, days: Sequence[Core]) -> Iterator[Steps]:
@@ -108,11 +111,21 @@ class _Trial:
         self._near = near(problem, tuple({work for core in cores for work in core.works}))
         self._base: Plan = ()
 
-    def try_all(self, base: Plan) -> None:
-        """Try what undoes all the clashes; `base` is a plan of the week without their rules."""
+    def try_all(self, base: Plan, rest: Sequence[NamedRule]) -> None:
+        """Try what undoes all the clashes; `base` is a plan of the week without their rules.
+
+        `rest`: the rules of the clashes of sessions, which are dropped for a plan to begin from.
+        """
         self._base = base
+        alone = without(self._problem, rest)
+        is_right = not faults(alone, base)
+        if not is_right:
+            self._tell(())
+            plan = find(alone, self._clock)[1]
+            self._base, is_right = plan or base, plan is not None
         if not self._cores:
-            self._keep((), self._problem, base)
+            if is_right:
+                self._keep((), self._problem, self._base)
         elif len(self._cores) > MOST_SINGLY:
             self._try_together()
         else:
@@ -122,8 +135,9 @@ class _Trial:
         cores, problem = self._cores, self._problem
         good = [list(self._promising(core)) for core in cores]
         pairs = [_two(problem, cores, self._base)] if len(cores) == 1 else []
+        most = _MOST_TRIED if len(cores) == 1 else _MOST_OF_SEVERAL
         for steps in (_one_each(good), *pairs):
-            self._go_through(islice(steps, _MOST_TRIED))
+            self._go_through(islice(steps, most))
             if self.found:
                 break
 
@@ -155,6 +169,8 @@ class _Trial:
         for steps in ways:
             if len(self.found) == MOST_REPAIRS:
                 return
+            if len(self._cores) > 1 and not self.found and len(failed) == _MOST_NEARBY:
+                break
             if self._is_due(steps) and not self._holds(steps, is_patient=False):
                 failed.append(steps)
         whole = _MOST_WHOLE if not self.found else 1
@@ -172,14 +188,14 @@ class _Trial:
         )
 
     def _holds(self, steps: Steps, *, is_patient: bool) -> bool:
-        self.tell(steps)
+        self._tell(steps)
         changed = apply(self._problem, steps)
         plan = place(changed, self._base, self._near, self._clock, is_patient=is_patient)
         if plan is not None:
             self._keep(steps, changed, plan)
         return plan is not None
 
-    def tell(self, steps: Steps) -> None:
+    def _tell(self, steps: Steps) -> None:
         """Say what is being tried."""
         self._on_tried(self._says(steps))
 

@@ -104,7 +104,9 @@ def lost(problem: Problem, plan: Plan, losses: tuple[Loss, ...]) -> tuple[Proble
         if loss.room is not None:
             _take(problem, loss, taken)
     works = tuple(work for work, _ in taken)
-    return problem._replace(works=problem.works + works), plan + tuple(place for _, place in taken)
+    early = tuple(day._replace(slots=()) for day in problem.early)  # who serves then is not known
+    changed = problem._replace(works=problem.works + works, early=early)
+    return changed, plan + tuple(place for _, place in taken)
 
 
 def _without_person(problem: Problem, loss: Loss) -> Problem:

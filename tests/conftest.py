@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from shuangjian_desktop.app.backup import back_up, restore
+from shuangjian_desktop.app.commands.setup import new_school
+from shuangjian_desktop.app.project import Project
+from tests.builders import fixed_clock
+
 # Before any test imports Qt. A real screen only on request: QT_QPA_PLATFORM=xcb python3 dev.py test
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,3 +31,17 @@ def own_data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("SHUANGJIAN_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of the tests, on whatever day they run: also where a command opens the school."""
+    day = fixed_clock()
+    for room, name, given in (
+        (Project.open.__func__, "clock", fixed_clock),
+        (new_school, "clock", fixed_clock),
+        (back_up, "now", day),
+        (restore, "now", day),
+    ):
+        assert name in room.__kwdefaults__
+        monkeypatch.setitem(room.__kwdefaults__, name, given)

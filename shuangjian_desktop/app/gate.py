@@ -73,11 +73,7 @@ def pass_gate(
     if any(change.table in _SERVICE for change in writer.changes):
         from shuangjian_desktop.app.gate_service import check_service  # late: needed for few steps
 
-        check_service(writer)
-        if kind not in _REVERSALS:
-            from shuangjian_desktop.app.gate_published import check_published  # late: few steps
-
-            check_published(project, writer)
+        check_service(project, writer, is_restored=kind in _REVERSALS)
     days = _entry_days(project, writer)
     if not days:
         return

@@ -6,21 +6,24 @@ say it earlier and in better words (app/service/commands/guard).
 
 from typing import TYPE_CHECKING
 
+from shuangjian_desktop.app.gate_published import check_published
 from shuangjian_desktop.app.service.commands.guard import draft_row_of, plan_words
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
 
 if TYPE_CHECKING:
+    from shuangjian_desktop.app.project import Project
     from shuangjian_desktop.store.journal import RowChange, Writer
 
 _CONTENT = ("slot", "activity", "session")
 
 
-def check_service(writer: "Writer") -> None:
+def check_service(project: "Project", writer: "Writer", *, is_restored: bool) -> None:
     """Raise UserError for a step that would alter a published plan, or unpublish an older one.
 
-    A step that publishes a plan, and its undo, may also write what belongs to the plan.
+    A step that publishes a plan, and its undo, may also write what belongs to the plan. What an
+    undo or redo brings back was decided when it was done.
     """
     moved = [change for change in writer.changes if change.table == "service_plan"]
     for change in moved:
@@ -29,6 +32,8 @@ def check_service(writer: "Writer") -> None:
     for plan_id in _touched(writer) - known:
         if writer.row("service_plan", plan_id) is not None:
             draft_row_of(writer, ServicePlanId(plan_id))
+    if moved and not is_restored:
+        check_published(project, writer)
 
 
 def _touched(writer: "Writer") -> set[str]:

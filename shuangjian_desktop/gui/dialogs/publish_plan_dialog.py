@@ -41,7 +41,7 @@ class PublishPlanDialog(RecordForm):
         self.form.addRow("为什么(&Y)", self.decided_why)
         self._ask_why(bool(ready.broken))
         self.form.addRow(_label(_ABOUT))
-        self.save.setText("发布" if ready.is_clear else "仍然发布")
+        self.save.setText("发布" if is_well else "仍然发布")
 
     def _ask_why(self, is_asked: bool) -> None:
         """Who decided and why is asked for only when a rule is broken."""

@@ -270,39 +270,6 @@ def test_a_published_plan_shows_its_name_and_lets_only_the_end_be_typed(
     assert load_plan(project, plan.id).until == date(2027, 1, 15)
 
 
-def test_a_revision_is_put_in_force_from_next_monday_unless_said_otherwise(
-    bridge: Bridge, plan_id: ServicePlanId, parent: QWidget, project: Project
-) -> None:
-    plan = load_plan(project, plan_id)
-    first = PublishPlanDialog(bridge, plan, parent)
-    assert first.since.value() == MONDAY  # its own first day is over
-    again = PublishPlanDialog(bridge, plan._replace(version=2), parent)
-    assert again.since.value() == date(2026, 11, 30)
-
-
-def test_who_decides_and_why_is_asked_only_where_a_plan_breaks_a_rule(
-    bridge: Bridge, plan_id: ServicePlanId, parent: QWidget, project: Project
-) -> None:
-    plan = load_plan(project, plan_id)
-    clear = PublishPlanDialog(bridge, plan, parent)
-    assert not clear.form.isRowVisible(clear.decided_by)
-    late = OffWork(date(2026, 11, 1), time(17, 45), "冬季作息通知")
-    project.run(save_off_work(project, late))
-    dialog = PublishPlanDialog(bridge, plan, parent)
-    assert dialog.save.text() == "仍然发布"
-    assert "结束早于下班时间" in dialog.standing.text()
-    assert dialog.form.isRowVisible(dialog.decided_by)
-    dialog.save.click()
-    assert dialog.result() == 0
-    assert "谁决定仍然发布" in answers(bridge).sentences[-1]
-    dialog.decided_by.setText("李校长")
-    dialog.decided_why.setText("校车只到17:10")
-    dialog.save.click()
-    assert dialog.result() == 1
-    known = load_plan(project, plan_id)
-    assert (known.decided_by, known.decided_why) == ("李校长", "校车只到17:10")
-
-
 def test_an_agreement_may_be_written_for_evening_study_and_is_kept(
     bridge: Bridge, plan_id: ServicePlanId, parent: QWidget, project: Project
 ) -> None:

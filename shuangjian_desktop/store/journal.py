@@ -16,6 +16,7 @@ from shuangjian_desktop.store.schema import COLUMNS
 Row = dict[str, Any]
 GENESIS = "0" * 64
 _SECRETS = {"credential": ("hash",)}
+_TOLD = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # dumps makes one a row
 
 
 class RowChange(NamedTuple):
@@ -150,7 +151,7 @@ def chain_hash(previous: str, step: Step, lines: list[ChangeLine]) -> str:
 
     told: tuple[object, ...] = (step.seq, step.id, step.label, step.who, step.at, step.kind)
     told += (step.reverses,) if step.who_id is None else (step.reverses, step.who_id)
-    text = json.dumps([previous, told, lines], ensure_ascii=False, separators=(",", ":"))
+    text = _TOLD.encode([previous, told, lines])
     return sha256(text.encode()).hexdigest()
 
 
@@ -211,4 +212,4 @@ def _without_secrets(table: str, row: Row | None) -> Row | None:
 
 
 def _json(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return None if row is None else _TOLD.encode(row)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from shuangjian_desktop.gui.display import dress
 from shuangjian_desktop.gui.garbage import collect_due
 
 PATIENCE_MS = 60_000
@@ -59,7 +60,11 @@ def swept_garbage() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def swept_room(qapp: QApplication) -> Iterator[None]:
-    """Python's own objects go while the application is still there."""
+    """Every test sees the program's own letters, whichever comes first.
+
+    At the end Python's own objects go while the application is still there.
+    """
+    dress(qapp, "", is_high_contrast=False)
     yield
     for widget in QApplication.topLevelWidgets():
         widget.close()

@@ -6,6 +6,7 @@ Runs app/service/commands/versions; what is broken is said, never hidden.
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from shuangjian_desktop.app.command import Command
@@ -47,6 +48,11 @@ class PublishPlanDialog(RecordForm):
         """Who decided and why is asked for only when a rule is broken."""
         for field in (self.decided_by, self.decided_why):
             self.form.setRowVisible(field, is_asked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let all that stands against it be read: a form asks no label how high it gets wrapped."""
+        super().resizeEvent(event)
+        self.standing.setMinimumHeight(self.standing.heightForWidth(self.standing.width()))
 
     def _save(self) -> None:
         super()._save()

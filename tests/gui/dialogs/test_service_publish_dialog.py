@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.commands.terms import save_off_work
@@ -73,6 +73,9 @@ def test_who_decides_and_why_is_asked_only_where_a_plan_breaks_a_rule(
     assert dialog.save.text() == "仍然发布"
     assert "结束早于下班时间" in dialog.standing.text()
     assert dialog.form.isRowVisible(dialog.decided_by)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.standing.height() >= dialog.standing.heightForWidth(dialog.standing.width())
     dialog.save.click()
     assert dialog.result() == 0
     assert "谁决定仍然发布" in notify.sentences[-1]

@@ -66,8 +66,10 @@ def _run_out(project: Project, case: Case, terms: ServiceStaff, mine: Sequence[S
     if end is None:
         return f"{told}没有人带"
     count = _times(project, case, mine, first, end)
-    alone = all(len(each.staff) == 1 for each in mine)
-    return f"{told}{count}次{'没有人带' if alone else '少一人'}" if count else ""
+    alone = _times(project, case, [s for s in mine if len(s.staff) == 1], first, end)
+    if not count or alone == count:
+        return f"{told}{count}次没有人带" if count else ""
+    return f"{told}{count}次少一人" + (f"，其中{alone}次没有人带" if alone else "")
 
 
 def _times(project: Project, case: Case, mine: Sequence[Session], first: date, last: date) -> int:

@@ -155,3 +155,8 @@ def test_of_two_people_one_is_missing_and_of_one_nobody_is_there(
     both = " ".join((football.staff[0], StaffId(known["王32"])))
     project.run(Command("加人", lambda w: w.update("session", football.id, {"staff": both})))
     assert told(project, plan_id) == ("李教练的证件到12月4日为止，以后6次少一人；请续期或换人。",)
+    reading = next(s for s in case.sessions if s.staff == (known["王32"],))
+    coach = {"staff": known["李教练"]}
+    project.run(Command("换人", lambda w: w.update("session", reading.id, coach)))
+    (words,) = told(project, plan_id)
+    assert words == ("李教练的证件到12月4日为止，以后12次少一人，其中6次没有人带；请续期或换人。")

@@ -15,7 +15,6 @@ from shuangjian_desktop.planning.placing import near, place
 from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, ask, find
 from shuangjian_desktop.planning.problem import Plan, Problem
 from shuangjian_desktop.planning.relaxed import part, without
-from shuangjian_desktop.planning.rules_named import NamedRule
 from shuangjian_desktop.planning.verify import faults
 
 COSTS: dict[ChangeKind, int] = {
@@ -64,12 +63,11 @@ def repairs(
     changes, pairs only if none of them does; many clashes are undone together. Raises Stopped.
     """
     days, others = [c for c in cores if is_early(c)], [c for c in cores if not is_early(c)]
-    rest = [rule for core in others for rule in core.rules]
     trials: list[_Trial] = []
     for first in _days_out(problem, days):
         trials.append(_Trial(problem, first, others, clock, on_tried))
         try:
-            trials[-1].try_all(base, rest)
+            trials[-1].try_all(base)
         except Stopped:
             if not any(trial.found for trial in trials):
                 raise
@@ -111,29 +109,31 @@ class _Trial:
         self._near = near(problem, tuple({work for core in cores for work in core.works}))
         self._base: Plan = ()
 
-    def try_all(self, base: Plan, rest: Sequence[NamedRule]) -> None:
-        """Try what undoes all the clashes; `base` is a plan of the week without their rules.
-
-        `rest`: the rules of the clashes of sessions, which are dropped for a plan to begin from.
-        """
-        self._base = base
-        alone = without(self._problem, rest)
-        is_right = not faults(alone, base)
-        if not is_right:
+    def try_all(self, base: Plan) -> None:
+        """Try what undoes all the clashes; `base` is a plan of the week without their rules."""
+        if self._first:  # may have undone others too
             self._tell(())
-            plan = find(alone, self._clock)[1]
-            self._base, is_right = plan or base, plan is not None
+            self._cores = [c for c in self._cores if not self._is_undone(c)]
+        alone = without(self._problem, [rule for core in self._cores for rule in core.rules])
+        plan = base if not faults(alone, base) else find(alone, self._clock)[1]
+        self._base = base if plan is None else plan
         if not self._cores:
-            if is_right:
-                self._keep((), self._problem, self._base)
+            if plan is not None:
+                self._keep((), self._problem, plan)
         elif len(self._cores) > MOST_SINGLY:
             self._try_together()
         else:
             self._try_singly()
 
+    def _is_undone(self, core: Core) -> bool:
+        return ask(part(self._alone(core), core.works)[0], self._clock) is Answer.YES
+
     def _try_singly(self) -> None:
         cores, problem = self._cores, self._problem
-        good = [list(self._promising(core)) for core in cores]
+        good = [
+            list(_promising(problem, self._alone(core), core, self._base, self._clock))
+            for core in cores
+        ]
         pairs = [_two(problem, cores, self._base)] if len(cores) == 1 else []
         most = _MOST_TRIED if len(cores) == 1 else _MOST_OF_SEVERAL
         for steps in (_one_each(good), *pairs):
@@ -142,16 +142,23 @@ class _Trial:
                 break
 
     def _try_together(self) -> None:
-        """Try one change for each clash that those before have not undone, the cheapest first."""
+        """Undo one clash after the other, the cheapest way first; try all that on the whole week.
+
+        Each time the clashes before stay undone, and those behind are not looked at yet.
+        """
         for turn in range(_MOST_WHOLE):
             steps: Steps = ()
-            for core in self._cores:
-                alone = self._alone(core)
-                if not steps or not _helps(alone, core, steps, self._clock):
-                    some = list(islice(self._promising(core), turn + 1))
-                    if not some:
-                        return
-                    steps = (*steps, some[-1])
+            for number, core in enumerate(self._cores):
+                behind = (rule for one in self._cores[number + 1 :] for rule in one.rules)
+                changed = apply(self._problem, steps)
+                alone = without(changed, behind)
+                if steps and _helps(alone, core, (), self._clock):
+                    continue
+                good = _promising(changed, alone, core, self._base, self._clock)
+                some = list(islice(good, turn + 1))
+                if not some:
+                    return
+                steps = (*steps, some[-1])
             if self._holds(steps, is_patient=True):
                 return
 
@@ -159,9 +166,6 @@ class _Trial:
         """Return the week with one clash alone."""
         others = (rule for one in self._cores if one is not core for rule in one.rules)
         return without(self._problem, others)
-
-    def _promising(self, core: Core) -> Iterator[Change]:
-        return _promising(self._problem, self._alone(core), core, self._base, self._clock)
 
     def _go_through(self, ways: Iterable[Steps]) -> None:
         """Try ways in order until enough are found; a few that failed nearby are tried again."""

@@ -20,6 +20,10 @@ from shuangjian_desktop.store.database import Database
 from shuangjian_desktop.store.tables import texts
 
 Row = dict[str, Any]
+_COLUMNS = (
+    "swap_id", "date", "origin", "is_held", "reason", "starts", "ends",
+    "room_id", "staff", "kind", "title", "class_ids",
+)  # fmt: skip
 
 
 def end_exceptions(db: Database) -> list[EndException]:
@@ -56,13 +60,29 @@ def all_changes(db: Database) -> list[ServiceChange]:
     return _changes(db, "")
 
 
+def withdrawn_changes(db: Database, since: date) -> list[ServiceChange]:
+    """Return what was booked for a date from `since` on and taken back, each once, by swap."""
+    kept = ", ".join(f"json_extract(c.before, '$.{column}')" for column in _COLUMNS)
+    rows = db.rows(
+        f"SELECT DISTINCT c.row_id, {kept} FROM change c WHERE c.school_id = ? "
+        "AND c.table_name = 'service_change' AND c.after IS NULL "
+        "AND json_extract(c.before, '$.date') >= ? AND NOT EXISTS (SELECT 1 FROM service_change s "
+        "WHERE s.school_id = c.school_id AND s.id = c.row_id) ORDER BY 2, 1",
+        (db.school_id, since.isoformat()),
+    )
+    return _of_rows(db, rows)
+
+
 def _changes(db: Database, which: str, *values: str) -> list[ServiceChange]:
     rows = db.rows(
-        "SELECT id, swap_id, date, origin, is_held, reason, starts, ends, room_id, staff, kind, "
-        f"title, class_ids FROM service_change WHERE school_id = ? {which} "
+        f"SELECT id, {', '.join(_COLUMNS)} FROM service_change WHERE school_id = ? {which} "
         "ORDER BY date, starts, id",
         (db.school_id, *values),
     )
+    return _of_rows(db, rows)
+
+
+def _of_rows(db: Database, rows: list[tuple[Any, ...]]) -> list[ServiceChange]:
     with understood(db.path):
         return [
             ServiceChange(

@@ -1,29 +1,25 @@
 """Calendars for phones: the days somebody really serves, read back out of the file."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
-import icalendar
 import pytest
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.calendar import set_days
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.calendars import calendar_of, calendars
-from shuangjian_desktop.app.service.commands.absences import Leave, be_away
 from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
 from shuangjian_desktop.app.service.queries.series import PlanSeries
 from shuangjian_desktop.domain.calendar import DayException, DayKind
-from shuangjian_desktop.domain.ids import ServiceChangeId, ServicePlanId, SessionId, StaffId
+from shuangjian_desktop.domain.ids import ServiceChangeId, ServicePlanId, StaffId
 from shuangjian_desktop.domain.service import Parity, ServiceChange
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import service as service_table
-from shuangjian_desktop.store.tables import service_days as days_table
-from tests.app.service.dates_desk import booked, person
-from tests.builders import enter, item, small_school, with_service
-
-Event = icalendar.Event
+from tests.app.service.calendars_desk import book, days, events, session_of
+from tests.app.service.dates_desk import person
+from tests.builders import small_school, with_service
 
 
 @pytest.fixture
@@ -36,42 +32,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def plan_id(project: Project) -> ServicePlanId:
     return with_service(project)
-
-
-def events(project: Project, plan_id: ServicePlanId, name: str) -> list[Event]:
-    data = calendar_of(project, plan_id, person(project, name)).data
-    return icalendar.Calendar.from_ical(data).walk("VEVENT")
-
-
-def days(event: Event) -> set[date]:
-    """Return the days of an event as a phone works them out."""
-    start: datetime = event.decoded("dtstart")
-    if "rrule" not in event:
-        return {start.date()}
-    rule = event["rrule"]
-    until, step = rule["until"][0].date(), timedelta(weeks=rule["interval"][0])
-    told = event.get("exdate", [])
-    lists = told if isinstance(told, list) else [told]
-    skipped = {each.dt.date() for some in lists for each in some.dts}
-    found, on = set(), start.date()
-    while on <= until:
-        found.add(on)
-        on += step
-    return found - skipped
-
-
-def session_of(project: Project, plan_id: ServicePlanId, title: str) -> SessionId:
-    activity = next(
-        a.id for a in service_table.activities(project.database, plan_id) if a.title == title
-    )
-    return next(
-        s.id for s in service_table.sessions(project.database, plan_id) if s.activity_id == activity
-    )
-
-
-def book(project: Project, change: ServiceChange) -> None:
-    row = days_table.change_row(change)
-    project.run(Command("准备", lambda w: w.insert("service_change", row), kind="setup"))
 
 
 def test_a_weekly_session_is_a_series_without_the_days_off(
@@ -192,102 +152,3 @@ def test_everybody_gets_one_and_somebody_without_sessions_is_told(
     nobody = StaffId("无")
     with pytest.raises(UserError, match="没有安排"):
         calendar_of(project, plan_id, nobody)
-
-
-WEDNESDAY = date(2026, 11, 25)
-
-
-def leave(project: Project, name: str, on: date = WEDNESDAY) -> None:
-    """Book somebody away on a date, with nobody instead."""
-    away = Leave(person(project, name), (), on, on, "病假")
-    booked(project, be_away(project, away, {}))
-
-
-def two_at(project: Project, plan_id: ServicePlanId, title: str, *names: str) -> SessionId:
-    origin = session_of(project, plan_id, title)
-    staff = " ".join(person(project, name) for name in names)
-    project.run(Command("准备", lambda w: w.update("session", origin, {"staff": staff}), "setup"))
-    return origin
-
-
-def test_somebody_away_does_not_have_the_day_though_nobody_takes_over(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    before = {day for e in events(project, plan_id, "李教练") for day in days(e)}
-    leave(project, "李教练")
-    (event,) = events(project, plan_id, "李教练")
-    assert days(event) == before - {WEDNESDAY}
-    assert "status" not in event
-
-
-def test_who_is_left_alone_with_a_session_reads_that_somebody_is_missing(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    two_at(project, plan_id, "足球", "李教练", "王71")
-    leave(project, "李教练")
-    series, single = sorted(
-        (e for e in events(project, plan_id, "王71") if "足球" in e["summary"]),
-        key=lambda e: "rrule" not in e,
-    )
-    assert WEDNESDAY not in days(series)
-    assert days(single) == {WEDNESDAY}
-    assert str(single["summary"]) == "足球 三年级（缺人）"
-    assert "缺人：李教练不在（病假），还没有人代" in str(single["description"])
-    assert "status" not in single
-
-
-def test_a_room_that_cannot_be_used_is_said_until_another_is_found(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    assert project.directory.service is not None
-    field = next(r.id for r in project.directory.service.rooms.values() if r.name == "操场")
-    closed = Leave(None, (field,), WEDNESDAY, WEDNESDAY, "维修")
-    booked(project, be_away(project, closed, {}))
-    (single,) = [e for e in events(project, plan_id, "李教练") if "rrule" not in e]
-    assert str(single["summary"]) == "足球 三年级（缺场地）"
-    assert "操场不能用（维修）" in str(single["description"])
-
-
-def test_a_single_day_a_phone_may_have_is_cancelled_by_its_uid(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    saturday = date(2026, 11, 28)
-    project.run(set_days([DayException(saturday, DayKind.MAKE_UP, "补周三的课", 3)]))
-    before = next(e for e in events(project, plan_id, "李教练") if "rrule" not in e)
-    leave(project, "李教练", saturday)
-    after = next(e for e in events(project, plan_id, "李教练") if "rrule" not in e)
-    assert after["uid"] == before["uid"]
-    assert str(after["status"]) == "CANCELLED"
-    assert str(after["transp"]) == "TRANSPARENT"
-    assert str(after["summary"]) == "（取消）足球 三年级"
-    assert int(after["sequence"]) > int(before["sequence"])
-
-
-def test_every_change_of_the_days_makes_the_events_newer_and_homework_does_not(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    def newness() -> tuple[int, datetime]:
-        (event,) = (e for e in events(project, plan_id, "李教练") if "rrule" in e)
-        return int(event["sequence"]), event.decoded("dtstamp")
-
-    first = newness()
-    leave(project, "李教练")
-    second = newness()
-    assert second[0] > first[0]
-    assert second[1] >= first[1]
-    enter(project, item(project))
-    assert newness() == second
-    project.undo()
-    project.undo()
-    assert newness()[0] > second[0], "taking a booking back is a change as well"
-
-
-def test_who_is_away_on_every_day_has_no_calendar_and_is_not_among_the_people(
-    project: Project, plan_id: ServicePlanId
-) -> None:
-    until = {"until": WEDNESDAY.isoformat(), "since": WEDNESDAY.isoformat()}
-    project.run(Command("准备", lambda w: w.update("service_plan", plan_id, until), kind="setup"))
-    leave(project, "李教练")
-    with pytest.raises(UserError, match="没有安排，没有日历"):
-        events(project, plan_id, "李教练")
-    assert len(calendars(project, plan_id)) == 5

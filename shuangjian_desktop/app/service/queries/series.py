@@ -4,7 +4,7 @@ Follows the calendar, make-up days and what is booked ahead; writes no file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -15,10 +15,11 @@ from shuangjian_desktop.app.service.queries.ends import classes_words
 from shuangjian_desktop.domain.calendar import Day, DayKind
 from shuangjian_desktop.domain.ids import ServicePlanId, SessionId, StaffId
 from shuangjian_desktop.domain.school import Term
-from shuangjian_desktop.domain.service import Parity, PlanState, ServicePlan
+from shuangjian_desktop.domain.service import Parity, PlanState, ServiceChange, ServicePlan
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.exchange.service_calendar import PersonCalendar, Series, Single
 from shuangjian_desktop.store import steps
+from shuangjian_desktop.store.tables import service_days as days_table
 
 _DOMAIN = "shuangjian"
 _TOLD_BY = (
@@ -39,6 +40,9 @@ class _Held(NamedTuple):
     is_usual: bool
     lacks: tuple[str, ...] = ()
     is_theirs: bool = True
+
+
+_Key = tuple[StaffId, SessionId]
 
 
 class PlanSeries:
@@ -64,6 +68,9 @@ class PlanSeries:
         ]
         if not self._terms:
             raise UserError("这个安排的时间里没有学期，排不出日期；请先在学校设置里设好学期。")
+        self._gone: dict[date, dict[str, list[ServiceChange]]] = {}
+        for change in days_table.withdrawn_changes(project.database, project.today()):
+            self._gone.setdefault(change.date, {}).setdefault(change.swap_id, []).append(change)
         self.unconfirmed: set[int] = set()
         self._held = self._dates()
 
@@ -105,17 +112,40 @@ class PlanSeries:
         found: dict[StaffId, list[_Held]] = defaultdict(list)
         for day in self._days():
             changes = self._book.changes(day.date)
-            away = aways(changes)
-            for what in self._book.sessions_with(self.plan, day, changes):
-                is_weekly = self._is_weekly(what, day)
-                lacks, absent = self._lacks(what, away)
-                is_usual = is_weekly and not lacks
-                for who in what.session.staff:
-                    is_theirs = what.is_held and who not in absent
-                    is_left_out = is_weekly and len(lacks) == (who in absent)
-                    if is_theirs or not is_left_out:  # the series lacks that date, no more
-                        found[who].append(_Held(day, what, is_usual, lacks, is_theirs))
+            now = self._on(day, changes)
+            for told in (now, self._withdrawn(day, changes, now)):
+                for (who, _), each in told.items():
+                    found[who].append(each)
         return {who: held for who, held in found.items() if any(each.is_theirs for each in held)}
+
+    def _on(self, day: Day, changes: Sequence[ServiceChange]) -> dict[_Key, _Held]:
+        """Return what everybody has on a date, and what is to be struck out."""
+        found: dict[_Key, _Held] = {}
+        away = aways(changes)
+        for what in self._book.sessions_with(self.plan, day, changes):
+            is_weekly = self._is_weekly(what, day)
+            lacks, absent = self._lacks(what, away)
+            is_usual = is_weekly and not lacks
+            for who in what.session.staff:
+                is_theirs = what.is_held and who not in absent
+                is_left_out = is_weekly and len(lacks) == (who in absent)
+                if is_theirs or not is_left_out:  # the series lacks that date, no more
+                    key = (who, what.session.origin)
+                    found[key] = _Held(day, what, is_usual, lacks, is_theirs)
+        return found
+
+    def _withdrawn(
+        self, day: Day, changes: Sequence[ServiceChange], now: dict[_Key, _Held]
+    ) -> dict[_Key, _Held]:
+        """Return single sessions a phone may have of what was booked for a date and taken back."""
+        found: dict[_Key, _Held] = {}
+        for swap in self._gone.get(day.date, {}).values():
+            for (who, origin), each in self._on(day, (*changes, *swap)).items():
+                there = now.get((who, origin))
+                is_single = not each.is_usual and each.is_theirs
+                if is_single and (there is None or there.is_usual):
+                    found[who, origin] = each._replace(is_theirs=False)
+        return found
 
     def _is_weekly(self, what: Occurrence, day: Day) -> bool:
         """Return whether it has the weekly plan's own time, on the weekday of that."""

@@ -6,7 +6,7 @@ the sessions, so that it can be tried, and what to do next.
 
 from collections.abc import Iterator
 
-from shuangjian_desktop.planning import counting_pools, counting_single
+from shuangjian_desktop.planning import counting_days, counting_pools, counting_single
 from shuangjian_desktop.planning.early import early_reasons
 from shuangjian_desktop.planning.explanation import Reason, Source
 from shuangjian_desktop.planning.faults import Requirement
@@ -44,6 +44,7 @@ def counted(problem: Problem) -> list[tuple[int, ...]]:
 def _all(tallies: Tallies) -> Iterator[Finding]:
     yield from counting_single.sessions(tallies)
     yield from counting_single.days(tallies)
+    yield from counting_days.whole_days(tallies)
     yield from counting_pools.classes(tallies)
     yield from counting_pools.rooms(tallies)
     yield from counting_pools.people(tallies)

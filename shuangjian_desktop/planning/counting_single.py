@@ -35,6 +35,8 @@ def _nowhere(tallies: Tallies, number: int, work: Work) -> str:
         assert work.locked is not None
         name = tallies.problem.slots[work.locked.slot].name
         return f"{work.name}锁定在{name}，但它不能排在那里；请解锁，或允许这个时段。"
+    if work.needs_room and not work.rooms:
+        return f"{work.name}{work.no_room}；请改它要的场地或人数，或准许用别的场地。"
     return ""
 
 
@@ -59,7 +61,7 @@ def _by_nobody(tallies: Tallies, number: int, work: Work) -> str:
     locked = frozenset(work.locked.staff if work.locked else ())
     if len(set(work.staff)) < work.staff_wanted:
         return (
-            f"{work.name}要{work.staff_wanted}人带，可带的只有{len(set(work.staff))}人；"
+            f"{work.name}要{work.staff_wanted}人带{work.staff_why}，可带的只有{len(set(work.staff))}人；"
             "请增加可带的人员。"
         )
     for slot in tallies.numbers(tallies.slots[number]):
@@ -73,7 +75,7 @@ def _by_nobody(tallies: Tallies, number: int, work: Work) -> str:
         if len(free) >= work.staff_wanted and locked <= free:
             return ""
     where = tallies.slot_words(tallies.slots[number])
-    who = f"要{work.staff_wanted}人" if work.staff_wanted > 1 else "要有人带"
+    who = f"要{work.staff_wanted}人{work.staff_why}" if work.staff_wanted > 1 else "要有人带"
     names = "、".join(tallies.problem.people[one].name for one in sorted(locked))
     if names:
         return f"{work.name}锁定由{names}带，但{names}在{where}没有空；请解锁，或换时段。"

@@ -158,7 +158,7 @@ def _too_few(standing: Standing, number: int, people: tuple[Choice, ...]) -> Ite
     if len(locked) > work.staff_wanted or not locked <= {one.number for one in people}:
         yield Fault(Requirement.LOCK, f"{work.name}锁定的人员不合要求。", (number,))
     if len(people) < work.staff_wanted:
-        words = f"{work.name}要{work.staff_wanted}人，可带的只有{len(people)}人。"
+        words = f"{work.wanted_words}，可带的只有{len(people)}人。"
         yield Fault(Requirement.STAFF_ALLOWED, words, (number,), work.staff)
     if len(people) - len(away) < work.staff_wanted:
         for one in away:
@@ -171,6 +171,8 @@ def _too_few(standing: Standing, number: int, people: tuple[Choice, ...]) -> Ite
 
 def _no_room(standing: Standing, number: int, rooms: tuple[Choice, ...]) -> Iterator[Fault]:
     work = standing.problem.works[number]
+    if work.needs_room and not work.rooms:
+        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}{work.no_room}。", (number,))
     wanted = work.locked.room if work.locked is not None else None
     usable = [one for one in rooms if wanted in (None, one.number)]
     if wanted is not None and not usable:
@@ -184,15 +186,16 @@ def _placed(standing: Standing, number: int, place: Place) -> Iterator[Fault]:
     """Yield what its own people and room of a whole place run into."""
     problem, work = standing.problem, standing.problem.works[number]
     if len(set(place.staff)) != work.staff_wanted:
-        words = f"{work.name}要{work.staff_wanted}人，现有{len(set(place.staff))}人。"
+        words = f"{work.wanted_words}，现有{len(set(place.staff))}人。"
         yield Fault(Requirement.STAFF_COUNT, words, (number,), place.staff)
     for person in dict.fromkeys(place.staff):
         if person not in work.staff:
             words = f"{problem.people[person].name}不在{work.name}可选的人员里。"
             yield Fault(Requirement.STAFF_ALLOWED, words, (number,), (person,))
         yield from standing.person_reasons(person, place.slot, work.parity)
-    if place.room is None and work.rooms:
-        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}还没有场地。", (number,))
+    if place.room is None and work.needs_room:
+        why = "还没有场地" if work.rooms else work.no_room
+        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}{why}。", (number,))
     if place.room is not None:
         if place.room not in work.rooms:
             words = f"{problem.rooms[place.room].name}不适合{work.name}。"

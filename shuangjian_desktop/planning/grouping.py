@@ -13,13 +13,15 @@ from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work
 class Pool(NamedTuple):
     """Equal wants of people: who may, in which weeks, who rather; `activity` if faces matter.
 
-    `near` is empty where nobody in particular is wished for, or the wish has no weight.
+    `near` is empty where nobody in particular is wished for, or the wish has no weight. `session`:
+    one person who led that session before and could stay with it.
     """
 
     staff: frozenset[int]
     parity: Parity
     activity: int | None = None
     near: frozenset[int] = frozenset()
+    session: int | None = None
 
 
 class Demand(NamedTuple):
@@ -33,6 +35,7 @@ class Group(NamedTuple):
     """Sessions no requirement can tell apart; `works` are their numbers.
 
     `is_kept`: one session staying where it was, or none: it may also be placed by another group.
+    `stayers`: people, one a pool, who may stay with the session and then count for its demands.
     """
 
     works: tuple[int, ...]
@@ -44,6 +47,7 @@ class Group(NamedTuple):
     rooms: frozenset[int]
     demands: tuple[Demand, ...]
     is_kept: bool = False
+    stayers: tuple[Pool, ...] = ()
 
 
 def make_groups(problem: Problem, old: Plan | None = None) -> tuple[Group, ...]:
@@ -58,18 +62,49 @@ def make_groups(problem: Problem, old: Plan | None = None) -> tuple[Group, ...]:
         alike[_group(problem, work, work.locked, kept)] += numbers
     groups = [group._replace(works=tuple(sorted(numbers))) for group, numbers in alike.items()]
     for number, (work, place) in enumerate(zip(problem.works, old or (), strict=False)):
-        if place is not None and _can_stay(work, place):
+        if place is not None and can_stay(work, place):
             group = _group(problem, work, place, kept)
             groups.append(group._replace(works=(number,), is_kept=True))
     return tuple(groups)
 
 
-def _can_stay(work: Work, place: Place) -> bool:
+def loose_groups(
+    problem: Problem, old: Plan, free: frozenset[int], stayers: dict[int, tuple[int, ...]]
+) -> tuple[Group, ...]:
+    """Return a group per session; all but the free ones stand where they were.
+
+    A free session has one of `is_kept` more for its old room, where it could be in another.
+    """
+    kept = _activities_to_keep(problem)
+    groups = []
+    for number, (work, place) in enumerate(zip(problem.works, old, strict=True)):
+        group = _group(problem, work, work.locked if number in free else place, kept)
+        group = group._replace(works=(number,))
+        if number in free and place is not None:
+            group = group._replace(stayers=_stayers(group, number, stayers[number]))
+            if place.room in group.rooms and len(group.rooms) > 1:
+                groups.append(group._replace(rooms=frozenset({place.room}), is_kept=True))
+        groups.append(group)
+    return tuple(groups)
+
+
+def _stayers(group: Group, number: int, people: tuple[int, ...]) -> tuple[Pool, ...]:
+    """Return a pool for each of the people who is not locked to the session in any case."""
+    return tuple(
+        pool._replace(staff=frozenset({one}), session=number)
+        for pool, wanted in group.demands
+        if wanted < len(pool.staff)
+        for one in people
+        if one in pool.staff
+    )
+
+
+def can_stay(work: Work, place: Place) -> bool:
     """Return whether the old place still is whole; clashes are for the solver to find."""
     locked = work.locked or Place(place.slot)
     return (
         len(place.staff) == work.staff_wanted
-        and (place.room is None) is (not work.rooms)
+        and (place.room is None) is (not work.needs_room)
         and locked.slot == place.slot
         and locked.room in (None, place.room)
         and set(locked.staff) <= set(place.staff)
@@ -85,8 +120,9 @@ def _activities_to_keep(problem: Problem) -> set[int]:
 
 
 def _group(problem: Problem, work: Work, fixed: Place | None, kept: set[int]) -> Group:
-    """Return the group of a session; a place that is not allowed leaves it without any slot."""
+    """Return the group of a session; a place not allowed, or no room, leaves it no slot."""
     slots, rooms = frozenset(work.slots), frozenset(work.rooms)
+    slots = slots if rooms or not work.needs_room else frozenset()
     held: frozenset[int] = frozenset()
     if fixed is not None:
         held = frozenset(fixed.staff)

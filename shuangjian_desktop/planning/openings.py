@@ -88,7 +88,7 @@ def _against(view: _View, number: int, work: Work, slot: int) -> int:
     against = sum(1 for _ in standing.class_reasons(number, slot))
     free = sum(not any(standing.person_reasons(p, slot, work.parity)) for p in set(work.staff))
     rooms = sum(not any(standing.room_reasons(r, slot, work.parity)) for r in set(work.rooms))
-    return against + max(0, work.staff_wanted - free) + bool(work.rooms and not rooms)
+    return against + max(0, work.staff_wanted - free) + bool(work.needs_room and not rooms)
 
 
 def _staff(view: _View, rule: NamedRule) -> Iterator[Change]:
@@ -100,7 +100,7 @@ def _staff(view: _View, rule: NamedRule) -> Iterator[Change]:
         others.sort(key=lambda p: (not _has_time(view, work, p), p not in near, view.loads[p], p))
         for person in others[:_FEW]:
             yield Change(ChangeKind.STAFF, work=number, person=person)
-        if work.staff_wanted > 1:
+        if work.staff_wanted > 1 and not work.staff_why:
             yield Change(ChangeKind.STAFF_WANTED, work=number, value=work.staff_wanted - 1)
 
 
@@ -115,8 +115,9 @@ def _rooms(view: _View, rule: NamedRule) -> Iterator[Change]:
     for number in _some(view, rule):
         work = view.problem.works[number]
         near = _related(view.problem, work, lambda one: one.rooms)
-        others = [r for r in range(len(view.problem.rooms)) if r not in work.rooms]
-        others.sort(key=lambda room: (not _is_empty(view, work, room), room not in near, room))
+        every = work.instead or range(len(view.problem.rooms))
+        others = [r for r in every if r not in work.rooms]
+        others.sort(key=lambda room: (not _is_empty(view, work, room), room not in near))
         for room in others[:_FEW]:
             yield Change(ChangeKind.ROOMS, work=number, room=room)
 

@@ -63,8 +63,11 @@ class Work(NamedTuple):
 
     `classes`: whose pupils are in it; a class is in one session at a time, but in several that
     are `is_shared` (pupils mix). `slots`, `staff`, `rooms`: what is allowed; no rooms = needs
-    none. `locked` stays: its slot, its room unless None, its people (more may be added). `near`:
-    who would rather hold it, the class's own teachers; empty = nobody in particular.
+    none, unless `no_room` says in words why none of those there are suits: then it can be held
+    nowhere, and `instead` are the rooms it could be let into, the likeliest first. `locked` stays:
+    its slot, its room unless None, its people (more may be added). `near`: who would rather hold
+    it, the class's own teachers; empty = nobody in particular. `staff_why`: why so many people are
+    wanted, where that follows from the pupils, in words.
     """
 
     name: str
@@ -78,6 +81,17 @@ class Work(NamedTuple):
     is_shared: bool = False
     locked: Place | None = None
     near: tuple[int, ...] = ()
+    no_room: str = ""
+    instead: tuple[int, ...] = ()
+    staff_why: str = ""
+
+    @property
+    def wanted_words(self) -> str:
+        return f"{self.name}要{self.staff_wanted}人{self.staff_why}"
+
+    @property
+    def needs_room(self) -> bool:
+        return bool(self.rooms or self.no_room)
 
 
 class Weights(NamedTuple):
@@ -129,7 +143,8 @@ class EarlyDay(NamedTuple):
 class Problem(NamedTuple):
     """All there is to know.
 
-    `cover`: (class, slot) that must have a session in every week; `spread`: activities whose
+    `cover`: (class, slot) that must have a session in every week; of some `cover_why` says why,
+    in words; `spread`: activities whose
     sessions of one week lie on different weekdays; `divided`: classes that may be in several
     sessions at once, mixed or not; `own`: (person, slot, cost of one session there); `ends`:
     (class, weekday, slots): on that day of every week the class is in a session in at least one
@@ -154,11 +169,18 @@ class Problem(NamedTuple):
     ends: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
     unbroken: frozenset[int] = frozenset()
     early: tuple[EarlyDay, ...] = ()
+    cover_why: tuple[tuple[int, int, str], ...] = ()
 
     def activity_name(self, activity: int) -> str:
         """Return the title, or the number where no title was given."""
         known = activity < len(self.activities)
         return self.activities[activity] if known else f"活动{activity + 1}"
+
+    def cover_reasons(self) -> Iterator[tuple[int, int, str]]:
+        """Yield (class, slot, why) of `cover`, each once."""
+        why = {(number, slot): words for number, slot, words in self.cover_why}
+        for number, slot in dict.fromkeys(self.cover):
+            yield number, slot, why.get((number, slot), "")
 
 
 Plan = tuple[Place | None, ...]

@@ -98,7 +98,7 @@ def _free_rooms(problem: Problem, dropped: list[NamedRule]) -> set[int]:
 
 def _roomless(work: Work) -> Work:
     locked = work.locked._replace(room=None) if work.locked else None
-    return work._replace(rooms=(), locked=locked)
+    return work._replace(rooms=(), no_room="", locked=locked)
 
 
 def _drop_in_people(problem: Problem, of_kind: OfKind) -> Problem:

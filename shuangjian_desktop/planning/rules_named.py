@@ -103,7 +103,7 @@ def _staff(problem: Problem) -> Iterator[NamedRule]:
         wanted = max(problem.works[number].staff_wanted for number in numbers)
         if wanted:
             names = _several([problem.people[one].name for one in work.staff], "人")
-            count = f"要{wanted}人，" if wanted > 1 else ""
+            count = f"要{wanted}人{work.staff_why}，" if wanted > 1 else ""
             words = f"{count}只能由{names}带" if work.staff else "还没有可带的人"
             words = f"{_title(problem, numbers)}{words}"
             yield NamedRule(Requirement.STAFF_ALLOWED, words, numbers, work.staff)
@@ -111,11 +111,12 @@ def _staff(problem: Problem) -> Iterator[NamedRule]:
 
 def _room_kinds(problem: Problem) -> Iterator[NamedRule]:
     for numbers in _alike(problem, "rooms"):
-        rooms = problem.works[numbers[0]].rooms
-        if rooms and not is_loss(problem.works[numbers[0]]):
-            names = _several([problem.rooms[room].name for room in rooms], "个场地")
-            words = f"{_title(problem, numbers)}只能用{names}"
-            yield NamedRule(Requirement.ROOM_ALLOWED, words, numbers, rooms=rooms)
+        work = problem.works[numbers[0]]
+        if work.needs_room and not is_loss(work):
+            names = _several([problem.rooms[room].name for room in work.rooms], "个场地")
+            words = f"只能用{names}" if names else work.no_room
+            words = f"{_title(problem, numbers)}{words}"
+            yield NamedRule(Requirement.ROOM_ALLOWED, words, numbers, rooms=work.rooms)
 
 
 def _busy(problem: Problem) -> Iterator[NamedRule]:
@@ -137,8 +138,8 @@ def _rooms(problem: Problem) -> Iterator[NamedRule]:
 
 
 def _cover(problem: Problem) -> Iterator[NamedRule]:
-    for number, slot in dict.fromkeys(problem.cover):
-        words = f"{problem.classes[number]}{problem.slots[slot].name}要有活动"
+    for number, slot, why in problem.cover_reasons():
+        words = f"{problem.classes[number]}{problem.slots[slot].name}要有活动{why}"
         yield NamedRule(Requirement.COVER, words, classes=(number,), slots=(slot,))
 
 
@@ -195,9 +196,11 @@ def _classes(problem: Problem) -> Iterator[NamedRule]:
 
 def _alike(problem: Problem, field: str) -> list[tuple[int, ...]]:
     """Return the sessions of each activity that agree in one field: what is changed in one go."""
-    found: dict[tuple[int, frozenset[int]], list[int]] = defaultdict(list)
+    found: dict[tuple[int, frozenset[int], bool], list[int]] = defaultdict(list)
     for number, work in enumerate(problem.works):
-        found[work.activity, frozenset(getattr(work, field))].append(number)
+        lacks_room = work.needs_room and not work.rooms
+        key = work.activity, frozenset(getattr(work, field)), lacks_room
+        found[key].append(number)
     return [tuple(numbers) for numbers in found.values()]
 
 

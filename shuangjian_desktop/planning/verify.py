@@ -134,7 +134,7 @@ def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
             yield Fault(Requirement.SLOT_ALLOWED, f"{work.name}不能排在{slot}。", (number,))
         yield from _room_allowed(problem, number, work, place)
         if len(place.staff) != work.staff_wanted or len(set(place.staff)) != len(place.staff):
-            message = f"{work.name}要{work.staff_wanted}人，现有{len(set(place.staff))}人。"
+            message = f"{work.wanted_words}，现有{len(set(place.staff))}人。"
             yield Fault(Requirement.STAFF_COUNT, message, (number,), place.staff)
         for person in place.staff:
             name = problem.people[person].name
@@ -147,8 +147,9 @@ def _allowed(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 
 def _room_allowed(problem: Problem, number: int, work: Work, place: Place) -> Iterator[Fault]:
-    if place.room is None and work.rooms:
-        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}还没有场地。", (number,))
+    if place.room is None and work.needs_room:
+        why = "还没有场地" if work.rooms else work.no_room
+        yield Fault(Requirement.ROOM_ALLOWED, f"{work.name}{why}。", (number,))
     if place.room is not None and place.room not in work.rooms:
         message = f"{problem.rooms[place.room].name}不适合{work.name}。"
         yield Fault(Requirement.ROOM_ALLOWED, message, (number,), (), (place.room,))

@@ -64,9 +64,10 @@ def _spread(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 
 def _cover(problem: Problem, held: Held) -> Iterator[Fault]:
-    for number, slot in problem.cover:
+    for number, slot, why in problem.cover_reasons():
         if words := _missing(number, (slot,), held):
-            message = f"{problem.classes[number]}{words}在{problem.slots[slot].name}没有活动。"
+            where = problem.slots[slot].name
+            message = f"{problem.classes[number]}{words}在{where}没有活动{why}。"
             yield Fault(Requirement.COVER, message)
 
 

@@ -46,7 +46,7 @@ def _days_can_be_right(problem: Problem) -> bool:
 
 
 def _options(work: Work) -> Iterator[Place]:
-    rooms = work.rooms or (None,)
+    rooms = work.rooms or (() if work.no_room else (None,))
     teams = combinations(sorted(set(work.staff)), work.staff_wanted)
     for slot, room, staff in product(sorted(set(work.slots)), rooms, list(teams)):
         yield Place(slot, room, staff)

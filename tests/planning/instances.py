@@ -131,6 +131,7 @@ def _kind(draw: st.DrawFn, activity: int, n_slots: int, counts: tuple[int, int, 
         _chosen(draw, n_rooms, 0) if draw(st.booleans()) else (),
         is_shared=draw(st.booleans()),
         near=_chosen(draw, n_people, 0)[:2] if draw(st.booleans()) else (),
+        no_room=draw(st.sampled_from(["", "", "", "", "", "", "没有音乐室这种场地"])),
     )
 
 

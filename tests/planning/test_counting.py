@@ -128,3 +128,23 @@ def test_a_day_without_a_slot_late_enough_is_told() -> None:
     assert said(week(early, ends=ends)) == [
         "三(1)、三(2)周一没有一个时段能到下班时间；请添加更晚的时段，或登记提前结束的例外。"
     ]
+
+
+def test_a_kind_of_room_without_a_room_that_suits_is_told_with_the_numbers() -> None:
+    small = "没有能用的阶梯教室：要126人，最大的容100人"
+    assert said(week(club("科普讲堂", (0, 1), no_room=small))) == [
+        f"科普讲堂{small}；请改它要的场地或人数，或准许用别的场地。"
+    ]
+    assert said(week(club("科普讲堂", (0, 1), no_room=small, rooms=(1,)))) == []
+
+
+def test_a_class_with_too_few_sessions_for_its_whole_days_is_told_the_numbers() -> None:
+    slots = tuple(Slot(f"周一第{n}节", 1, 900 + 50 * n, 940 + 50 * n) for n in (1, 2, 3))
+    works = [club(f"辅导{n}", (0, 1, 2), classes=(0,), staff=(n,)) for n in range(2)]
+    asked = {"cover": ((0, 0),), "ends": ((0, 1, (2,)),), "unbroken": frozenset({0})}
+    assert said(week(*works, **asked)._replace(slots=slots)) == [
+        "三(1)每天从第一个时段起不空等、到该结束时才结束，一周至少要3次活动，现有2次；"
+        "请增加活动次数，或减少时段。"
+    ]
+    enough = [*works, club("阅读", (0, 1, 2), classes=(0,), staff=(2,))]
+    assert said(week(*enough, **asked)._replace(slots=slots)) == []

@@ -7,9 +7,11 @@ from shuangjian_desktop.planning.counting import shortages
 from shuangjian_desktop.planning.explain import explain
 from shuangjian_desktop.planning.explanation import ChangeKind, Verdict
 from shuangjian_desktop.planning.faults import Requirement
+from shuangjian_desktop.planning.outcome import Kind
 from shuangjian_desktop.planning.problem import Place, Problem
 from shuangjian_desktop.planning.relaxed import part, without
 from shuangjian_desktop.planning.repairs import COSTS
+from shuangjian_desktop.planning.replan import replan
 from shuangjian_desktop.planning.rules_named import named_rules
 from shuangjian_desktop.planning.verify import faults
 from tests.planning.exhaustive import right_plans
@@ -140,3 +142,20 @@ def test_two_conflicts_are_two_reasons_and_are_repaired_together() -> None:
     assert not set(found.reasons[0].works) & set(found.reasons[1].works)
     assert found.repairs
     assert all(len(one.changes) == 2 for one in found.repairs)
+
+
+def test_a_session_no_room_suits_is_a_reason_and_the_likeliest_room_is_offered() -> None:
+    problem, plan = small_week()
+    works = list(problem.works)
+    works[0] = works[0]._replace(no_room="没有音乐室这种场地", instead=(1, 0))
+    problem = problem._replace(works=tuple(works))
+    found = explain(problem, seconds=30)
+    (reason,) = found.reasons
+    assert [(rule.kind, rule.words) for rule in reason.rules] == [
+        (Requirement.ROOM_ALLOWED, "三(1)辅导一没有音乐室这种场地")
+    ]
+    assert reason.words.startswith("三(1)辅导一没有音乐室这种场地；")
+    first = found.repairs[0]
+    assert (first.changes[0].kind, first.changes[0].room) == (ChangeKind.ROOMS, 1)
+    again = replan(problem, plan, seconds=30)
+    assert again.kind is Kind.IMPOSSIBLE, "what stood without a room cannot stay"

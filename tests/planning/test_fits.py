@@ -80,6 +80,18 @@ def test_all_reasons_are_said_at_once_in_words() -> None:
     ]
 
 
+def test_a_session_no_room_suits_fits_nowhere_and_the_board_says_why() -> None:
+    problem, plan = small_week()
+    roomless = problem.works[0]._replace(no_room="没有音乐室这种场地")
+    problem = problem._replace(works=(roomless, *problem.works[1:]))
+    (fit,) = (fit for fit in fits.board(problem, plan, 0) if fit.slot == 0)
+    assert [fault.message for fault in fit.short] == ["三(1)辅导一没有音乐室这种场地。"]
+    place = plan[0]
+    assert place is not None
+    (fault,) = fits.reasons(problem, plan, 0, place)
+    assert fault.message == "三(1)辅导一没有音乐室这种场地。"
+
+
 def test_people_and_rooms_that_are_free_are_counted_slot_by_slot() -> None:
     problem, plan = small_week()
     assert fits.free_people(problem, plan, 2, Parity.EVEN) == (0, 1)

@@ -122,6 +122,9 @@ CORRUPTED = (
     Corrupted("a person beyond the week's limit", R.PER_WEEK, limited(0, per_week=1)),
     Corrupted("the week's limit in even weeks only", R.PER_WEEK, limited(2, per_week=2)),
     Corrupted("no room where one is needed", R.ROOM_ALLOWED, moved(CHESS, room=None)),
+    Corrupted(
+        "no room where none suits", R.ROOM_ALLOWED, asked(TUTOR_ONE, no_room="没有音乐室这种场地")
+    ),
     Corrupted("a room that does not suit", R.ROOM_ALLOWED, moved(CHESS, room=0)),
     Corrupted("a room where none is needed", R.ROOM_ALLOWED, moved(TUTOR_ONE, room=0)),
     Corrupted("two sessions in one room", R.ROOM_CLASH, moved(FOOTBALL, room=0)),

@@ -191,7 +191,7 @@ def _add_activity(project: Project, plan_id: ServicePlanId, each: Told) -> None:
         each.get("title", kind.value),
         (),
         staff=tuple(_person(project, name).id for name in each.get("staff", ())),
-        is_shared=each["each"] != "class",
+        is_shared=each.get("is_mixed", each["each"] != "class"),
     )._replace(**{key: each[key] for key in _AS_TOLD if key in each})
     parity = Parity(each.get("parity", Parity.EVERY))
     _run(project, new_activities(activity, groups, parity)[1])

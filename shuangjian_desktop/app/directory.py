@@ -42,6 +42,7 @@ KINDS = (
     "subject",
     "class",
     "teaching",
+    "lesson",
     "role",
     "policy",
     "own_limit",

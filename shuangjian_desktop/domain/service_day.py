@@ -77,7 +77,7 @@ class ServiceDay(NamedTuple):
 
     @property
     def wait_before(self) -> tuple[time, time] | None:
-        """Return from when to when nothing is held between the last lesson and the first session."""
+        """Return from when to when nothing is held between last lesson and first session."""
         begins = min((each.starts for each in self.general), default=None)
         if begins is None or self.lessons_end is None or begins <= self.lessons_end:
             return None

@@ -72,7 +72,7 @@ def test_the_published_plan_lacks_one_person_and_nothing_else(
 ) -> None:
     read = case(project, book.plans[0].id)
     assert [f.message for f in faults(read.problem, read.placed)] == [
-        "体育活动（2）要3人，现有2人。"
+        "二年级体育活动（2）要3人，现有2人。"
     ]
     assert len(read.sessions) == 314
 

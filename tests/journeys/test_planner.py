@@ -118,7 +118,7 @@ def _somebody_falls_ill(lead: Lead, dialog: QWidget) -> None:
     football = next(
         place
         for work, place in zip(dialog.case.problem.works, dialog.case.placed, strict=True)
-        if work.name == "足球"
+        if work.name == "三年级足球"
     )
     assert football is not None
     day = dialog.case.slots[football.slot].weekday

@@ -5,7 +5,7 @@ Reads a plan when a date first needs it, and what was booked ahead week by week;
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.app.service.clashes import clashes
@@ -18,6 +18,7 @@ from shuangjian_desktop.domain.ids import (
     ServicePlanId,
     SessionId,
     StaffId,
+    TermId,
 )
 from shuangjian_desktop.domain.off_work import off_work_for
 from shuangjian_desktop.domain.service import (
@@ -30,6 +31,7 @@ from shuangjian_desktop.domain.service import (
 )
 from shuangjian_desktop.domain.service_day import HeldSession, ServiceDay
 from shuangjian_desktop.store.database import Database
+from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import service as service_table
 from shuangjian_desktop.store.tables import service_days as days_table
 from shuangjian_desktop.store.tables import service_people as people_table
@@ -54,6 +56,7 @@ class ServiceBook:
         self._occurrences: dict[date, tuple[Occurrence, ...]] = {}
         self._dates: dict[date, _Date] = {}
         self._days: dict[tuple[ClassId, date], ServiceDay | None] = {}
+        self._last_lessons: dict[tuple[int, TermId | None], dict[ClassId, time]] = {}
 
     def in_force(self, on: date) -> ServicePlan | None:
         """Return the published plan of a date, or None."""
@@ -121,7 +124,18 @@ class ServiceBook:
             directory.school.boarding,
             next((e for e in self.exceptions if e.holds(grade, day.date, weekday)), None),
             tuple(f"{e.activity.title}：{e.why}" for e in own if not e.is_held),
+            self._lessons_end(day, weekday).get(class_id),
         )
+
+    def _lessons_end(self, day: Day, weekday: int) -> dict[ClassId, time]:
+        """Return when each class's lessons of a date are over, as far as is known."""
+        if not day.is_school_day:
+            return {}
+        term = self._directory.calendar.term(day.date)
+        key = weekday, term.id if term else None
+        if key not in self._last_lessons:
+            self._last_lessons[key] = calendar_table.lessons_end(self._database, *key)
+        return self._last_lessons[key]
 
     def _date(self, day: Day) -> "_Date":
         """Sort what the school has on a date by class, and see who is wanted twice."""
@@ -159,8 +173,11 @@ class ServiceBook:
             activity.agreement,
             each.why,
             clashing.get(session.id, ()),
+            activity.room_kind,
+            0 if session.room_id or activity.room_kind or activity.is_shared
+            else len(activity.class_ids),
             unproven=tuple(self._unproven(names, session.staff)),
-        )
+        )  # fmt: skip
 
     def _unproven(self, names: Mapping[StaffId, str], staff: Iterable[StaffId]) -> Iterator[str]:
         """Yield who of the people from outside lacks which papers, in words [§8]."""

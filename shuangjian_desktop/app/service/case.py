@@ -10,8 +10,10 @@ from typing import NamedTuple
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.content import PlanContent, load_content
 from shuangjian_desktop.app.service.ends_of_days import Week, early_days, ends_of_days
+from shuangjian_desktop.app.service.needs import room_need, staff_need
 from shuangjian_desktop.app.service.people import Servers, load_servers
-from shuangjian_desktop.app.service.titles import class_words, slot_name
+from shuangjian_desktop.app.service.titles import slot_name, whom_words
+from shuangjian_desktop.app.service.whole_days import begun_first, cover_of
 from shuangjian_desktop.domain.ids import (
     ActivityId,
     RoomId,
@@ -21,7 +23,7 @@ from shuangjian_desktop.domain.ids import (
     StaffId,
 )
 from shuangjian_desktop.domain.off_work import off_work_for
-from shuangjian_desktop.domain.school import SchoolClass
+from shuangjian_desktop.domain.school import SchoolClass, Stage
 from shuangjian_desktop.domain.service import (
     Activity,
     Parity,
@@ -44,7 +46,8 @@ class Case(NamedTuple):
     """A plan ready for the planner: places in the tuples are the planner's numbers.
 
     `placed` is the plan as it stands in the file; `sessions` has one entry per work. `later`: the
-    slots that `problem.early` could be given, which the file does not have.
+    slots that `problem.early` could be given, which the file does not have. `short`: the classes
+    with too few sessions for the school's minutes on every day.
     """
 
     plan: ServicePlan
@@ -57,6 +60,7 @@ class Case(NamedTuple):
     rooms: tuple[Room, ...]
     classes: tuple[SchoolClass, ...]
     later: tuple[Slot, ...] = ()
+    short: tuple[int, ...] = ()
 
     def number_of(self, session_id: SessionId) -> int:
         """Return the planner's number of a session; UserError when it is gone."""
@@ -122,6 +126,7 @@ class _Builder:
         week = self._week(works, placed)
         ends = ends_of_days(week)
         early, later = early_days(week, ends)
+        cover = cover_of(week, ends, self.project.directory.settings.service_minimum_minutes)
         problem = planner.Problem(
             slots=slots,
             people=self.servers.persons(self.slots),
@@ -129,12 +134,14 @@ class _Builder:
             classes=tuple(each.title for each in self.classes),
             works=works,
             activities=tuple(map(self._title, self.content.activities.values())),
+            cover=tuple((number, slot) for number, slot, _ in cover.cells),
+            cover_why=cover.cells,
             spread=self._spread(),
             own=self.servers.wished_off(self.slots),
             weights=self._weights(),
             ends=ends,
             unbroken=frozenset(range(len(self.classes))),
-            early=early,
+            early=begun_first(week, early),
         )
         return Case(
             self.plan,
@@ -147,6 +154,7 @@ class _Builder:
             self.rooms,
             self.classes,
             later,
+            cover.short,
         )
 
     def _weights(self) -> planner.Weights:
@@ -179,27 +187,31 @@ class _Builder:
 
     def _title(self, activity: Activity) -> str:
         if activity.id not in self._titles:
-            names = class_words(self.classes, activity.class_ids)
-            title = activity.title if activity.is_shared else f"{names}{activity.title}"
-            self._titles[activity.id] = title
+            whom = whom_words(self.classes, activity.class_ids)
+            self._titles[activity.id] = whom + activity.title.removeprefix(whom)
         return self._titles[activity.id]
 
     def _work(self, session: Session) -> planner.Work:
         activity = self.content.activities[session.activity_id]
         number = f"（{session.number}）" if activity.per_week > 1 else ""
         week = "" if session.parity is Parity.EVERY else session.parity.value
+        room = room_need(self.rooms, activity, session.accepts("room"))
+        wanted, why = staff_need(activity, self.project.directory.settings.pupils_per_adult)
         return planner.Work(
             name=f"{self._title(activity)}{number}{week}",
             activity=self.activity_numbers[activity.id],
             classes=self._class_numbers(activity),
             slots=self._slots(session, activity),
             staff=self._staff(session, activity),
-            staff_wanted=max(activity.staff_wanted, len(set(session.staff))),
-            rooms=self._rooms(session, activity),
+            staff_wanted=max(wanted, len(set(session.staff))),
+            rooms=room.rooms,
             parity=session.parity,
             is_shared=activity.is_shared,
             locked=self._place(session) if session.is_locked else None,
             near=self.servers.near(activity),
+            no_room=room.no_room,
+            instead=room.instead,
+            staff_why=why,
         )
 
     def _class_numbers(self, activity: Activity) -> tuple[int, ...]:
@@ -214,8 +226,17 @@ class _Builder:
         stages = {school.stage(self.classes[n].grade) for n in self._class_numbers(activity)}
         kept_for = slot.only_for
         own = activity.kind if activity.kind in (LATE, EVENING) else None
-        is_kept_right = kept_for is own or (own is LATE and kept_for is None)
-        return is_kept_right and (slot.stage is None or stages <= {slot.stage})
+        fits_stage = slot.stage is None or stages <= {slot.stage}
+        if own is LATE and kept_for is None:  # only where none is kept for it that day
+            return fits_stage and not self._keeps_late(slot.weekday, stages)
+        return fits_stage and kept_for is own
+
+    def _keeps_late(self, weekday: int, stages: set[Stage]) -> bool:
+        """Return whether some slot of a weekday is kept for 延时托管 of these stages."""
+        return any(
+            s.weekday == weekday and s.only_for is LATE and (s.stage is None or stages <= {s.stage})
+            for s in self.slots
+        )
 
     def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
         if activity.id not in self._open:
@@ -233,17 +254,6 @@ class _Builder:
             self._allowed[activity.id] = self.servers.allowed(activity)
         mine = self._allowed[activity.id]
         return tuple(sorted({*mine, *accepted})) if accepted else mine
-
-    def _rooms(self, session: Session, activity: Activity) -> tuple[int, ...]:
-        accepted = session.accepts("room")
-        if not activity.room_kind and not accepted:
-            return ()
-        return tuple(
-            number
-            for number, room in enumerate(self.rooms)
-            if room.id in accepted
-            or (room.kind == activity.room_kind and room.capacity >= activity.pupils)
-        )
 
     def _spread(self) -> frozenset[int]:
         """Sessions of an activity lie on different days, where there are days enough."""

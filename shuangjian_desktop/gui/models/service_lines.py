@@ -25,7 +25,7 @@ def session_lines(about: AboutSession, wrong: Sequence[str], book: Rulebook) -> 
         Line(f"{about.title}{kind}{week}", is_bold=True),
         Line(about.when or "还没有排"),
         Line(f"班级：{words.listed(about.classes, 12)}"),
-        Line(f"人员：{'、'.join(about.people) or '未定'}（要{about.wanted}人）"),
+        Line(f"人员：{'、'.join(about.people) or '未定'}（要{about.wanted}人）{about.wanted_why}"),
         Line(f"场地：{about.room or ('要' + about.room_kind if about.room_kind else '本班教室')}"),
     ]
     if about.is_locked:

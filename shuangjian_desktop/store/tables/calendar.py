@@ -167,6 +167,19 @@ def lessons_on(
     return found
 
 
+def lessons_end(db: Database, weekday: int, term_id: TermId | None) -> dict[ClassId, time]:
+    """Return when the last lesson of a weekday is over, of classes all of whose times are known.
+
+    Timetables that belong to no term count as well.
+    """
+    rows = db.rows(
+        "SELECT class_id, max(ends) FROM lesson WHERE school_id = ? AND weekday = ? "
+        "AND (term_id IS NULL OR term_id IS ?) GROUP BY class_id HAVING count(ends) = count(*)",
+        (db.school_id, weekday, term_id),
+    )
+    return {ClassId(class_id): time.fromisoformat(ends) for class_id, ends in rows}
+
+
 def lesson_count(db: Database) -> int:
     """Return how many lessons the timetables of all terms hold."""
     row = db.one("SELECT count(*) FROM lesson WHERE school_id = ?", (db.school_id,))

@@ -21,9 +21,9 @@ def desk(tmp_path: Path) -> Iterator[PlannerDesk]:
 def accept_a_room(desk: PlannerDesk) -> None:
     """Let 合唱 use the playground, and stand there."""
     case = desk.case
-    choir = [work.name for work in case.problem.works].index("合唱")
+    choir = [work.name for work in case.problem.works].index("三年级合唱")
     room = next(room for room in case.rooms if room.name == "操场")
-    football = [work.name for work in case.problem.works].index("足球")
+    football = [work.name for work in case.problem.works].index("三年级足球")
 
     def apply(writer: Writer) -> None:
         writer.update("session", case.sessions[football].id, {"room_id": None, "slot_id": None})
@@ -49,11 +49,11 @@ def test_taking_back_lets_the_rule_hold_and_the_session_wait(
     qtbot.addWidget(dialog)
     line = dialog.list.topLevelItem(0)
     assert line is not None
-    assert line.text(0) == "合唱也可以用操场"
+    assert line.text(0) == "三年级合唱也可以用操场"
     assert "采用修复：合唱也可以用操场" in line.text(1)
     assert "回到待排" in dialog.note.text()
     dialog.back.click()
     assert dialog.list.topLevelItemCount() == 0
-    assert desk.place("合唱") is None
+    assert desk.place("三年级合唱") is None
     desk.bridge.undo()
-    assert desk.place("合唱") is not None
+    assert desk.place("三年级合唱") is not None

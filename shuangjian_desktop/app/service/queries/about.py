@@ -11,6 +11,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.queries.week import judged_day
 from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.queries.accepted import accepted_for
+from shuangjian_desktop.app.service.queries.advised import advised
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
 from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.app.service.shapes import DayEnd
@@ -45,7 +46,7 @@ class AboutSession(NamedTuple):
     """One session in full. `when` "" = in the tray; `classes` names every class.
 
     `accepted`: what a person has allowed it beyond the rules, a sentence each; `foreseen`: what
-    will not hold of it until the plan's end.
+    will not hold of it until the plan's end, and what is advised; `wanted_why`: why so many.
     """
 
     name: str
@@ -62,6 +63,7 @@ class AboutSession(NamedTuple):
     days: tuple[AboutDay, ...]
     accepted: tuple[str, ...] = ()
     foreseen: tuple[str, ...] = ()
+    wanted_why: str = ""
 
 
 def about_session(project: Project, case: Case, session_id: SessionId, on: date) -> AboutSession:
@@ -76,6 +78,7 @@ def about_session(project: Project, case: Case, session_id: SessionId, on: date)
     if place is not None and len(classes) <= MOST_CLASSES:
         weekday = case.slots[place.slot].weekday
         days = tuple(_about_day(project, case, one, weekday, on) for one in classes)
+    told = (*foreseen(project, case), *advised(project, case))
     return AboutSession(
         case.problem.works[number].name,
         activity.title,
@@ -83,14 +86,15 @@ def about_session(project: Project, case: Case, session_id: SessionId, on: date)
         tuple(one.name for one in classes),
         "" if place is None else slot_words(case.slots[place.slot]),
         tuple(labels[one] for one in session.staff if one in labels),
-        activity.staff_wanted,
+        case.problem.works[number].staff_wanted,
         rooms.get(session.room_id, "") if session.room_id else "",
         activity.room_kind,
         session.parity.value,
         session.is_locked,
         days,
         tuple(one.words for one in accepted_for(project, case, session_id)),
-        tuple(one.words for one in foreseen(project, case) if session_id in one.sessions),
+        tuple(one.words for one in told if session_id in one.sessions),
+        case.problem.works[number].staff_why,
     )
 
 

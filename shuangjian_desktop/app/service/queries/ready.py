@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import load_case
+from shuangjian_desktop.app.service.queries.advised import advised
 from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.planning.faults import Requirement
@@ -17,7 +18,7 @@ from shuangjian_desktop.planning.verify import faults
 class Readiness(NamedTuple):
     """How a draft stands: `unplaced` sessions, and every rule it breaks, in words.
 
-    `foreseen`: what holds as it begins and will not until its end.
+    `foreseen`: what holds as it begins and will not until its end, and what is advised.
     """
 
     placed: int
@@ -36,7 +37,7 @@ def readiness(project: Project, plan_id: ServicePlanId) -> Readiness:
     found = faults(case.problem, case.placed)
     broken = (f.message for f in found if f.requirement is not Requirement.UNPLACED)
     placed = sum(place is not None for place in case.placed)
-    later = tuple(each.words for each in foreseen(project, case))
+    later = tuple(each.words for each in (*foreseen(project, case), *advised(project, case)))
     return Readiness(placed, len(case.placed) - placed, tuple(dict.fromkeys(broken)), later)
 
 

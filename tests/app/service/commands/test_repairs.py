@@ -16,12 +16,13 @@ from shuangjian_desktop.app.service.commands.repairs import (
 )
 from shuangjian_desktop.app.service.people import firm_times
 from shuangjian_desktop.app.service.scheduling import exceptions_for
-from shuangjian_desktop.domain.ids import BusyTimeId, ServicePlanId
-from shuangjian_desktop.domain.service import BusyTime, ServiceStaff
+from shuangjian_desktop.domain.ids import BusyTimeId, EndExceptionId, ServicePlanId
+from shuangjian_desktop.domain.service import BusyTime, EndException, ServiceStaff
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.planning.explanation import Change, ChangeKind
 from shuangjian_desktop.planning.verify import faults
 from shuangjian_desktop.store.journal import Row, Writer
+from shuangjian_desktop.store.tables import service_days as days_table
 from shuangjian_desktop.store.tables import service_people as people_table
 from tests.app.service.commands.service_repairing import person, repaired, room, slot, work
 from tests.builders import small_school, with_service
@@ -58,6 +59,15 @@ def busy(project: Project) -> None:
     rows(project, lambda writer: _insert(writer, "busy_time", row))
 
 
+def early_friday(project: Project) -> None:
+    """Grade 3 need not stay on Fridays, so that its days do not ask for all its sessions."""
+    accepted = EndException(
+        EndExceptionId(""), 3, 3, 5, date(2026, 8, 31), date(2026, 12, 31), "周五放学早", "校长"
+    )
+    row = days_table.end_exception_row(accepted)
+    rows(project, lambda writer: _insert(writer, "end_exception", row))
+
+
 def _insert(writer: Writer, table: str, row: Row) -> None:
     writer.insert(table, row)
 
@@ -89,11 +99,11 @@ def taken(project: Project, case: Case, *changes: Change) -> Case:
 
 
 def test_a_lock_is_undone(project: Project, plan_id: ServicePlanId) -> None:
-    lock(project, load_case(project, plan_id), "足球")
+    lock(project, load_case(project, plan_id), "三年级足球")
     case = load_case(project, plan_id)
-    number = work(case, "足球")
+    number = work(case, "三年级足球")
     after = taken(project, case, Change(ChangeKind.UNLOCK, work=number))
-    assert after.problem.works[work(after, "足球")].locked is None
+    assert after.problem.works[work(after, "三年级足球")].locked is None
 
 
 def test_an_activity_may_have_two_sessions_a_day(project: Project, plan_id: ServicePlanId) -> None:
@@ -138,7 +148,7 @@ def test_a_session_gets_one_more_slot_person_and_room(
     project: Project, plan_id: ServicePlanId
 ) -> None:
     case = load_case(project, plan_id)
-    choir, football = work(case, "合唱"), work(case, "足球")
+    choir, football = work(case, "三年级合唱"), work(case, "三年级足球")
     evening, ground, wang = slot(case, "周二晚自习"), room(case, "操场"), person(case, "王11")
     after = taken(
         project,
@@ -206,10 +216,10 @@ def test_fewer_people_are_wanted_where_an_activity_has_one_session(
     project: Project, plan_id: ServicePlanId
 ) -> None:
     before = load_case(project, plan_id)
-    football = before.sessions[work(before, "足球")].activity_id
+    football = before.sessions[work(before, "三年级足球")].activity_id
     rows(project, lambda writer: _update(writer, "activity", football, {"staff_wanted": 2}))
     case = load_case(project, plan_id)
-    number = work(case, "足球")
+    number = work(case, "三年级足球")
     after = taken(project, case, Change(ChangeKind.STAFF_WANTED, work=number, value=1))
     assert after.problem.works[number].staff_wanted == 1
     many = repaired(case, Change(ChangeKind.STAFF_WANTED, work=number, value=1))
@@ -220,8 +230,9 @@ def test_fewer_people_are_wanted_where_an_activity_has_one_session(
 def test_a_session_fewer_is_taken_out_and_a_last_one_with_its_activity(
     project: Project, plan_id: ServicePlanId
 ) -> None:
+    early_friday(project)
     case = load_case(project, plan_id)
-    reading, football = work(case, READING), work(case, "足球")
+    reading, football = work(case, READING), work(case, "三年级足球")
     after = taken(
         project,
         case,
@@ -257,6 +268,7 @@ def test_a_session_fewer_asks_for_no_more_than_the_repair_did(
             writer.update("session", session.id, {"slot_id": None})
 
     rows(project, crowd)
+    early_friday(project)
     case = load_case(project, plan_id)
     after = taken(project, case, Change(ChangeKind.DROP, work=work(case, "三(1)阅读（6）")))
     activity = after.content.activities[reading[0].activity_id]

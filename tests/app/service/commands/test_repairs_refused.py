@@ -44,7 +44,7 @@ def test_what_the_file_cannot_say_is_not_offered(
 def test_a_published_plan_gets_its_repair_in_the_next_version(project: Project) -> None:
     plan_id = with_service(project)
     case = load_case(project, plan_id)
-    repair = repaired(case, Change(ChangeKind.ROOMS, work=work(case, "合唱"),
+    repair = repaired(case, Change(ChangeKind.ROOMS, work=work(case, "三年级合唱"),
                                    room=room(case, "操场")))  # fmt: skip
     with pytest.raises(UserError, match="已经发布"):
         project.run(take_repair(case, repair))
@@ -56,15 +56,15 @@ def test_a_published_plan_gets_its_repair_in_the_next_version(project: Project) 
     assert (draft.state, draft.version) == (PlanState.DRAFT, 2)
     after = load_case(project, draft.id)
     assert faults(after.problem, after.placed) == ()
-    assert room(after, "操场") in after.problem.works[work(after, "合唱")].rooms
+    assert room(after, "操场") in after.problem.works[work(after, "三年级合唱")].rooms
 
 
 def test_a_plan_that_has_vanished_meanwhile_is_told(
     project: Project, plan_id: ServicePlanId
 ) -> None:
     case = load_case(project, plan_id)
-    repair = repaired(case, Change(ChangeKind.DROP, work=work(case, "足球")))
-    football = case.sessions[work(case, "足球")].id
+    repair = repaired(case, Change(ChangeKind.DROP, work=work(case, "三年级足球")))
+    football = case.sessions[work(case, "三年级足球")].id
     project.run(Command("删除", lambda writer: writer.delete("session", football)))
     with pytest.raises(UserError, match="再排一次"):
         project.run(take_repair(case, repair))

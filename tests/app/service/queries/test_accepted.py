@@ -44,8 +44,8 @@ def plan_id(project: Project) -> ServicePlanId:
         busy = BusyTime(BusyTimeId(""), staff["王11"], 5, time(15), time(18), "教研活动")
         writer.insert("busy_time", people_table.busy_row(busy))
         case = load_case(project, plan_id)
-        writer.update("session", case.sessions[work(case, "足球")].id, {"is_locked": 1})
-        club = case.sessions[work(case, "足球")].activity_id
+        writer.update("session", case.sessions[work(case, "三年级足球")].id, {"is_locked": 1})
+        club = case.sessions[work(case, "三年级足球")].activity_id
         writer.update("activity", club, {"staff_wanted": 2})
 
     project.run(Command("准备", limits))
@@ -91,8 +91,8 @@ def assert_as_strict(after: Case, before: Case) -> None:
 
 def relax_everything(project: Project, before: Case) -> set[str]:
     """Take one repair with a change of every kind; return the words each is told in."""
-    choir, reading = work(before, "合唱"), work(before, "三(1)阅读（1）")
-    football, wang = work(before, "足球"), person(before, "王11")
+    choir, reading = work(before, "三年级合唱"), work(before, "三(1)阅读（1）")
+    football, wang = work(before, "三年级足球"), person(before, "王11")
     evening = [slot.name for slot in before.problem.slots].index("周二晚自习")
     number, weekday, (last, *_) = before.problem.ends[0]
     busy = sorted({slot for slot, _ in before.problem.people[wang].busy})
@@ -110,13 +110,13 @@ def relax_everything(project: Project, before: Case) -> set[str]:
     )  # fmt: skip
     grade, day = before.classes[number].name[0], before.problem.slots[last].name[:2]
     return {
-        "合唱也可以排在周二晚自习",
-        "足球也可以由王11带",
+        "三年级合唱也可以排在周二晚自习",
+        "三年级足球也可以由王11带",
         "三(1)阅读一天可以不止一次",
         "王31每周的上限由9次改为12次",
         "王11周五15:00–18:00（教研活动）改成了“尽量不排”",
-        "足球解除了锁定",
-        "足球每次由2人改为1人",
+        "三年级足球解除了锁定",
+        "三年级足球每次由2人改为1人",
         f"{grade}年级{day}可以早于下班时间结束（2026-11-23到2026-12-31）",
         "三(2)阅读每周少排一次",
     }
@@ -158,7 +158,7 @@ def test_a_session_that_stands_on_what_is_taken_back_goes_to_the_tray(
     project: Project, plan_id: ServicePlanId
 ) -> None:
     case = load_case(project, plan_id)
-    choir = work(case, "合唱")
+    choir = work(case, "三年级合唱")
     ground = [room.name for room in case.rooms].index("操场")
     place = case.placed[choir]
     assert place is not None
@@ -167,7 +167,7 @@ def test_a_session_that_stands_on_what_is_taken_back_goes_to_the_tray(
     take(project, case, Change(ChangeKind.ROOMS, work=choir, room=ground), plan=plan)
     session_id = case.sessions[choir].id
     (rule,) = accepted_for(project, load_case(project, plan_id), session_id)
-    assert rule.words == "合唱也可以用操场"
+    assert rule.words == "三年级合唱也可以用操场"
     about = about_session(project, load_case(project, plan_id), session_id, MONDAY)
     assert about.accepted == (rule.words,)
     assert rule.back is not None
@@ -200,13 +200,13 @@ def test_the_next_version_keeps_what_was_accepted_and_a_published_one_stays(
 ) -> None:
     case = load_case(project, plan_id)
     evening = [slot.name for slot in case.problem.slots].index("周二晚自习")
-    take(project, case, Change(ChangeKind.SLOTS, work=work(case, "合唱"), slot=evening))
+    take(project, case, Change(ChangeKind.SLOTS, work=work(case, "三年级合唱"), slot=evening))
     project.run(publish_plan(plan_id, "2026-11-23T16:00:00", "教务", decision=DECIDED))
     published, rule = accepted_rules(project, plan_id)
     assert published.words.startswith("发布时仍有")
     assert rule.back is None
     project.run(revise_plan(plan_id))
     draft = chosen_plan(project)
-    assert words(project, draft.id) == ["合唱也可以排在周二晚自习"]
-    take_back(project, draft.id, "合唱也可以排在周二晚自习")
-    assert words(project, plan_id) == [published.words, "合唱也可以排在周二晚自习"]
+    assert words(project, draft.id) == ["三年级合唱也可以排在周二晚自习"]
+    take_back(project, draft.id, "三年级合唱也可以排在周二晚自习")
+    assert words(project, plan_id) == [published.words, "三年级合唱也可以排在周二晚自习"]

@@ -178,9 +178,9 @@ def test_by_room_what_needs_none_says_so(project: Project, plan_id: ServicePlanI
     shown = board(project, case, Axis.ROOM)
     reading = Hand(case, shown, session_of(case, "三(1)阅读（1）"))
     assert "三(1)阅读（1）用本班教室，不需要场地。" in reading.verdict(0, 0).reasons
-    choir = Hand(case, shown, session_of(case, "合唱"), "音乐教室")
+    choir = Hand(case, shown, session_of(case, "三年级合唱"), "音乐教室")
     field = choir.verdict(row_of(shown, "操场"), column_of(shown, 3, "第2节"))
-    assert "操场不在合唱可选的范围里。" in field.reasons
+    assert "操场不在三年级合唱可选的范围里。" in field.reasons
 
 
 def test_a_step_that_moved_sessions_is_followed_without_reading_all_again(

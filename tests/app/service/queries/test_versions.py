@@ -80,9 +80,9 @@ def test_every_kind_of_change_is_told_and_grouped_by_whom_it_touches(project: Pr
     zhao, wang = person(project, "赵老师"), person(project, "王31")
     friday = next(s.id for s in case.slots if s.weekday == 5 and s.position == 2)
     change(project, session(project, new, "三(1)阅读（1）"), staff=zhao)
-    change(project, session(project, new, "足球"), slot_id=friday)
+    change(project, session(project, new, "三年级足球"), slot_id=friday)
     change(project, session(project, new, "七(1)自习班"), slot_id=None)
-    change(project, session(project, new, "合唱"), room_id=None, staff=f"{wang} {zhao}")
+    change(project, session(project, new, "三年级合唱"), room_id=None, staff=f"{wang} {zhao}")
     found = compare(project, old, new)
     assert told(found) == [
         ("换人", "三(1)的阅读", "周一16:25–17:05 王31", "周一16:25–17:05 赵老师"),

@@ -13,6 +13,9 @@ from tests.builders import fixed_clock
 
 # Before any test imports Qt. A real screen only on request: QT_QPA_PLATFORM=xcb python3 dev.py test
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt would say that it takes UTF-8 instead, and the first window would fail for the warning.
+if os.environ.get("LC_ALL") in ("C", "POSIX"):
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 settings.register_profile("here", deadline=None)
 # A build must not turn red by chance on somebody else's change: the same examples every time.

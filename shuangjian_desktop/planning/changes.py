@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.explanation import Change, ChangeKind
-from shuangjian_desktop.planning.problem import NewSlot, Problem, Work
+from shuangjian_desktop.planning.problem import EarlyDay, NewSlot, Problem, Work
 from shuangjian_desktop.planning.rules_named import early_whom
 from shuangjian_desktop.planning.verify_days import DAY_WORDS
 
@@ -30,6 +30,8 @@ def apply(problem: Problem, changes: Iterable[Change]) -> Problem:
             problem = problem._replace(ends=ends)
         elif change.kind is Kind.LATER:
             problem = with_later(problem, change.weekday)
+        elif change.kind is Kind.LONGER:
+            problem = with_longer(problem, change.weekday)
     return problem
 
 
@@ -99,15 +101,35 @@ def with_later(problem: Problem, weekday: int) -> Problem:
     """Return the week with the slots that could be added to a day, at the end of its slots."""
     for day in (one for one in problem.early if one.weekday == weekday and one.slots):
         for new in day.slots:
-            problem = _with_slot(problem, new)
-        cover = tuple(dict.fromkeys((*problem.cover, *day.kept)))
-        early = tuple(one for one in problem.early if one is not day)
-        problem = problem._replace(cover=cover, early=early)
+            problem = _with_slot(problem, new, len(problem.slots))
+        problem = _begun_as_before(problem, day)
     return problem
 
 
-def _with_slot(problem: Problem, new: NewSlot) -> Problem:
-    number, weekday = len(problem.slots), new.slot.weekday
+def with_longer(problem: Problem, weekday: int) -> Problem:
+    """Return the week in which the last slots of a day last until people get off work."""
+    for day in (one for one in problem.early if one.weekday == weekday and one.longer):
+        for number, new in day.longer:
+            problem = _with_slot(problem, new, number)
+        problem = _begun_as_before(problem, day)
+    return problem
+
+
+def _begun_as_before(problem: Problem, day: EarlyDay) -> Problem:
+    """Return the week in which what was held of a day is held still, and the day is seen to."""
+    cover = tuple(dict.fromkeys((*problem.cover, *day.kept)))
+    early = tuple(one for one in problem.early if one is not day)
+    return problem._replace(cover=cover, early=early)
+
+
+def longer_on(problem: Problem, weekday: int) -> list[tuple[int, NewSlot]]:
+    """Return the slots of a day that could last longer, and how."""
+    return [one for day in problem.early if day.weekday == weekday for one in day.longer]
+
+
+def _with_slot(problem: Problem, new: NewSlot, number: int) -> Problem:
+    """Return the week with a slot of that number, be it a new one or another in its place."""
+    weekday = new.slot.weekday
     works, people = list(problem.works), list(problem.people)
     for work in new.works:
         works[work] = works[work]._replace(slots=(*works[work].slots, number))
@@ -115,10 +137,12 @@ def _with_slot(problem: Problem, new: NewSlot) -> Problem:
         busy = people[person].busy | {(number, parity)}
         people[person] = people[person]._replace(busy=busy)
     return problem._replace(
-        slots=(*problem.slots, new.slot),
+        slots=(*problem.slots[:number], new.slot, *problem.slots[number + 1 :]),
         works=tuple(works),
         people=tuple(people),
-        own=(*problem.own, *((person, number, cost) for person, cost in new.own)),
+        own=tuple(
+            dict.fromkeys((*problem.own, *((person, number, cost) for person, cost in new.own)))
+        ),
         ends=tuple(
             (one, day, (*slots, number)) if day == weekday and one in new.classes
             else (one, day, slots)
@@ -153,6 +177,7 @@ def words(problem: Problem, change: Change) -> str:
         Kind.COVER: f"{one}{slot}可以没有活动",
         Kind.ENDS: f"登记例外：{whom}{day}提前结束（要写明谁同意、为什么、到什么时候）",
         Kind.LATER: f"给{whom}{day}加{_later_words(problem, change.weekday)}",
+        Kind.LONGER: _longer_words(problem, change.weekday),
         Kind.WEEKLY: f"{weekly}{WEEKLY_WORDS}",
         Kind.UNBROKEN: f"{one}的活动中间可以有空档（要有人看管）",
         Kind.DIVIDED: f"{one}同一时间可以分在几项活动里",
@@ -175,6 +200,15 @@ def _later_words(problem: Problem, weekday: int) -> str:
     if len(slots) == 1:
         return f"一个{last}结束的时段（{spans}）"
     return f"{len(slots)}个时段（{spans}），到{last}结束"
+
+
+def _longer_words(problem: Problem, weekday: int) -> str:
+    """Return 把周五第2节延长到17:00结束（原来16:20）."""
+    told = [
+        f"{new.slot.name}延长到{_clock(new.slot.ends)}结束（原来{_clock(problem.slots[n].ends)}）"
+        for n, new in longer_on(problem, weekday)
+    ]
+    return f"把{'、'.join(told)}"
 
 
 def _clock(minute: int) -> str:

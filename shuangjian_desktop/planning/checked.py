@@ -54,7 +54,8 @@ def check_problem(problem: Problem) -> None:
 def _check_early(problem: Problem, day: EarlyDay) -> None:
     inside((*day.classes, *(one for one, _ in day.kept)), len(problem.classes))
     inside((slot for _, slot in day.kept), len(problem.slots))
-    for new in day.slots:
+    inside((slot for slot, _ in day.longer), len(problem.slots))
+    for new in (*day.slots, *(new for _, new in day.longer)):
         inside(new.works, len(problem.works))
         inside(new.classes, len(problem.classes))
         inside((*(one for one, _ in new.busy), *(one for one, _ in new.own)), len(problem.people))

@@ -45,7 +45,9 @@ def _words(problem: Problem, rule: NamedRule) -> str:
 
 
 def ways_out(problem: Problem, rule: NamedRule) -> Iterator[Change]:
-    """Yield what would do: slots that are late enough, or a day that may end early."""
+    """Yield what would do: slots that are late enough, longer ones, a day that may end early."""
     if any(day.slots for day in problem.early if day.weekday == rule.weekday):
         yield Change(ChangeKind.LATER, weekday=rule.weekday)
+    if any(day.longer for day in problem.early if day.weekday == rule.weekday):
+        yield Change(ChangeKind.LONGER, weekday=rule.weekday)
     yield Change(ChangeKind.ENDS, classes=rule.classes, weekday=rule.weekday)

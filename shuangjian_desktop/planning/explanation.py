@@ -32,6 +32,7 @@ class ChangeKind(StrEnum):
     BUSY = "busy"  # person, slot: made free there
     COVER = "cover"  # one_class, slot: need not have anything there
     ENDS = "ends"  # classes, weekday: that day's end is not asked of them
+    LONGER = "longer"  # weekday: its last slots last until people get off work
     LATER = "later"  # weekday: the slots that could be added to that day are there
     WEEKLY = "weekly"  # work: all sessions of its activity in its weeks are held every week
     UNBROKEN = "unbroken"  # one_class: may have gaps

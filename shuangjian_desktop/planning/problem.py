@@ -129,7 +129,8 @@ class EarlyDay(NamedTuple):
     """A weekday on which some classes, `whom` in words, have no slot that is late enough.
 
     `until`: the minute of the day it should last to. `slots` could be added, all of them or none;
-    what was held that day before is held still: `kept`, (class, slot).
+    what was held that day before is held still: `kept`, (class, slot). `longer`: (slot there is,
+    the same with a later end), which would do as well.
     """
 
     weekday: int
@@ -138,6 +139,7 @@ class EarlyDay(NamedTuple):
     until: int
     slots: tuple[NewSlot, ...] = ()
     kept: tuple[tuple[int, int], ...] = ()
+    longer: tuple[tuple[int, NewSlot], ...] = ()
 
 
 class Problem(NamedTuple):

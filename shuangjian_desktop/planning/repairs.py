@@ -32,6 +32,7 @@ COSTS: dict[ChangeKind, int] = {
     ChangeKind.COVER: 8,
     ChangeKind.DIVIDED: 8,
     ChangeKind.LATER: 8,
+    ChangeKind.LONGER: 8,
     ChangeKind.ENDS: 10,
     ChangeKind.DROP: 12,
 }
@@ -83,10 +84,10 @@ def _price(repair: Repair) -> int:
 
 def _days_out(problem: Problem, days: Sequence[Core]) -> Iterator[Steps]:
     """Yield what is done about days that cannot end late enough, () when there are none."""
-    ways = [list(ways_out(problem, core.rules[0])) for core in days]
-    yield tuple(way[0] for way in ways)
-    if any(len(way) > 1 for way in ways):
-        yield tuple(way[-1] for way in ways)
+    ways = [{one.kind: one for one in ways_out(problem, core.rules[0])} for core in days]
+    manners = (ChangeKind.LATER, ChangeKind.LONGER, ChangeKind.ENDS)
+    asked = (tuple(way.get(kind, way[ChangeKind.ENDS]) for way in ways) for kind in manners)
+    yield from dict.fromkeys(asked)
 
 
 class _Trial:

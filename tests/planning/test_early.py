@@ -96,6 +96,23 @@ def test_pupils_do_not_begin_later_because_their_day_ends_later() -> None:
     assert {(0, FRIDAY), (0, len(SLOTS)), (1, FRIDAY), (1, len(SLOTS))} <= where
 
 
+def test_the_last_slot_may_last_longer_and_who_is_busy_then_does_not_serve() -> None:
+    until = SLOTS[FRIDAY]._replace(ends=17 * 60)
+    busy = ((0, Parity.EVERY),)
+    problem = week(sessions=2)
+    longer = ((FRIDAY, NewSlot(until, (), (0, 1))),)
+    problem = problem._replace(early=(problem.early[0]._replace(longer=longer),))
+    found = explain(problem, seconds=30)
+    assert told(found) == [("把周五第1节延长到17:00结束（原来15:20）", 8), EXCEPTED]
+    assert found.repairs[0].problem.slots[FRIDAY] == until
+    for one in found.repairs:
+        assert one.problem == apply(problem, one.changes)
+        assert faults(one.problem, one.plan) == ()
+    longer = ((FRIDAY, NewSlot(until, (), (0, 1), busy)),)
+    problem = problem._replace(early=(problem.early[0]._replace(longer=longer),))
+    assert told(explain(problem, seconds=30)) == [EXCEPTED], "two classes, one person"
+
+
 def test_a_slot_for_which_sessions_or_people_are_missing_is_not_offered() -> None:
     assert told(explain(week(sessions=2), seconds=30)) == [EXCEPTED]
     nobody = tuple((person, Parity.EVERY) for person in (0, 1))
@@ -170,6 +187,7 @@ def test_who_is_lost_takes_the_proposed_slots_away() -> None:
         EarlyDay(5, (7,), "", 0),
         EarlyDay(5, (0,), "", 0, (), ((0, 9),)),
         EarlyDay(5, (0,), "", 0, (NewSlot(SECOND, (99,)),)),
+        EarlyDay(5, (0,), "", 0, longer=((9, NewSlot(SECOND, ())),)),
         EarlyDay(5, (0,), "", 0, (NewSlot(SECOND, (0,), (), ((9, Parity.ODD),)),)),
     ],
 )

@@ -20,7 +20,7 @@ from shuangjian_desktop.planning.problem import EarlyDay, NewSlot
 
 _MINUTES, _PAUSE, _LONGEST_PAUSE = 40, 5, 20
 _MOST_STRETCHED, _STEP = 10, 5
-_MOST_SLOTS, _LAST_MOMENT = 4, 23 * 60
+_MOST_SLOTS, _LAST_MOMENT, _LONGEST = 4, 23 * 60, 150
 Span = tuple[int, int]
 Ends = tuple[tuple[int, int, tuple[int, ...]], ...]
 """(class, weekday, slots)."""
@@ -87,6 +87,7 @@ def early_days(week: Week, ends: Ends) -> tuple[tuple[EarlyDay, ...], tuple[Slot
                 minute_of_day(until),
                 tuple(_as_planned(week, slot, until) for slot in new),
                 tuple(_kept(week, weekday, set(classes))),
+                _longer(week, weekday, classes, until),
             )
         )
         proposed += new
@@ -129,6 +130,29 @@ def _new_slots(week: Week, weekday: int, classes: Sequence[int], until: int) -> 
                 return []
             found.append(slot)
     return found
+
+
+def _longer(
+    week: Week, weekday: int, classes: Sequence[int], until: time
+) -> tuple[tuple[int, NewSlot], ...]:
+    """Return the last slots of a day with the end they would need; none that would overlap."""
+    found: dict[int, NewSlot] = {}
+    for stage in {week.stages[number] for number in classes}:
+        there = [
+            (n, slot)
+            for n, slot in enumerate(week.slots)
+            if slot.weekday == weekday and slot.stage in (None, stage)
+        ]
+        general = [one for one in there if one[1].only_for is None]
+        number, last = max(general, key=lambda one: one[1].ends)
+        longer = last._replace(ends=until)
+        over = (n for n, s in enumerate(week.slots) if n != number and longer.overlaps(s))
+        if longer.minutes > _LONGEST or any(
+            _is_shared(week.slots[n].stage, last.stage) for n in over
+        ):
+            return ()
+        found[number] = _as_planned(week, longer, until)._replace(works=())
+    return tuple(sorted(found.items()))
 
 
 def _names(first: int) -> Iterator[str]:

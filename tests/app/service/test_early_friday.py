@@ -98,7 +98,7 @@ def test_it_is_named_once_and_a_slot_of_the_usual_length_is_proposed(
     (reason,) = found.reasons
     assert "周五没有一个时段能到下班时间17:00" in reason.words
     assert {change.kind for one in found.repairs for change in one.changes} == {
-        ChangeKind.LATER, ChangeKind.ENDS,
+        ChangeKind.LATER, ChangeKind.LONGER, ChangeKind.ENDS,
     }  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def test_no_slot_is_proposed_over_another_of_the_same_pupils(
     case, found = offered(project, plan_id)
     assert case.later == ()
     kinds = {change.kind for one in found.repairs for change in one.changes}
-    assert kinds == {ChangeKind.ENDS}
+    assert kinds == {ChangeKind.ENDS}, "nor made longer over it"
 
 
 def test_each_stage_gets_slots_of_its_own_where_they_differ(
@@ -186,6 +186,27 @@ def test_the_slot_is_added_and_everything_placed_in_one_step_that_is_listed_and_
     again = load_case(project, plan_id)
     assert again.problem.early
     assert None in again.placed
+    for _ in range(2):
+        project.undo()
+    assert load_case(project, plan_id) == case
+
+
+def test_a_slot_is_made_longer_in_one_step_that_is_listed_and_taken_back(
+    project: Project, plan_id: ServicePlanId
+) -> None:
+    case, found = offered(project, plan_id)
+    longer = repair_of(found, ChangeKind.LONGER)
+    assert longer.words == "把周五第1节延长到17:00结束（原来16:20）"
+    project.run(take_repair(case, longer))
+    after = load_case(project, plan_id)
+    assert faults(after.problem, after.placed) == ()
+    assert None not in after.placed
+    assert [slot.ends for slot in friday(after)] == [time(17)]
+    rule = accepted_rules(project, plan_id)[-1]
+    assert rule.words == "周五第1节由16:20延长到17:00结束"
+    assert rule.back is not None
+    project.run(rule.back)
+    assert [slot.ends for slot in friday(load_case(project, plan_id))] == [time(16, 20)]
     for _ in range(2):
         project.undo()
     assert load_case(project, plan_id) == case

@@ -10,7 +10,7 @@ from shuangjian_desktop.errors import Conflict
 from shuangjian_desktop.store.journal import Row, RowChange, Writer
 from shuangjian_desktop.store.tables import texts
 
-_OF_PLAN = ("session", "activity")
+_OF_PLAN = ("session", "activity", "slot")
 
 
 def withdraw_acceptance(session_id: SessionId, told: str) -> Command:

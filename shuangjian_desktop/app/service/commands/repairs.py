@@ -4,6 +4,7 @@ One step, so one undo. Only what the school file can say is offered: see `is_wri
 """
 
 from collections import Counter
+from datetime import time
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.service.case import Case
@@ -13,7 +14,7 @@ from shuangjian_desktop.app.service.people import Hindrance
 from shuangjian_desktop.domain.ids import ActivityId, SlotId
 from shuangjian_desktop.domain.service import EndException, Parity, ServiceStaff
 from shuangjian_desktop.errors import UserError
-from shuangjian_desktop.planning.changes import alike_weeks
+from shuangjian_desktop.planning.changes import alike_weeks, longer_on
 from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
 from shuangjian_desktop.planning.problem import weeks_of
 from shuangjian_desktop.store.journal import Writer
@@ -68,7 +69,7 @@ def take_repair(case: Case, repair: Repair, exceptions: tuple[EndException, ...]
 
 
 def _with_slots(writer: Writer, case: Case, repair: Repair) -> Case:
-    """Add the slots of days that could not end late enough; return the case with their numbers."""
+    """Add or lengthen slots of days that ended too early; return the case with their numbers."""
     slots = list(case.slots)
     for change in repair.changes:
         if change.kind is ChangeKind.LATER:
@@ -76,6 +77,10 @@ def _with_slots(writer: Writer, case: Case, repair: Repair) -> Case:
                 if slot.weekday == change.weekday:
                     row_id = writer.insert("slot", slot_row(slot) | {"plan_id": case.plan.id})
                     slots.append(slot._replace(id=SlotId(row_id), plan_id=case.plan.id))
+        elif change.kind is ChangeKind.LONGER:
+            for number, new in longer_on(case.problem, change.weekday):
+                ends = time(*divmod(new.slot.ends, 60)).isoformat("minutes")
+                writer.update("slot", case.slots[number].id, {"ends": ends})
     return case._replace(slots=tuple(slots))
 
 

@@ -190,10 +190,17 @@ def _repair_words(project: Project, case: Case, change: RowChange) -> Told | Non
 
 
 def _slot_words(case: Case, change: RowChange) -> Told | None:
-    """A slot that was added because the day could not end late enough."""
+    """A slot that was added or lengthened because the day could not end late enough."""
     slot = next((each for each in case.slots if each.id == change.row_id), None)
-    if slot is None or change.before is not None:
+    if slot is None:
         return None
+    if change.before is not None:
+        was, now = change.before.get("ends"), (change.after or {}).get("ends")
+        if now != f"{slot.ends:%H:%M}":
+            return None
+        only = RowChange("slot", change.row_id, {"ends": was}, {"ends": now})
+        words = f"{slot_words(slot)}由{was}延长到{now}结束"
+        return words, _if_draft(case, put_back(only))
     words = f"加了{slot_words(slot)}（{slot.starts:%H:%M}–{slot.ends:%H:%M}）"
     return words, _if_draft(case, remove_slots([slot], empties=True))
 

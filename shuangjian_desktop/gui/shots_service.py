@@ -52,11 +52,11 @@ def _dialogs(stage: Stage, page: ServicePage) -> None:
     for name, call in (
         ("why", acts.show_why),
         ("schedule", acts.schedule_plan),
-        ("day", acts.book_swaps),
+        ("day", acts.days.book_swaps),
         ("versions", acts.compare_versions),
-        ("contingencies", acts.open_contingencies),
-        ("replan", acts.replan_week),
-        ("workload", acts.count_workload),
+        ("contingencies", acts.days.open_contingencies),
+        ("replan", acts.days.replan_week),
+        ("workload", acts.days.count_workload),
         ("relaxed", acts.show_relaxed),
         ("paper", acts.put_out),
     ):

@@ -4,7 +4,6 @@ Knows which dialog belongs to which act; each is imported when first opened.
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +14,7 @@ from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.plans import plan_titles
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.pages.service_day_acts import ServiceDayActs
 from shuangjian_desktop.gui.widgets.service_bar import ServiceBar
 
 if TYPE_CHECKING:
@@ -33,13 +33,10 @@ class ServicePlanActs(QObject):
         super().__init__(page)
         self._bridge, self._page = bridge, page
         self._is_warm = False
+        self.days = ServiceDayActs(bridge, page, self)
         self.schedule = self._act("排课…", self.schedule_plan)
         self.publish = self._act("发布…", self.publish_plan)
         self.revise = self._act("修订", self.revise_plan)
-        self.swaps = self._act("换课与停课…", self.book_swaps)
-        self.contingencies = self._act("预案（雨天、场地停用）…", self.open_contingencies)
-        self.replan = self._act("临时缺人、缺场地…", self.replan_week)
-        self.workload = self._act("工作量统计…", self.count_workload)
         self.relaxed = self._act("已放宽的规则…", self.show_relaxed)
         self.paper = self._act("打印与导出…", self.put_out)
         self.versions = self._act("版本对比…", self.compare_versions)
@@ -50,8 +47,8 @@ class ServicePlanActs(QObject):
 
     def make_bar(self) -> ServiceBar:
         """Return the bar over the board, with every act on it or under 更多."""
-        roomy = (self.swaps, self.paper)
-        days = (self.contingencies, self.replan, self.workload)
+        roomy = (self.days.swaps, self.paper)
+        days = (self.days.contingencies, self.days.replan, self.days.workload)
         look = (self.versions, self.why, self.relaxed)
         rest = (self.activity, self.setup, self.new)
         return ServiceBar((self.schedule, self.publish), roomy, (*roomy, *days, *look, *rest))
@@ -65,10 +62,7 @@ class ServicePlanActs(QObject):
         self.publish.setVisible(is_draft)
         self.publish.setEnabled(is_draft and not page.why_not)
         self.revise.setEnabled(page.may_set_up and plan is not None)
-        self.swaps.setEnabled(page.may_set_up and has_board)
-        self.contingencies.setEnabled(page.may_set_up and has_board)
-        self.replan.setEnabled(page.may_set_up and has_board)
-        self.workload.setEnabled(self._bridge.project.directory.service is not None)
+        self.days.update()
         self.relaxed.setEnabled(plan is not None)
         if page.may_set_up and has_board and not self._is_warm:
             self._is_warm = True
@@ -87,7 +81,7 @@ class ServicePlanActs(QObject):
         from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog  # late: start-up
 
         dialog = ScheduleDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
-        dialog.spot_asked.connect(self._go_to_spot)
+        dialog.spot_asked.connect(self.go_to_spot)
         self._ask(dialog)
 
     def publish_plan(self) -> None:
@@ -111,50 +105,6 @@ class ServicePlanActs(QObject):
             self._page.show_plan(drafts[0])
         else:
             self._bridge.run(revise_plan(plan.id))  # the page goes to the draft by itself
-
-    def book_swaps(self) -> None:
-        """Look at the next real date, and book what is otherwise on it."""
-        self.look_at_day(None)
-
-    def look_at_day(self, on: date | None) -> None:
-        """Look at a real date, None = the next one; what is otherwise on it is booked there."""
-        page = self._page
-        if page.plan is None:
-            return
-        from shuangjian_desktop.gui.dialogs.day_swap_dialog import DaySwapDialog  # late: start-up
-
-        dialog = DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
-        if on is not None:
-            dialog.go(on)
-        self._ask(dialog)
-
-    def open_contingencies(self) -> None:
-        """Get ready for days on which some rooms cannot be used, or take that up on a day."""
-        page = self._page
-        if page.plan is None:
-            return
-        from shuangjian_desktop.gui.dialogs.contingency_dialog import ContingencyDialog  # late
-
-        self._ask(ContingencyDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
-
-    def replan_week(self) -> None:
-        """Somebody is ill or a room is lost for longer: the fewest changes of the plan."""
-        page = self._page
-        if page.plan is None:
-            return
-        from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog  # late: start-up
-
-        dialog = ReplanDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
-        dialog.spot_asked.connect(self._go_to_spot)
-        dialog.swap_asked.connect(self.book_swaps)
-        dialog.slips_asked.connect(self.compare_versions)
-        self._ask(dialog)
-
-    def count_workload(self) -> None:
-        """Count what everybody has really served: the base of flexible hours."""
-        from shuangjian_desktop.gui.dialogs.workload_dialog import WorkloadDialog  # late: start-up
-
-        self._ask(WorkloadDialog(self._bridge, self._page.notify, self._page))
 
     def show_relaxed(self) -> None:
         """List every rule that was relaxed for the plan, each with the way back."""
@@ -214,7 +164,7 @@ class ServicePlanActs(QObject):
         """Go where slots, activities and wishes of the plans are listed."""
         self._page.place.open_section(_SETUP)
 
-    def _go_to_spot(self, spot: "Spot") -> None:
+    def go_to_spot(self, spot: "Spot") -> None:
         """Show what a reason of the planner is about."""
         page = self._page
         if spot.section:

@@ -47,7 +47,7 @@ class ServiceTold(QObject):
         page.addAction(self.next_wrong)
         self.line = BoardLine((self.next_wrong, self.all_wrong))
         self.week = WeekBar()
-        self.week.asked.connect(page.plan_acts.look_at_day)
+        self.week.asked.connect(page.plan_acts.days.look_at_day)
         self._week_of: tuple[object, ...] = ()
 
     def tell(self) -> None:

@@ -1,6 +1,7 @@
 """From the week board to the planner: its dialogs open on the plan shown, its process ends."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog
+from shuangjian_desktop.gui.dialogs.contingency_dialog import ContingencyDialog
 from shuangjian_desktop.gui.dialogs.replan_dialog import ReplanDialog
 from shuangjian_desktop.gui.dialogs.schedule_dialog import ScheduleDialog
 from shuangjian_desktop.gui.planner import planner_of
@@ -24,7 +26,12 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[ServiceDesk]:
 
 @pytest.mark.parametrize(
     ("act", "kind"),
-    [("schedule", ScheduleDialog), ("replan", ReplanDialog), ("relaxed", AcceptedDialog)],
+    [
+        ("schedule", ScheduleDialog),
+        ("relaxed", AcceptedDialog),
+        ("days.replan", ReplanDialog),
+        ("days.contingencies", ContingencyDialog),
+    ],
 )
 def test_an_act_opens_its_dialog_on_the_plan_shown(
     desk: ServiceDesk, qtbot: QtBot, act: str, kind: type[QDialog]
@@ -38,10 +45,14 @@ def test_an_act_opens_its_dialog_on_the_plan_shown(
         shown.reject()
 
     QTimer.singleShot(0, desk.page, close)
-    action = getattr(desk.page.plan_acts, act)
+    action = attrgetter(act)(desk.page.plan_acts)
     assert action.isEnabled()
     action.trigger()
     assert [kind for kind, _ in seen] == [kind]
+
+
+def test_nothing_is_counted_before_a_plan_is_published(desk: ServiceDesk) -> None:
+    assert not desk.page.plan_acts.days.workload.isEnabled()
 
 
 def test_the_process_is_ready_soon_after_the_board_is_shown_and_ends_with_the_window(

@@ -7,8 +7,18 @@ from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
-from shuangjian_desktop.planning.constraints import classes, days, gaps, people, places, wishes
+from shuangjian_desktop.planning.constraints import (
+    classes,
+    days,
+    gaps,
+    people,
+    places,
+    staying,
+    wishes,
+)
+from shuangjian_desktop.planning.grouping import loose_groups, make_groups
 from shuangjian_desktop.planning.problem import Plan, Problem
+from shuangjian_desktop.planning.staying import who_can_stay
 from shuangjian_desktop.planning.variables import Unknowns, make_unknowns
 
 
@@ -19,7 +29,48 @@ def build(
 
     Raises Stopped between two parts when `should_stop` says so.
     """
-    unknowns = make_unknowns(cp_model.CpModel(), problem, old)
+    unknowns = make_unknowns(cp_model.CpModel(), problem, make_groups(problem, old))
+    _require(unknowns, should_stop)
+    if old is not None:
+        unknowns.model.minimize(wishes.changes(unknowns))
+    else:
+        wish(unknowns)
+    return unknowns
+
+
+def build_loose(
+    problem: Problem,
+    old: Plan,
+    free: frozenset[int],
+    most: int,
+    should_stop: Callable[[], bool] | None = None,
+) -> "tuple[Unknowns, cp_model.LinearExprT]":
+    """Return the model of the plans that change at most so many of the free sessions.
+
+    Also what there is to minimize for as little as possible to be moved. Raises Stopped.
+    """
+    can_stay = {
+        number: who_can_stay(problem, problem.works[number], place)
+        for number in sorted(free)
+        if (place := old[number]) is not None
+    }
+    groups = loose_groups(problem, old, free, can_stay)
+    unknowns = make_unknowns(cp_model.CpModel(), problem, groups)
+    _require(unknowns, should_stop)
+    staying.require_most(unknowns, old, free, most)
+    terms = staying.moved_terms(unknowns, old, free, most)
+    return unknowns, cp_model.LinearExpr.sum(terms)
+
+
+def wish(unknowns: Unknowns) -> bool:
+    """Ask for the lowest cost; return whether there is any wish."""
+    terms = wishes.cost_terms(unknowns)
+    if terms:
+        unknowns.model.minimize(cp_model.LinearExpr.sum(terms))
+    return bool(terms)
+
+
+def _require(unknowns: Unknowns, should_stop: Callable[[], bool] | None) -> None:
     parts: list[Callable[[Unknowns], None]] = [
         classes.require,
         days.require_spread,
@@ -33,11 +84,6 @@ def build(
         if should_stop is not None and should_stop():
             raise Stopped
         require(unknowns)
-    if old is not None:
-        unknowns.model.minimize(wishes.changes(unknowns))
-    elif terms := wishes.cost_terms(unknowns):
-        unknowns.model.minimize(cp_model.LinearExpr.sum(terms))
-    return unknowns
 
 
 class Stopped(Exception):

@@ -15,7 +15,10 @@ IsCancelled = Callable[[], bool]
 
 
 class Progress:
-    """`bound` is raised and `best` made cheaper until they meet, or somebody says stop."""
+    """`bound` is raised and `best` made cheaper until they meet, or somebody says stop.
+
+    Of plans that cost the same the one of the smaller `rank` is better.
+    """
 
     def __init__(
         self,
@@ -24,6 +27,7 @@ class Progress:
         price: Callable[[Plan], int] | None = None,
         on_better: OnBetter | None = None,
         is_cancelled: IsCancelled | None = None,
+        rank: Callable[[Plan], tuple[int, ...]] | None = None,
     ) -> None:
         self.problem = problem
         self.best: Incumbent | None = None
@@ -32,6 +36,8 @@ class Progress:
         self._began = time.monotonic()
         self._seconds = seconds
         self._price = price or (lambda plan: cost(problem, plan).total)
+        self._rank = rank or (lambda _plan: ())
+        self._best_rank: tuple[int, ...] = ()
         self._on_better = on_better
         self._is_cancelled = is_cancelled
 
@@ -56,11 +62,12 @@ class Progress:
         return self.best is not None and self.best.cost <= self.bound
 
     def offer(self, plan: Plan) -> bool:
-        """Take a plan if it is right and cheaper; return whether it is right."""
+        """Take a plan if it is right and better; return whether it is right."""
         if faults(self.problem, plan):
             return False
-        price = self._price(plan)
-        if self.best is None or price < self.best.cost:
+        price, rank = self._price(plan), self._rank(plan)
+        if self.best is None or (price, rank) < (self.best.cost, self._best_rank):
+            self._best_rank = rank
             self.best = Incumbent(plan, price, min(self.bound, price))
             if self._on_better is not None:
                 self._on_better(self.best)

@@ -1,6 +1,7 @@
 """Somebody is ill or a room is lost: the fewest changes against what is published, one by one.
 
-Knows the solver only through `solve`; what is lost is changed data, nothing is relaxed.
+Knows the solver only through `solve`; what is lost is changed data, and no rule is loosened but
+where the published plan breaks it already (`tolerance`).
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.outcome import Incumbent, Kind
 from shuangjian_desktop.planning.problem import Place, Plan, Problem, Work, weeks_of
+from shuangjian_desktop.planning.tolerance import tolerant
 
 
 class Loss(NamedTuple):
@@ -57,7 +59,7 @@ def replan(
     on_better: Callable[[Incumbent], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Replanned:
-    """Find the fewest changed sessions; the losses are taken from the problem first.
+    """Find the fewest changed sessions, and of those plans the one that moves least (`staying`).
 
     Incumbents count changes. Impossible stays impossible: `explain(lost(...))` says why.
     """
@@ -94,17 +96,20 @@ def compared(problem: Problem, old: Plan, plan: Plan) -> Replanned:
 def lost(problem: Problem, plan: Plan, losses: tuple[Loss, ...]) -> tuple[Problem, Plan]:
     """Return the week after the losses, and the old plan for it.
 
-    A person is busy then. A room is taken by sessions of nobody (`Work.activity` below zero), added
-    at the end of both tuples.
+    What is wrong with the plan before is let stand where it can be. A person is busy then. A room
+    is taken by sessions of nobody (`Work.activity` below zero), added at the end of both tuples.
     """
     taken: list[tuple[Work, Place]] = []
+    problem = tolerant(problem, plan) if losses else problem
     for loss in losses:
         if loss.person is not None:
             problem = _without_person(problem, loss)
         if loss.room is not None:
             _take(problem, loss, taken)
     works = tuple(work for work, _ in taken)
-    early = tuple(day._replace(slots=()) for day in problem.early)  # who serves then is not known
+    early = tuple(
+        day._replace(slots=(), longer=()) for day in problem.early
+    )  # who serves then is not known
     changed = problem._replace(works=problem.works + works, early=early)
     return changed, plan + tuple(place for _, place in taken)
 

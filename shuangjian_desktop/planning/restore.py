@@ -70,9 +70,11 @@ def _staff(groups: tuple[Group, ...], slots: Slots, serving: Serving) -> dict[in
     waiting = {key: iter(people) for key, people in serving.items()}
     staff: dict[int, tuple[int, ...]] = {}
     for work, (number, slot) in sorted(slots.items()):
-        people: list[int] = []
+        people = [p for one in groups[number].stayers for p in waiting.get((one, slot), ())]
+        stayed = frozenset(people)
         for pool, wanted in groups[number].demands:
-            people += islice(waiting.get((pool, slot), iter(())), wanted)
+            still = wanted - len(stayed & pool.staff)
+            people += islice(waiting.get((pool, slot), iter(())), still)
         staff[work] = tuple(sorted(people))
     return staff
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from ortools.sat.python import cp_model
 
-from shuangjian_desktop.planning.model import Stopped, build, hint
+from shuangjian_desktop.planning.model import Stopped, build, build_loose, hint, wish
 from shuangjian_desktop.planning.problem import Plan, Weights
 from shuangjian_desktop.planning.progress import Progress
 from shuangjian_desktop.planning.restore import restore
@@ -18,6 +18,8 @@ from shuangjian_desktop.planning.variables import Unknowns
 
 _POLL_SECONDS = 0.05
 _FOR_EVER = 1e9
+_SHARE = 0.8
+_LOOSE: dict[str, object] = {"linearization_level": 1}
 
 
 class Answer(Enum):
@@ -69,20 +71,59 @@ def cheaper(progress: Progress, unknowns: Unknowns, seed: int, effort: float) ->
 
 
 def fewest_changes(progress: Progress, old: Plan, seed: int) -> Answer:
-    """Look for the plan with the fewest sessions that are not as they were."""
+    """Look for the plan with the fewest sessions that are not as they were.
+
+    Some of the time is left for moving less (`least_moved`), if it is not over before.
+    """
     try:
         unknowns = build(progress.problem._replace(weights=Weights()), old, progress.should_stop)
     except Stopped:
         return Answer.UNKNOWN
-    return _ask(progress, unknowns, seed, _FOR_EVER, {"linearization_level": 1})
+    way: dict[str, object] = {"linearization_level": 1}
+    way["max_time_in_seconds"] = max(_SHARE * progress.seconds_left, 0.01)
+    return _ask(progress, unknowns, seed, _FOR_EVER, way)
+
+
+def least_moved(
+    progress: Progress, old: Plan, free: frozenset[int], most: int, seed: int, effort: float
+) -> Answer:
+    """Look for the plan that moves least, changing at most so many sessions.
+
+    All but the `free` ones stand where they are. Of those plans the cheapest, if there are wishes.
+    """
+    try:
+        unknowns, moves = build_loose(progress.problem, old, free, most, progress.should_stop)
+    except Stopped:
+        return Answer.UNKNOWN
+    unknowns.model.minimize(moves)
+    answer, least = _asked(progress, unknowns, seed, effort, _LOOSE, is_priced=False)
+    if answer is Answer.BEST and not progress.should_stop() and wish(unknowns):
+        unknowns.model.add(moves <= least)
+        cheapest, _cost = _asked(progress, unknowns, seed, effort, _LOOSE, is_priced=False)
+        answer = Answer.FOUND if cheapest is not Answer.BEST else answer
+    return answer
 
 
 def _ask(
     progress: Progress, unknowns: Unknowns, seed: int, effort: float, way: dict[str, object]
 ) -> Answer:
+    """Ask a model that minimizes what the search counts, or nothing; its bound is the search's."""
+    return _asked(progress, unknowns, seed, effort, way, is_priced=True)[0]
+
+
+def _asked(
+    progress: Progress,
+    unknowns: Unknowns,
+    seed: int,
+    effort: float,
+    way: dict[str, object],
+    *,
+    is_priced: bool,
+) -> tuple[Answer, int]:
     """Run the solver on one thread, so that chance has no say; `effort` is its own measure.
 
-    Presolve is off: measured ten times slower to the first plan with it.
+    Presolve is off: measured ten times slower to the first plan with it. Also returns what the
+    model's objective is for the best plan.
     """
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -92,33 +133,35 @@ def _ask(
     solver.parameters.max_time_in_seconds = max(progress.seconds_left, 0.01)
     for name, value in way.items():
         setattr(solver.parameters, name, value)
-    seen = _Seen(progress, unknowns)
+    seen = _Seen(progress, unknowns, is_priced=is_priced)
     with watched(solver, progress.should_stop):
         status = solver.solve(unknowns.model, seen)
     if status == cp_model.INFEASIBLE:
-        return Answer.NONE
-    if unknowns.model.has_objective():
+        return Answer.NONE, 0
+    if is_priced and unknowns.model.has_objective():
         progress.raise_bound(round(solver.best_objective_bound))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer.UNKNOWN
+        return Answer.UNKNOWN, 0
     if not seen.is_right:
         progress.words = "算出的安排没有通过核对，没有采用。"
-        return Answer.UNKNOWN
-    return Answer.BEST if status == cp_model.OPTIMAL else Answer.FOUND
+        return Answer.UNKNOWN, 0
+    answer = Answer.BEST if status == cp_model.OPTIMAL else Answer.FOUND
+    return answer, round(solver.objective_value)
 
 
 class _Seen(cp_model.CpSolverSolutionCallback):
     """Turns each answer of the solver into a plan and offers it."""
 
-    def __init__(self, progress: Progress, unknowns: Unknowns) -> None:
+    def __init__(self, progress: Progress, unknowns: Unknowns, *, is_priced: bool) -> None:
         super().__init__()
         self.is_right = True
         self._progress = progress
         self._unknowns = unknowns
+        self._is_priced = is_priced and unknowns.model.has_objective()
 
     def on_solution_callback(self) -> None:
         plan = restore(self._unknowns, lambda variable: int(self.value(variable)))
-        if self._unknowns.model.has_objective():
+        if self._is_priced:
             self._progress.raise_bound(round(self.best_objective_bound))
         self.is_right = self._progress.offer(plan)
 

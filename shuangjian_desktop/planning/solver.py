@@ -13,6 +13,7 @@ from shuangjian_desktop.planning.outcome import Outcome
 from shuangjian_desktop.planning.polish import Polish
 from shuangjian_desktop.planning.problem import Plan, Problem
 from shuangjian_desktop.planning.progress import IsCancelled, OnBetter, Progress
+from shuangjian_desktop.planning.staying import changed, moved, must_change
 from shuangjian_desktop.planning.variables import Unknowns
 
 _build = build
@@ -21,6 +22,8 @@ _SMALL = 40
 _EXACT_PEOPLE = 40_000
 """Above so many (person, slot) choices the constraint solver would need too much memory."""
 _MOVES_PER_WORK = 150
+_EFFORT = 2.0
+"""How long the solver looks for what moves least, in its own measure."""
 
 
 def solve(
@@ -41,7 +44,14 @@ def solve(
     search. `hint` is a plan to begin from. Only verified plans are reported.
     """
     if old is not None:
-        progress = Progress(problem, seconds, lambda p: changed(old, p), on_better, is_cancelled)
+        progress = Progress(
+            problem,
+            seconds,
+            lambda plan: len(changed(old, plan)),
+            on_better,
+            is_cancelled,
+            lambda plan: moved(problem, old, plan),
+        )
         return _fewest_changes(progress, old, seed)
     progress = Progress(problem, seconds, None, on_better, is_cancelled)
     if hint is not None:
@@ -49,24 +59,32 @@ def solve(
     return _cheapest(progress, seed, first_only=first_only)
 
 
-def changed(old: Plan, plan: Plan) -> int:
-    """Return how many sessions are not where, or with whom, they were."""
-    return sum(
-        was is None
-        or now is None
-        or was._replace(staff=()) != now._replace(staff=())
-        or set(was.staff) != set(now.staff)
-        for was, now in zip(old, plan, strict=True)
-    )
-
-
 def _fewest_changes(progress: Progress, old: Plan, seed: int) -> Outcome:
     progress.offer(old)
     if progress.best is not None:
         return progress.outcome(is_best=True)
+    must = must_change(progress.problem, old)
+    progress.raise_bound(len(must))
+    search.least_moved(progress, old, must, len(must), seed, _EFFORT)
+    if progress.is_proven or progress.should_stop():
+        return progress.outcome()
     answer = search.fewest_changes(progress, old, seed)
     is_best, is_impossible = answer is search.Answer.BEST, answer is search.Answer.NONE
+    if is_best or answer is search.Answer.FOUND:
+        _move_less(progress, old, seed)
     return progress.outcome(is_best=is_best, is_impossible=is_impossible)
+
+
+def _move_less(progress: Progress, old: Plan, seed: int) -> None:
+    """Move less without changing more sessions than were found to be enough.
+
+    In a large week the sessions found stay those that change: to prove that no others would do
+    better takes many times as long as to find them.
+    """
+    free = found = changed(old, progress.found)
+    if len(old) <= _SMALL:
+        free = frozenset(range(len(old)))
+    search.least_moved(progress, old, free, len(found), seed, _EFFORT)
 
 
 def _cheapest(progress: Progress, seed: int, *, first_only: bool) -> Outcome:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from shuangjian_desktop.domain.service import Parity
-from shuangjian_desktop.planning.grouping import Group, Pool, make_groups, most_at_once
-from shuangjian_desktop.planning.problem import Plan, Problem, busy_of, moments
+from shuangjian_desktop.planning.grouping import Group, Pool, most_at_once
+from shuangjian_desktop.planning.problem import Problem, busy_of, moments
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -29,9 +29,10 @@ class Unknowns(NamedTuple):
     rooms: "dict[tuple[int, int, int], cp_model.IntVar]"
 
 
-def make_unknowns(model: "cp_model.CpModel", problem: Problem, old: Plan | None) -> Unknowns:
+def make_unknowns(
+    model: "cp_model.CpModel", problem: Problem, groups: tuple[Group, ...]
+) -> Unknowns:
     """Add the variables; each session is held once, each session has the people it wants."""
-    groups = make_groups(problem, old)
     unknowns = Unknowns(model, problem, groups, tuple(moments(problem.slots)), {}, {}, {})
     for number, group in enumerate(groups):
         most = most_at_once(problem, group)
@@ -67,10 +68,33 @@ def _staff_all(unknowns: Unknowns) -> None:
             for slot in group.slots:
                 wanted[pool, slot].append(count * unknowns.held[number, slot])
     busy = {parity: busy_of(unknowns.problem.people, parity) for parity in Parity}
+    staying = _staying(unknowns, busy)
     for (pool, slot), terms in wanted.items():
         taken = busy[pool.parity]
         able = [person for person in sorted(pool.staff) if not taken[person] >> slot & 1]
         for person in able:
             unknowns.serves[person, pool, slot] = unknowns.model.new_bool_var("")
         given = [unknowns.serves[person, pool, slot] for person in able]
+        given += staying[pool, slot]
         unknowns.model.add(sum(given) == sum(terms))
+
+
+def _staying(
+    unknowns: Unknowns, busy: dict[Parity, list[int]]
+) -> "dict[tuple[Pool, int], list[cp_model.IntVar]]":
+    """Let those who led a session stay with it wherever it is; they count for the pool's wants."""
+    held: dict[tuple[Pool, int], list[cp_model.IntVar]] = defaultdict(list)
+    pool_of: dict[Pool, Pool] = {}
+    for number, group in enumerate(unknowns.groups):
+        for one in group.stayers:
+            pool_of[one] = next(pool for pool, _ in group.demands if one.staff <= pool.staff)
+            for slot in group.slots:
+                held[one, slot].append(unknowns.held[number, slot])
+    staying: dict[tuple[Pool, int], list[cp_model.IntVar]] = defaultdict(list)
+    for (one, slot), places in held.items():
+        (person,) = one.staff
+        if not busy[one.parity][person] >> slot & 1:
+            stays = unknowns.serves[person, one, slot] = unknowns.model.new_bool_var("")
+            unknowns.model.add(stays <= sum(places))
+            staying[pool_of[one], slot].append(stays)
+    return staying

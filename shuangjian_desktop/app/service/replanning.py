@@ -3,7 +3,8 @@
 The planner's process is planning/client; nothing here waits, and nothing is written but commands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from shuangjian_desktop.app.command import Command
@@ -15,11 +16,14 @@ from shuangjian_desktop.app.service.queries.task import MoveLine, told_moves
 from shuangjian_desktop.app.service.scheduling import EXPLAIN_SECONDS, Answer
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
+from shuangjian_desktop.planning import replan as planner
 from shuangjian_desktop.planning.client import Ending, Event, Worker
 from shuangjian_desktop.planning.explanation import Explanation, Reason, Repair
 from shuangjian_desktop.planning.outcome import Incumbent, Kind
 from shuangjian_desktop.planning.problem import Plan
 from shuangjian_desktop.planning.replan import Replanned, compared
+from shuangjian_desktop.planning.tolerance import tolerant
+from shuangjian_desktop.planning.verify import faults
 from shuangjian_desktop.planning.wire import Act, Progress, Request
 
 SHORT_DAYS = 7
@@ -40,6 +44,15 @@ class Rearranged(NamedTuple):
     words: str
     reasons: tuple[Reason, ...] = ()
     advice: tuple[Repair, ...] = ()
+
+
+class Why(StrEnum):
+    """Why a session is changed, in a word or two; in the order of the list."""
+
+    LOST = "缺人或缺场地"
+    WAY = "为此让开"
+    WAY_OR_WRONG = "让开，或原来有错"
+    WRONG = "原来有错"
 
 
 class Listener(NamedTuple):
@@ -108,11 +121,12 @@ class Replanning:
             return self._impossible(value if isinstance(value, Explanation) else None)
         if isinstance(value, Replanned) and value.plan is not None:
             answer = Answer.BEST if value.kind is Kind.BEST else Answer.GOOD
-            moves = told_moves(self.case, value.moves)
+            moves = reasoned_moves(self.case, self.loss, value.moves)
             return Rearranged(answer, value.plan, moves, value.bound, value.seconds, "")
         if self._best is not None:
             plan, bound = self._best.plan, self._best.bound
-            moves = told_moves(self.case, compared(self.case.problem, self.case.placed, plan).moves)
+            found = compared(self.case.problem, self.case.placed, plan).moves
+            moves = reasoned_moves(self.case, self.loss, found)
             return Rearranged(Answer.GOOD, plan, moves, bound, 0.0, "已停止。")
         words = (
             "已停止，还没有排出来；安排没有改动。"
@@ -138,6 +152,30 @@ class Replanning:
         )
         reasons = explanation.reasons
         return Rearranged(Answer.IMPOSSIBLE, None, (), 0, seconds, words, reasons, advice)
+
+
+def reasoned_moves(case: Case, loss: Loss, moves: Iterable[planner.Move]) -> tuple[MoveLine, ...]:
+    """Return the moves with their reasons: first those the loss hits, then what else is changed.
+
+    What was wrong before and could not be let stand is told apart: nobody asked for it.
+    """
+    lost = set(hit(case, loss))
+    broken = faults(tolerant(case.problem, case.placed), case.placed)
+    works = {number for fault in broken for number in fault.works}
+    people = {one for fault in broken if not fault.works for one in fault.people}
+    is_open = any(not fault.works and not fault.people for fault in broken)
+
+    def why(move: planner.Move) -> Why:
+        if move.work in lost:
+            return Why.LOST
+        if move.work in works or (move.was and people.intersection(move.was.staff)):
+            return Why.WRONG
+        return Why.WAY_OR_WRONG if is_open else Why.WAY
+
+    reasons = {move.work: why(move) for move in moves}
+    order = list(Why)
+    ordered = sorted(moves, key=lambda move: (order.index(reasons[move.work]), move.work))
+    return told_moves(case, ordered, {number: one.value for number, one in reasons.items()})
 
 
 def is_short(loss: Loss) -> bool:

@@ -3,7 +3,9 @@
 Knows no widget; a time that ran out is never called impossible.
 """
 
-from shuangjian_desktop.app.service.replanning import Rearranged
+from collections import Counter
+
+from shuangjian_desktop.app.service.replanning import Rearranged, Why
 from shuangjian_desktop.app.service.scheduling import Answer
 
 INTRODUCTION = (
@@ -31,7 +33,14 @@ def with_plan(found: Rearranged, *, is_new_version: bool) -> tuple[str, str]:
     where = (
         "采用后另建下一版草稿，发布以后才生效。" if is_new_version else "采用后直接写进这份草稿。"
     )
-    return head, where
+    return head, f"{_beyond(found)}{where}"
+
+
+def _beyond(found: Rearranged) -> str:
+    """Return how many changes are not of sessions that lost somebody or a room, if any."""
+    reasons = Counter(line.why for line in found.moves)
+    told = [f"{reasons[why]}次{why}" for why in list(Why)[1:] if reasons[why]]
+    return f"其中{'，'.join(told)}。" if told else ""
 
 
 def without_plan(found: Rearranged) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class ScheduleResult(QWidget):
         self.head = label(is_bold=True, points=theme.TITLE_POINTS)
         self.words = label()
         self.who = label(ink=theme.MUTED)
-        self.moves = _tree("改动清单", ("活动", "原来", "现在"))
+        self.moves = _tree("改动清单", ("活动", "原来", "现在", "为什么"))
         self.costs = _tree("各项愿望照顾得怎样", ("愿望", "分量", "代价", "情况"))
         self.tabs = QTabWidget()
         self.take, self.again, self.leave = (
@@ -64,9 +64,11 @@ class ScheduleResult(QWidget):
         """Show every change, was beside is, and whom they touch."""
         self.moves.clear()
         for line in lines:
-            row = QTreeWidgetItem(self.moves, [line.name, line.was, line.now])
+            now = line.what or line.now
+            row = QTreeWidgetItem(self.moves, [line.name, line.was, now, line.why])
             for column in range(self.moves.columnCount()):
                 row.setToolTip(column, f"{line.name}：{line.was} → {line.now}")
+        self.moves.setColumnHidden(3, not any(line.why for line in lines))
         self.tabs.setTabText(0, f"改动 {len(lines)} 次" if lines else "没有改动")
         self.who.setText(touched_words(lines))
         self.take.setEnabled(bool(lines))

@@ -3,7 +3,7 @@
 Reads a case that was loaded already; computes no plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from shuangjian_desktop.app.service.case import Case
@@ -14,6 +14,7 @@ from shuangjian_desktop.planning.replan import Move, compared
 from shuangjian_desktop.planning.verify import cost, faults
 
 NOT_PLACED = "还没有排"
+OWN_ROOM = "本班教室"
 
 
 class Task(NamedTuple):
@@ -31,7 +32,10 @@ class Task(NamedTuple):
 
 
 class MoveLine(NamedTuple):
-    """One session that would change: its name, where it was and would be, whom it touches."""
+    """One session that would change: its name, where it was and would be, whom it touches.
+
+    `what` is only what changes, 葛长林 → 季长青 in the same place; `why` a word or two, or nothing.
+    """
 
     session_id: SessionId
     name: str
@@ -39,6 +43,8 @@ class MoveLine(NamedTuple):
     now: str
     people: tuple[str, ...]
     classes: tuple[str, ...]
+    what: str = ""
+    why: str = ""
 
 
 def task_of(case: Case) -> Task:
@@ -65,9 +71,12 @@ def move_lines(case: Case, plan: Plan) -> tuple[MoveLine, ...]:
     return tuple(_line(case, move) for move in sorted(found, key=lambda m: (m.now.slot, m.work)))
 
 
-def told_moves(case: Case, moves: Iterable[Move]) -> tuple[MoveLine, ...]:
-    """Return the moves of a replanned week in words."""
-    return tuple(_line(case, move) for move in moves)
+def told_moves(
+    case: Case, moves: Iterable[Move], why: Mapping[int, str] | None = None
+) -> tuple[MoveLine, ...]:
+    """Return the moves of a replanned week in words; `why`: the reason of each by its session."""
+    reasons = why or {}
+    return tuple(_line(case, move)._replace(why=reasons.get(move.work, "")) for move in moves)
 
 
 def touched(lines: Iterable[MoveLine]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,7 +108,28 @@ def _line(case: Case, move: Move) -> MoveLine:
         place_words(case, move.now),
         tuple(problem.people[one].name for one in move.people),
         tuple(problem.classes[one] for one in move.classes),
+        _what(case, move),
     )
+
+
+def _what(case: Case, move: Move) -> str:
+    """Return what is otherwise, 葛长林 → 季长青; the whole place where the slot is new."""
+    was, now, problem = move.was, move.now, case.problem
+    if was is None or was.slot != now.slot:
+        return place_words(case, now)
+    told = []
+    if was.room != now.room:
+        rooms = [OWN_ROOM if r is None else problem.rooms[r].name for r in (was.room, now.room)]
+        told.append(" → ".join(rooms))
+    off, on = (
+        "、".join(problem.people[one].name for one in some.staff if one not in other.staff)
+        for some, other in ((was, now), (now, was))
+    )
+    if off and on:
+        told.append(f"{off} → {on}")
+    elif off or on:
+        told.append(f"加{on}" if on else f"减{off}")
+    return "；".join(told)
 
 
 class Standing(NamedTuple):

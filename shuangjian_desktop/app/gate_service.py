@@ -6,7 +6,6 @@ say it earlier and in better words (app/service/commands/guard).
 
 from typing import TYPE_CHECKING
 
-from shuangjian_desktop.app.gate_published import check_published
 from shuangjian_desktop.app.service.commands.guard import draft_row_of, plan_words
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import PlanState
@@ -33,6 +32,8 @@ def check_service(project: "Project", writer: "Writer", *, is_restored: bool) ->
         if writer.row("service_plan", plan_id) is not None:
             draft_row_of(writer, ServicePlanId(plan_id))
     if moved and not is_restored:
+        from shuangjian_desktop.app.gate_published import check_published  # late: few steps do
+
         check_published(project, writer)
 
 

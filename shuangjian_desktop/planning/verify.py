@@ -216,11 +216,15 @@ def _clash(
 
 def _limits(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """Count a person's sessions of each day and week; a limit holds in odd and even weeks."""
+    people = enumerate(problem.people)
+    limited = [each for each in people if (each[1].per_day, each[1].per_week) != (None, None)]
+    if not limited:
+        return
     _loads, days, _faces = _served(problem, plan)
     served: dict[tuple[int, Parity], dict[int, int]] = defaultdict(dict)
     for (person, day, week), count in days.items():
         served[person, week][day] = count
-    for person, one in enumerate(problem.people):
+    for person, one in limited:
         for week in WEEKS:
             counts = served.get((person, week), {})
             total = sum(counts.values())

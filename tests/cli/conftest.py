@@ -7,7 +7,7 @@ import pytest
 from shuangjian_desktop.app.demo import build_demo
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "样例.sjdb"
     build_demo(path).close()

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from shuangjian_desktop.planning.problem import Plan, Problem
 from shuangjian_desktop.planning.rules_named import NamedRule
 
+AND = "，并"
+"""Between the changes of one way out, in its words."""
+
 
 class Verdict(StrEnum):
     """The ends of an explanation; time that ran out is never called impossible."""

@@ -9,7 +9,7 @@ from itertools import combinations, islice, product
 from shuangjian_desktop.planning.changes import WEEKLY_WORDS, apply, words
 from shuangjian_desktop.planning.core_values import Core
 from shuangjian_desktop.planning.early import is_early, ways_out
-from shuangjian_desktop.planning.explanation import Change, ChangeKind, Repair
+from shuangjian_desktop.planning.explanation import AND, Change, ChangeKind, Repair
 from shuangjian_desktop.planning.openings import openings
 from shuangjian_desktop.planning.placing import near, place
 from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, ask, find
@@ -206,7 +206,7 @@ class _Trial:
 
     def _says(self, steps: Steps) -> str:
         first = [words(self._before, one) for one in self._first]
-        return "，并".join([*first, *_grouped(self._problem, steps)])
+        return AND.join([*first, *_grouped(self._problem, steps)])
 
     def _keep(self, steps: Steps, changed: Problem, plan: Plan) -> None:
         whole = (*self._first, *steps)
@@ -217,10 +217,13 @@ class _Trial:
 def _grouped(problem: Problem, steps: Steps) -> list[str]:
     """Return changes in words; of many activities that are to be weekly one clause."""
     weekly = [one for one in steps if one.kind is ChangeKind.WEEKLY]
-    said = [words(problem, one) for one in steps if len(weekly) < _FEW or one not in weekly]
-    if len(weekly) >= _FEW:
-        names = [words(problem, one).removesuffix(WEEKLY_WORDS) for one in weekly]
-        said.append(f"{'、'.join(names)}都{WEEKLY_WORDS}")
+    works = [problem.works[one.work] for one in weekly if one.work is not None]
+    weeks = {str(work.parity) for work in works}
+    if len(weekly) < _FEW or len(weeks) > 1:
+        return [words(problem, one) for one in steps]
+    said = [words(problem, one) for one in steps if one not in weekly]
+    names = "、".join(problem.activity_name(work.activity) for work in works)
+    said.append(f"{names}{weeks.pop()}的各次都{WEEKLY_WORDS}")
     return said
 
 

@@ -141,7 +141,12 @@ class ScheduleReasons(QWidget):
         frame, column = _card(theme.GOOD_FILL)
         row = QHBoxLayout()
         words = QVBoxLayout()
-        words.addWidget(label(card.words, is_bold=True))
+        if len(card.parts) > 2:
+            words.addWidget(label(f"这{len(card.parts)}处一起改：", is_bold=True))
+            for part in card.parts:
+                words.addWidget(label(f"· {part}"))
+        else:
+            words.addWidget(label(card.words, is_bold=True))
         words.addWidget(label(f"{card.price}　✓ 已试排，能排出来", ink=theme.GOOD))
         row.addLayout(words, 1)
         look, take = QPushButton("试试看"), QPushButton("采用")

@@ -1,6 +1,7 @@
 """排课 on the screen, with a real planner process: started, stopped, closed, taken, undone."""
 
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shuangjian_desktop.app.service.case import load_case
 from shuangjian_desktop.app.service.commands.sessions import unplace_sessions
+from shuangjian_desktop.app.service.commands.slots import change_slot
 from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.accepted import accepted_rules
 from shuangjian_desktop.app.service.queries.choice import chosen_plan
@@ -211,6 +213,32 @@ def test_a_repair_can_be_taken_at_once_from_the_keyboard(desk: PlannerDesk, qtbo
     assert [one.words for one in accepted_rules(desk.project, desk.plan_id)] == [
         f"{desk.notify.sentences[-1].split('解除')[1].split('的锁定')[0]}解除了锁定"
     ]
+
+
+def test_a_friday_that_ends_too_early_is_repaired_with_a_click_or_with_who_why_and_until(
+    desk: PlannerDesk, qtbot: QtBot
+) -> None:
+    second = next(s for s in desk.case.slots if s.weekday == 5 and s.name == "第2节")
+    early = second._replace(ends=time(16, 50))
+    desk.project.run(change_slot(desk.project, early))
+    dialog = opened(desk, qtbot)
+    assert "周五没有一个时段能到下班时间17:00" in dialog.reasons.told(), "counted beforehand"
+    dialog.begin()
+    ended(dialog, qtbot)
+    told = dialog.reasons.told()
+    assert "把周五第2节延长到17:00结束（原来16:50）" in told
+    assert "周五提前结束（要写明谁同意、为什么、到什么时候）" in told
+    steps = desk.steps()
+    dialog.reasons.buttons("采用")[0].click()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=PATIENCE)
+    assert desk.steps() == steps + 1
+    case = desk.case
+    assert faults(case.problem, case.placed) == ()
+    assert [one.words for one in accepted_rules(desk.project, desk.plan_id)] == [
+        "周五第2节由16:50延长到17:00结束"
+    ]
+    desk.bridge.undo()
+    assert desk.case.problem.early
 
 
 def test_closing_while_a_repair_is_tried_ends_the_process(desk: PlannerDesk, qtbot: QtBot) -> None:

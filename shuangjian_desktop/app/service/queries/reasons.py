@@ -10,7 +10,7 @@ from shuangjian_desktop.app.service.commands.repairs import asks_exception
 from shuangjian_desktop.app.service.queries.task import MoveLine, move_lines
 from shuangjian_desktop.domain.ids import ClassId, SessionId, SlotId
 from shuangjian_desktop.planning.counting import shortages
-from shuangjian_desktop.planning.explanation import ChangeKind, Reason, Repair, Source
+from shuangjian_desktop.planning.explanation import AND, ChangeKind, Reason, Repair, Source
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.rules_named import NamedRule
 
@@ -61,12 +61,16 @@ class ReasonCard(NamedTuple):
 
 
 class RepairCard(NamedTuple):
-    """One way out: words, what it asks of people, what it does without, what would move."""
+    """One way out: words, what it asks of people, whether an exception is due.
+
+    `parts`: the words change by change.
+    """
 
     repair: Repair
     words: str
     price: str
     asks_exception: bool
+    parts: tuple[str, ...] = ()
 
 
 def counted(case: Case) -> tuple[ReasonCard, ...]:
@@ -87,7 +91,8 @@ def repair_card(repair: Repair) -> RepairCard:
         price = "有活动少排一次"
     elif not price:
         price = "要改几处"
-    return RepairCard(repair, repair.words, price, asks_exception(repair))
+    parts = tuple(repair.words.split(AND))
+    return RepairCard(repair, repair.words, price, asks_exception(repair), parts)
 
 
 def repair_moves(case: Case, repair: Repair) -> tuple[MoveLine, ...]:

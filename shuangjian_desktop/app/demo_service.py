@@ -64,8 +64,9 @@ def add_service(project: Project) -> None:
     case = load_case(project, plan_id)
     _run(project, take_plan(case, places(case), "手工排好课后服务"))
     for each in told["locked"]:
-        session = session_named(case, each["title"], each["number"])
-        _run(project, lock_sessions([session.id], is_locked=True))
+        for number in each["numbers"]:
+            sessions = [session_named(case, title, number).id for title in each["titles"]]
+            _run(project, lock_sessions(sessions, is_locked=True))
     _prepare_for_rain(project, plan_id, told["contingency"])
     plan = told["plan"]
     _run(project, publish_plan(plan_id, plan["published_at"], plan["published_by"]))

@@ -85,7 +85,7 @@ def test_the_draft_has_work_left_to_place(project: Project, book: ServiceBook) -
         if place is None
     ]
     assert sorted(unplaced) == ["冰上活动", "器乐社"]
-    assert [session.is_locked for session in read.sessions].count(True) == 1
+    assert [session.is_locked for session in read.sessions].count(True) == 6
 
 
 def test_the_fortnight_has_a_few_findings_worth_seeing(project: Project) -> None:

@@ -227,16 +227,15 @@ class _Builder:
         kept_for = slot.only_for
         own = activity.kind if activity.kind in (LATE, EVENING) else None
         fits_stage = slot.stage is None or stages <= {slot.stage}
-        if own is LATE and kept_for is None:  # only where none is kept for it that day
-            return fits_stage and not self._keeps_late(slot.weekday, stages)
+        if own is LATE and kept_for is None:  # only on days without a kept one, if it takes those
+            kept = self._days_kept_late(stages)
+            return fits_stage and slot.weekday not in kept and activity.per_week > len(kept)
         return fits_stage and kept_for is own
 
-    def _keeps_late(self, weekday: int, stages: set[Stage]) -> bool:
-        """Return whether some slot of a weekday is kept for 延时托管 of these stages."""
-        return any(
-            s.weekday == weekday and s.only_for is LATE and (s.stage is None or stages <= {s.stage})
-            for s in self.slots
-        )
+    def _days_kept_late(self, stages: set[Stage]) -> set[int]:
+        """Return the weekdays on which some slot is kept for 延时托管 of these stages."""
+        kept = (slot for slot in self.slots if slot.only_for is LATE)
+        return {slot.weekday for slot in kept if slot.stage is None or stages <= {slot.stage}}
 
     def _slots(self, session: Session, activity: Activity) -> tuple[int, ...]:
         if activity.id not in self._open:

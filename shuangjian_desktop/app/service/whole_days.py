@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shuangjian_desktop.app.service.ends_of_days import Ends, Week
-from shuangjian_desktop.domain.service import Slot
 from shuangjian_desktop.domain.service_day import NOT_FOR_ALL
 from shuangjian_desktop.planning import problem as planner
 from shuangjian_desktop.planning.problem import WEEKS, EarlyDay
@@ -37,31 +36,47 @@ class _Day(NamedTuple):
 
 
 def cover_of(week: Week, ends: Ends, least: int | None) -> Cover:
-    """Return what must be held of the days that have an end; `least`: minutes a day, if any."""
+    """Return what must be held of the days that have an end; `least`: minutes a day, if any.
+
+    A day that may end early, or can only, begins with its first slot where sessions are enough.
+    """
     works = _general(week)
     open_slots = planner.open_slots(planner.Problem((), (), (), (), works))
-    cells: dict[tuple[int, int], str] = {}
+    found: list[tuple[int, int, str]] = []
     short = []
     for number in range(len(week.classes)):
         mine = [one for one in ends if one[0] == number and one[2]]
         open_to = [n for n in open_slots.get(number, ()) if week.slots[n].only_for is None]
         days = [_day(week, open_to, one, least) for one in mine]
-        for day in days:
-            if day.slots and (len(day.slots) == 1 or _begins_alone(week, day.slots)):
-                cells[number, day.slots[0]] = WHY_FIRST
-        if least is None or not days:
-            continue
-        if _sessions(works, number) < sum(_asked(day) for day in days):
-            short.append(number)
-            continue
-        for day in days:
-            if day.until_minutes is None:
+        others = list(_other_days(week, open_to, {one[1] for one in mine}))
+        held = _sessions(works, number)
+        if held < sum(day.until_off_work for day in days) + len(others):
+            others = []
+        cells = {(slots[0], WHY_FIRST) for slots in (*(day.slots for day in days), *others)
+                 if _begins_alone(week, slots)}  # fmt: skip
+        if least is not None and days:
+            if held < sum(map(_asked, days)) + len(others) or not all(
+                d.until_minutes for d in days
+            ):
                 short.append(number)
-            elif day.until_minutes > day.until_off_work:
-                last = day.slots[day.until_minutes - 1]
-                cells.setdefault((number, last), f"（每天至少{least}分钟）")
-    found = tuple((number, slot, why) for (number, slot), why in cells.items())
-    return Cover(found, tuple(dict.fromkeys(short)))
+            else:
+                cells |= set(_last_slots(days, least))
+        found += ((number, slot, why) for slot, why in sorted(cells))
+    return Cover(tuple(found), tuple(short))
+
+
+def _last_slots(days: list[_Day], least: int) -> Iterator[tuple[int, str]]:
+    """Yield the slots with which days reach the minutes, where that is later than off-work."""
+    for day in days:
+        if day.until_minutes is not None and day.until_minutes > day.until_off_work:
+            yield day.slots[day.until_minutes - 1], f"（每天至少{least}分钟）"
+
+
+def _other_days(week: Week, open_to: list[int], known: set[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the slots of days without an end although an off-work time is known, by time."""
+    for weekday in sorted({week.slots[n].weekday for n in open_to} - known):
+        if week.off_works.get(weekday) is not None:
+            yield _by_time(week, [n for n in open_to if week.slots[n].weekday == weekday])
 
 
 def begun_first(week: Week, early: tuple[EarlyDay, ...]) -> tuple[EarlyDay, ...]:
@@ -70,13 +85,13 @@ def begun_first(week: Week, early: tuple[EarlyDay, ...]) -> tuple[EarlyDay, ...]
     found = []
     for day in early:
         kept = set(day.kept)
-        for number in day.classes if day.slots else ():
+        for number in day.classes if day.slots or day.longer else ():
             mine = [
                 n for n in open_slots.get(number, ())
                 if week.slots[n].only_for is None and week.slots[n].weekday == day.weekday
             ]  # fmt: skip
             slots = _by_time(week, mine)
-            if slots and (len(slots) == 1 or _begins_alone(week, slots)):
+            if slots and _begins_alone(week, slots):
                 kept.add((number, slots[0]))
         found.append(day._replace(kept=tuple(sorted(kept))))
     return tuple(found)
@@ -124,12 +139,8 @@ def _asked(day: _Day) -> int:
 
 def _begins_alone(week: Week, slots: tuple[int, ...]) -> bool:
     """Return whether no other slot of the day begins with the first."""
-    first, second = (_starts(week.slots[n]) for n in slots[:2])
-    return first < second
-
-
-def _starts(slot: Slot) -> tuple[int, int]:
-    return slot.starts.hour, slot.starts.minute
+    starts = [week.slots[n].starts for n in slots[:2]]
+    return len(starts) < 2 or starts[0] < starts[1]
 
 
 def _sessions(works: tuple[planner.Work, ...], number: int) -> int:

@@ -15,12 +15,13 @@ from shuangjian_desktop.app.service.commands.slots import add_slots
 from shuangjian_desktop.app.service.queries.about import about_session
 from shuangjian_desktop.app.service.queries.fits import slot_fits
 from shuangjian_desktop.app.service.queries.ready import readiness
-from shuangjian_desktop.domain.ids import ServicePlanId, SlotId
+from shuangjian_desktop.domain.ids import EndExceptionId, ServicePlanId, SlotId
 from shuangjian_desktop.domain.school import SchoolSettings
-from shuangjian_desktop.domain.service import Slot
+from shuangjian_desktop.domain.service import EndException, Slot
 from shuangjian_desktop.planning.counting import shortages
 from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as service_table
+from shuangjian_desktop.store.tables import service_days as days_table
 from tests.builders import MONDAY, class_named, small_school, with_service
 
 WEDNESDAY = date(2026, 11, 25)
@@ -133,11 +134,17 @@ def test_late_care_is_in_slots_kept_for_it_where_a_day_has_one(
     kept = Slot(SlotId(""), plan_id, 2, 5, "延时托管", time(17, 10), time(18))
     project.run(add_slots(plan_id, [kept]))
     change(project, "activity", {"title": "足球"}, kind="延时托管")
-    case = load_case(project, plan_id)
-    slots = [case.problem.slots[n].name for n in case.problem.works[work(case, "三年级足球")].slots]
-    assert "周二延时托管" in slots
-    assert not {"周二第1节", "周二第2节"} & set(slots)
-    assert "周三第2节" in slots, "none is kept on Wednesday"
+
+    def open_slots(name: str) -> list[str]:
+        case = load_case(project, plan_id)
+        return [case.problem.slots[n].name for n in case.problem.works[work(case, name)].slots]
+
+    assert open_slots("三年级足球") == ["周二延时托管"]
+    change(project, "activity", {"title": "足球"}, per_week=2)
+    assert not {"周二第1节", "周二第2节"} & set(open_slots("三年级足球（1）"))
+    assert "周三第2节" in open_slots("三年级足球（1）"), (
+        "none is kept on Wednesday, and it is wanted twice"
+    )
 
 
 def test_a_kind_of_room_without_a_room_that_suits_is_said_everywhere(
@@ -222,3 +229,23 @@ def test_the_checks_see_the_wait_after_the_last_lesson_and_a_room_that_lacks(
         "三(1)班11月25日下课后14:50至15:40没有活动，学生要空等50分钟，请把第一项活动提前。",
         "三(1)班11月25日的16:25至17:05的合唱要用音乐教室，还没有场地，请安排。",
     ]
+
+
+def test_a_day_that_may_end_early_begins_like_others_where_sessions_are_enough(
+    project: Project, plan_id: ServicePlanId
+) -> None:
+    accepted = EndException(
+        EndExceptionId(""), 3, 3, 5, date(2026, 8, 31), date(2026, 12, 31), "周五放学早", "校长"
+    )
+    row = days_table.end_exception_row(accepted)
+    project.run(Command("例外", lambda writer: writer.insert("end_exception", row) and None))
+    assert covered(load_case(project, plan_id), "三(1)")["周五第1节"] == WHY
+
+    def fewer(writer: Writer) -> None:
+        for row_id, _ in writer.find("activity", title="阅读"):
+            for number in (1, 2):
+                ((session_id, _),) = writer.find("session", activity_id=row_id, number=number)
+                writer.delete("session", session_id)
+
+    project.run(Command("少排", fewer))
+    assert "周五第1节" not in covered(load_case(project, plan_id), "三(1)"), "8 of 9 sessions"

@@ -12,7 +12,7 @@ from shuangjian_desktop.app.service.case import Case
 from shuangjian_desktop.app.service.commands.replan import take_replan
 from shuangjian_desktop.app.service.commands.sessions import take_plan
 from shuangjian_desktop.app.service.queries.losses import Loss, apply_loss, hit, planner_losses
-from shuangjian_desktop.app.service.queries.task import MoveLine, told_moves
+from shuangjian_desktop.app.service.queries.task import WRONG_BEFORE, MoveLine, told_moves
 from shuangjian_desktop.app.service.scheduling import EXPLAIN_SECONDS, Answer
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.errors import UserError
@@ -52,7 +52,7 @@ class Why(StrEnum):
     LOST = "缺人或缺场地"
     WAY = "为此让开"
     WAY_OR_WRONG = "让开，或原来有错"
-    WRONG = "原来有错"
+    WRONG = WRONG_BEFORE
 
 
 class Listener(NamedTuple):

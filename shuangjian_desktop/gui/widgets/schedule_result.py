@@ -25,6 +25,7 @@ from shuangjian_desktop.gui import theme
 from shuangjian_desktop.gui.widgets.plain import label, paint
 
 _MOST_NAMES = 12
+_WHY = 3
 
 
 class ScheduleResult(QWidget):
@@ -68,7 +69,7 @@ class ScheduleResult(QWidget):
             row = QTreeWidgetItem(self.moves, [line.name, line.was, now, line.why])
             for column in range(self.moves.columnCount()):
                 row.setToolTip(column, f"{line.name}：{line.was} → {line.now}")
-        self.moves.setColumnHidden(3, not any(line.why for line in lines))
+        self.moves.setColumnHidden(_WHY, len({line.why for line in lines}) < 2)
         self.tabs.setTabText(0, f"改动 {len(lines)} 次" if lines else "没有改动")
         self.who.setText(touched_words(lines))
         self.take.setEnabled(bool(lines))
@@ -92,6 +93,9 @@ class ScheduleResult(QWidget):
         self.tabs.addTab(self.costs, "愿望照顾得怎样")
         self.moves.setRootIsDecorated(False)
         self.moves.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for section in (0, _WHY):
+            fit = QHeaderView.ResizeMode.ResizeToContents
+            self.moves.header().setSectionResizeMode(section, fit)
         header = self.costs.header()
         for section in range(3):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)

@@ -11,10 +11,12 @@ from shuangjian_desktop.domain.ids import SessionId
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.planning.problem import Place, Plan
 from shuangjian_desktop.planning.replan import Move, compared
+from shuangjian_desktop.planning.staying import must_change
 from shuangjian_desktop.planning.verify import cost, faults
 
 NOT_PLACED = "还没有排"
 OWN_ROOM = "本班教室"
+WRONG_BEFORE = "原来有错"
 
 
 class Task(NamedTuple):
@@ -66,9 +68,15 @@ def task_of(case: Case) -> Task:
 
 
 def move_lines(case: Case, plan: Plan) -> tuple[MoveLine, ...]:
-    """Return what a complete plan does otherwise than the file, by time of the new place."""
+    """Return what a complete plan does otherwise than the file, by time of the new place.
+
+    What could not have stayed as it was is told apart.
+    """
     found = compared(case.problem, case.placed, plan).moves
-    return tuple(_line(case, move) for move in sorted(found, key=lambda m: (m.now.slot, m.work)))
+    ordered = sorted(found, key=lambda move: (move.now.slot, move.work))
+    wrong = must_change(case.problem, case.placed)
+    why = {one.work: WRONG_BEFORE for one in found if one.was is not None and one.work in wrong}
+    return told_moves(case, ordered, why)
 
 
 def told_moves(

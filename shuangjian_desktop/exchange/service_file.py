@@ -16,8 +16,9 @@ from shuangjian_desktop.exchange.service_people import take_people
 from shuangjian_desktop.exchange.service_people_rows import NOBODY, PeopleFile
 from shuangjian_desktop.exchange.service_people_sheets import people_sheets
 from shuangjian_desktop.exchange.service_plan_rows import PlanFile
+from shuangjian_desktop.exchange.service_rows import ServiceRow
 from shuangjian_desktop.exchange.service_sheets import csv_table, pinned_sheets, workbook_sheets
-from shuangjian_desktop.exchange.service_table import ServiceRow, read_service
+from shuangjian_desktop.exchange.service_table import read_service
 from shuangjian_desktop.exchange.sheets import load_tables
 from shuangjian_desktop.exchange.table_writer import SheetContent, book_bytes, csv_bytes
 from shuangjian_desktop.safe_files import replace_atomically
@@ -26,7 +27,8 @@ from shuangjian_desktop.safe_files import replace_atomically
 class ServiceFile(NamedTuple):
     """What a file holds: a whole `plan`, or the `rows` of what hangs on the wall; `people` besides.
 
-    Neither plan nor rows: the file is of people alone.
+    Neither plan nor rows: the file is of people alone. `covers` are the classes whose whole weeks
+    the rows give; None = those of the whole school.
     """
 
     digest: str
@@ -34,6 +36,7 @@ class ServiceFile(NamedTuple):
     rows: tuple[ServiceRow, ...]
     plan: PlanFile | None
     people: PeopleFile = NOBODY
+    covers: frozenset[ClassRef] | None = None
 
     @property
     def has_errors(self) -> bool:

@@ -6,8 +6,6 @@ and another for even ones. What is no after-school service (午休) is told, not
 
 import re
 from collections.abc import Iterable
-from datetime import time
-from typing import NamedTuple
 
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.service import Parity, SessionKind
@@ -21,13 +19,27 @@ from shuangjian_desktop.exchange.headers import (
     report_unused,
 )
 from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekday
-from shuangjian_desktop.exchange.people import is_no_name, read_people, separate_names
+from shuangjian_desktop.exchange.people import separate_names
 from shuangjian_desktop.exchange.problems import Parsed, ProblemList
-from shuangjian_desktop.exchange.row_reader import RowReader, cell_error, shown_text
+from shuangjian_desktop.exchange.row_reader import RowReader
 from shuangjian_desktop.exchange.service_detail import NEW_LESSON
-from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MAX_NAME, MORNING, NO_NAME
-from shuangjian_desktop.exchange.service_sheets import PENDING
+from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MORNING
+from shuangjian_desktop.exchange.service_rows import (
+    UNNAMED,
+    Named,
+    ServiceRow,
+    named_in_cell,
+    room_of,
+    taken_pieces,
+)
 from shuangjian_desktop.exchange.service_versions import latest
+from shuangjian_desktop.exchange.service_words import (
+    EMPTY_MARKS,
+    GENERIC,
+    is_no_service,
+    kind_of,
+    looks_like_name,
+)
 from shuangjian_desktop.exchange.times import parse_span
 from shuangjian_desktop.rules.new_lessons import new_lesson_words
 
@@ -36,49 +48,7 @@ FIELDS = (
     Field("span", "时间", ("起止时间", "时间段", "服务时间", "时段"), is_required=True),
     Field("item", "项目", ("内容", "活动", "课程", "服务内容", "服务项目", "类别")),
 )
-GENERIC = ("课后服务", "课后", "服务", "延时服务", "")
-_EMPTY_MARKS = ("/", "-", "—", "——", "无", "\\", "×")
-_NO_SERVICE = ("午休", "午餐", "午托", "午间", "早读", "晨读", "晚餐", "课间", "放学")
-# The first of these words found in an item says what it is for, the narrower before the wider.
-_KINDS = (
-    ("晚自习", SessionKind.EVENING_STUDY),
-    ("自习班", SessionKind.EVENING_STUDY),
-    ("托管", SessionKind.LATE_CARE),
-    ("社团", SessionKind.CLUB),
-    ("兴趣", SessionKind.INTEREST),
-    ("答疑", SessionKind.ANSWERING),
-    ("补习", SessionKind.ANSWERING),
-    ("科普", SessionKind.SCIENCE),
-    ("科技", SessionKind.SCIENCE),
-    ("劳动", SessionKind.LABOUR),
-    ("阅读", SessionKind.READING),
-    ("美育", SessionKind.ARTS),
-    ("音乐", SessionKind.ARTS),
-    ("美术", SessionKind.ARTS),
-    ("书法", SessionKind.ARTS),
-    ("体育", SessionKind.SPORT),
-    ("锻炼", SessionKind.SPORT),
-    ("拓展", SessionKind.EXTENSION),
-    ("作业", SessionKind.TUTORING),
-    ("辅导", SessionKind.TUTORING),
-    ("自习", SessionKind.TUTORING),
-)
-_NOBODY = (PENDING, "待定")
 _ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
-
-
-class ServiceRow(NamedTuple):
-    """Who serves one class at one time. `weekday` is 1..7, times are local, `people` as printed."""
-
-    where: str
-    parity: Parity
-    weekday: int
-    starts: time
-    ends: time
-    item: str
-    kind: SessionKind
-    class_ref: ClassRef
-    people: tuple[str, ...]
 
 
 def read_service(
@@ -111,11 +81,6 @@ def _say_lone_parity(rows: list[ServiceRow], name: str, problems: ProblemList) -
         )
 
 
-def kind_of(item: str) -> SessionKind | None:
-    """Return what an item is for; None when its words do not say."""
-    return next((kind for word, kind in _KINDS if word in item), None)
-
-
 class _Sheet:
     """One table: its head, the class of each column, and where to complain."""
 
@@ -131,8 +96,7 @@ class _Sheet:
         """Return the names that stand alone in a cell: they take apart two written as one."""
         cells = (row.cell(c) for row in self._header.rows_below() for c in self._classes)
         texts = (separate_names(cell.value) for cell in cells if isinstance(cell.value, str))
-        alone = {names[0] for names in texts if len(names) == 1 and len(names[0]) < 4}
-        return {name for name in alone.difference(_NOBODY) if not is_no_name(name)}
+        return {names[0] for names in texts if len(names) == 1 and looks_like_name(names[0])}
 
     def read(self, known: frozenset[str]) -> list[ServiceRow]:
         """Return the rows; what cannot be read is complained of and left out."""
@@ -154,7 +118,7 @@ class _Sheet:
 
     def _kind(self, reader: RowReader, count: int) -> SessionKind | None:
         item = _item(reader)
-        if any(word in item for word in _NO_SERVICE):
+        if is_no_service(item):
             self._problems.warning(
                 reader.where, f"“{item}”不是课后服务，这一行的{count}格没有导入。"
             )
@@ -198,43 +162,26 @@ class _Sheet:
             )
         if not reader.is_good or weekday is None or span.starts is None or span.ends is None:
             return []
-        when = (self._parity, weekday, span.starts, span.ends, _item(reader) or "课后服务", kind)
-        found = []
-        for column, cell in cells.items():
-            where = self._header.sheet.where(number, column)
-            people = self._people(cell, where, known)
-            found.append(ServiceRow(where, *when, self._classes[column], people))
-        return found
-
-    def _people(self, cell: Cell, where: str, known: frozenset[str]) -> tuple[str, ...]:
-        if cell.error:
-            self._problems.error(where, cell_error(cell.error))
-            return ()
-        text, problem = shown_text(cell.value, "教师")
-        if text.strip() in _NOBODY:
-            return ()
-        people = read_people(text, known) if not problem else ()
-        if any(_is_nobody(person, known) for person in people):
-            problem = NO_NAME
-        if problem:
-            self._problems.error(where, problem)
-            return ()
-        for person in people:
-            if len(person) > 3 and person not in known and "·" not in person:
-                self._problems.question(
-                    where,
-                    f"“{person[:20]}”不在名单里，按一位教师导入；"
-                    "是两位的请用顿号分开，或先导入任课一览。",
-                )
-        return people
-
-
-def _is_nobody(person: str, known: frozenset[str]) -> bool:
-    return len(person) > MAX_NAME or (person not in known and is_no_name(person))
+        when = (self._parity, weekday, span.starts, span.ends)
+        named = Named(_item(reader) or UNNAMED, kind)
+        return [
+            ServiceRow(
+                where,
+                *when,
+                *what,
+                self._classes[column],
+                piece.people,
+                room=room_of(piece.place, [self._classes[column]]),
+            )
+            for column, cell in cells.items()
+            for where in [self._header.sheet.where(number, column)]
+            for piece in taken_pieces(cell, where, known, self._problems)
+            if (what := named_in_cell(piece, named, where, self._problems)) is not None
+        ]
 
 
 def _is_filled(cell: Cell) -> bool:
-    return not cell.is_blank and str(cell.value).strip() not in _EMPTY_MARKS
+    return not cell.is_blank and str(cell.value).strip() not in EMPTY_MARKS
 
 
 def _item(reader: RowReader) -> str:

@@ -36,7 +36,7 @@ from shuangjian_desktop.exchange.lessons_table import read_lessons
 from shuangjian_desktop.exchange.problems import Problem, ProblemList
 from shuangjian_desktop.exchange.service_file import ServiceFile, read_service_file
 from shuangjian_desktop.exchange.service_plan_rows import PlanFile, PlanLine
-from shuangjian_desktop.exchange.service_table import ServiceRow
+from shuangjian_desktop.exchange.service_rows import ServiceRow
 from shuangjian_desktop.exchange.settings_file import read_settings
 from shuangjian_desktop.exchange.teaching_table import read_teaching
 
@@ -133,7 +133,7 @@ def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
             line = PlanLine(plan[0], 1, plan[1])
             merge_plan(merger, roster, parsed.plan, line, said)
         else:
-            merge_service(merger, roster, parsed.rows, plan, said)
+            merge_service(merger, roster, parsed, plan, said)
 
     return Incoming(digest_in(parsed.digest, year), parsed.problems, merge)
 

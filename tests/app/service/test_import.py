@@ -15,6 +15,7 @@ from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Parity, PlanState, SessionKind
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.store.tables import service as service_table
+from shuangjian_desktop.store.tables import service_people
 from tests.builders import DECIDED, MONDAY, class_named, enter, item, small_school
 
 HEAD = ("星期", "时间", "项目", "三1", "三年2班")
@@ -218,3 +219,33 @@ def test_nothing_is_asked_where_only_a_published_plan_gets_a_next_version(
     assert [plan.state for plan in service_table.plans(project.database)] == [
         PlanState.PUBLISHED, PlanState.DRAFT,
     ]  # fmt: skip
+
+
+def test_activities_and_places_written_in_cells_become_no_people(
+    project: Project, tmp_path: Path
+) -> None:
+    rows = [
+        ("星期一", "15:40-16:20", "课后服务", "合唱团（王31）", "足球：王32"),
+        ("星期二", "15:40-16:20", "课后服务", "音乐教室 合唱 王31", "王32"),
+    ]
+    before = set(project.directory.staff_names.values())
+    path = book(tmp_path, 安排=rows)
+    report = take(project, path)
+    assert report.is_importable
+    assert set(project.directory.staff_names.values()) == before
+    activities = {a.id: a for a in service_table.activities(project.database, plan_id(project))}
+    rooms = {room.id: room.name for room in service_people.rooms(project.database)}
+    held = {
+        (activities[s.activity_id].title, activities[s.activity_id].kind, rooms.get(s.room_id))
+        for s in service_table.sessions(project.database, plan_id(project))
+    }
+    assert held == {
+        ("合唱团", SessionKind.ARTS, None),
+        ("足球", SessionKind.SPORT, None),
+        ("合唱", SessionKind.ARTS, "音乐教室"),
+        ("课后服务", SessionKind.TUTORING, None),
+    }
+    again = take(project, path, again=True)
+    assert (again.created, again.updated) == ({}, {})
+    unknown = take(project, book(tmp_path, 安排=[(*rows[0][:3], "剪影（李四）", "/")]))
+    assert not unknown.is_importable, "an unknown rest is asked about"

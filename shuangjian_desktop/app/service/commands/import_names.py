@@ -102,15 +102,30 @@ class Resolver:
 
     def _room(self, name: str, activity: ActivityLine, where: str) -> str:
         if name not in self._rooms:
-            kind = activity.room_kind or _OTHER_ROOM
-            capacity = activity.pupils or _USUAL_CAPACITY
-            values: Row = {"name": name, "kind": kind, "capacity": capacity}
-            self._rooms[name] = self._merger.add("room", values)
-            self._said.warning(
-                where,
-                f"学校还没有“{name[:20]}”这个场地，已加入，先按容纳{capacity}人记；请核对。",
+            kind, capacity = activity.room_kind or _OTHER_ROOM, activity.pupils or _USUAL_CAPACITY
+            self._rooms[name] = room_named(
+                self._merger, name, self._said, where, kind=kind, capacity=capacity
             )
         return self._rooms[name]
+
+
+def room_named(
+    merger: Merger,
+    name: str,
+    said: ProblemList,
+    where: str,
+    *,
+    kind: str = _OTHER_ROOM,
+    capacity: int = _USUAL_CAPACITY,
+) -> str:
+    """Return the room of that name; a new one is made and told."""
+    for row_id, _ in merger.writer.find("room", name=name):
+        return row_id
+    said.warning(
+        where,
+        f"学校还没有“{name[:20]}”这个场地，已加入，先按容纳{capacity}人记；请核对。",
+    )
+    return merger.add("room", {"name": name, "kind": kind, "capacity": capacity})
 
 
 def _plan_values(plan: PlanLine) -> Row:

@@ -1,14 +1,12 @@
 """Merge an after-school table into a draft plan: its time slots, activities and sessions.
 
-The file is the whole truth for the plan it names. A published plan stays as it was: what differs
-from it becomes the draft of its next version.
+The file is the whole truth for the plan it names, or for the classes whose own weeks it gives; a
+list of clubs only adds. A published plan stays as it was: what differs becomes its next version.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import NamedTuple
 
-from shuangjian_desktop.app.commands.import_people import Whom
 from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.service.commands.import_plan import (
@@ -16,56 +14,60 @@ from shuangjian_desktop.app.service.commands.import_plan import (
     draft_named,
     draft_of,
 )
-from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS
-from shuangjian_desktop.domain.ids import ClassId, ServicePlanId, StaffId
-from shuangjian_desktop.domain.service import Parity, ServicePlan, SessionKind
+from shuangjian_desktop.app.service.commands.import_sessions import (
+    ActivityKey,
+    WantedSession,
+    wanted_sessions,
+)
+from shuangjian_desktop.domain.ids import ServicePlanId
+from shuangjian_desktop.domain.service import ServicePlan, SessionKind
 from shuangjian_desktop.exchange.problems import ProblemList
-from shuangjian_desktop.exchange.service_table import ServiceRow
+from shuangjian_desktop.exchange.service_file import ServiceFile
 from shuangjian_desktop.store.journal import Row, Writer
 from shuangjian_desktop.store.tables.service import plan_row
 
 EVENING = "晚自习"
 
 
-class _Wanted(NamedTuple):
-    """One session as the file has it."""
-
-    class_id: ClassId
-    kind: SessionKind
-    title: str
-    weekday: int
-    starts: time
-    ends: time
-    parity: Parity
-    staff: tuple[StaffId, ...]
-
-    @property
-    def activity(self) -> tuple[ClassId, SessionKind, str]:
-        return self.class_id, self.kind, self.title
-
-    @property
-    def time(self) -> tuple[int, time, time]:
-        return self.weekday, self.starts, self.ends
-
-
 def merge_service(
     merger: Merger,
     roster: Roster,
-    rows: Sequence[ServiceRow],
+    file: ServiceFile,
     plan: tuple[str, date],
     said: ProblemList,
 ) -> None:
-    """Make the draft of the plan of that name and first day exactly what the file says."""
-    read = [(row, _wanted(merger, roster, row, said)) for row in rows]
-    wanted = _joined(_together(read, said))
+    """Make the draft of the plan of that name and first day what the file says."""
+    wanted = wanted_sessions(merger, roster, file.rows, said)
     if not wanted:
         return
+    covered = None
+    if file.covers is not None:
+        covered = frozenset(roster.make_class(ref.grade, ref.number) for ref in file.covers)
     worked_at = draft_named(merger.writer, plan[0])
-    plan_id = _target(merger, plan, wanted)
+    plan_id = _target(merger, plan, wanted, covered)
+    gone = _gone(merger.writer, plan_id, wanted, covered)
     if worked_at:
-        ask_before_losing(merger.writer, plan_id, _gone(merger.writer, plan_id, wanted), said)
-    slots = _put_slots(merger, plan_id, wanted)
-    activities = _put_activities(merger, plan_id, wanted)
+        ask_before_losing(merger.writer, plan_id, gone, said)
+    slots = _put_slots(merger, plan_id, wanted, is_whole=covered is None)
+    activities = _put_activities(merger, plan_id, wanted, is_whole=covered is None)
+    kept = _put_sessions(merger, plan_id, wanted, slots, activities)
+    own = {*gone, *activities.values()}
+    for row_id, row in merger.writer.find("session", plan_id=plan_id):
+        if row_id not in kept and row["activity_id"] in own:
+            merger.remove("session", row_id)
+    for row_id in gone:
+        merger.remove("activity", row_id)
+    if covered is None:
+        _remove_others(merger, "slot", plan_id, slots.values())
+
+
+def _put_sessions(
+    merger: Merger,
+    plan_id: ServicePlanId,
+    wanted: Sequence[WantedSession],
+    slots: Mapping[tuple[int, time, time], str],
+    activities: Mapping[ActivityKey, str],
+) -> set[str]:
     kept: set[str] = set()
     numbers: dict[str, int] = {}
     for each in sorted(wanted, key=lambda w: (w.weekday, w.starts, w.parity)):
@@ -73,58 +75,24 @@ def merge_service(
         numbers[activity_id] = numbers.get(activity_id, 0) + 1
         key = {"activity_id": activity_id, "slot_id": slots[each.time], "parity": each.parity.value}
         found = merger.writer.find("session", **key)
-        values = {"number": numbers[activity_id], "staff": " ".join(each.staff) or None}
+        values: Row = {"number": numbers[activity_id], "staff": " ".join(each.staff) or None}
+        if each.room_id:
+            values["room_id"] = each.room_id
         if found:
             merger.change("session", found[0][0], values)
             kept.add(found[0][0])
         else:
-            fresh = {"plan_id": plan_id, "room_id": None, "is_locked": 0, "root": None}
-            kept.add(merger.add("session", key | values | fresh))
-    _remove_others(merger, "session", plan_id, kept)
-    _remove_others(merger, "activity", plan_id, activities.values())
-    _remove_others(merger, "slot", plan_id, slots.values())
+            fresh: Row = {"plan_id": plan_id, "room_id": None, "is_locked": 0, "root": None}
+            kept.add(merger.add("session", fresh | key | values))
+    return kept
 
 
-def _wanted(merger: Merger, roster: Roster, row: ServiceRow, said: ProblemList) -> _Wanted:
-    class_id = roster.make_class(row.class_ref.grade, row.class_ref.number)
-    whom = Whom(merger, roster, said, row.where, names_newcomers=roster.has_staff)
-    staff = tuple(whom.means(name, {"class_id": class_id}) for name in row.people)
-    return _Wanted(
-        class_id, row.kind, row.item, row.weekday, row.starts, row.ends, row.parity, staff
-    )
-
-
-def _together(wanted: Iterable[tuple[ServiceRow, _Wanted]], said: ProblemList) -> list[_Wanted]:
-    """Return each time of a class and item once; two lines of it are one session of them all."""
-    found: dict[_Wanted, _Wanted] = {}
-    for row, each in wanted:
-        key = each._replace(staff=())
-        known = found.get(key)
-        if known is not None and known.staff != each.staff:
-            said.question(
-                row.where,
-                f"{row.class_ref.name}班星期{WEEKDAY_NUMERALS[row.weekday - 1]}{row.starts:%H:%M}"
-                f"的“{row.item[:20]}”写了两处，将合成一次，两处的人一起带；请确认。",
-            )
-        people = (*(known.staff if known else ()), *each.staff)
-        found[key] = each._replace(staff=tuple(dict.fromkeys(people)))
-    return list(found.values())
-
-
-def _joined(wanted: Sequence[_Wanted]) -> list[_Wanted]:
-    """Return what odd and even weeks have alike as held every week."""
-    once = list(wanted)
-    both = {w for w in once if w.parity is not Parity.EVERY and _other(w) in once}
-    every = [w._replace(parity=Parity.EVERY) if w in both else w for w in once]
-    return list(dict.fromkeys(every))
-
-
-def _other(wanted: _Wanted) -> _Wanted:
-    parity = Parity.EVEN if wanted.parity is Parity.ODD else Parity.ODD
-    return wanted._replace(parity=parity)
-
-
-def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -> ServicePlanId:
+def _target(
+    merger: Merger,
+    plan: tuple[str, date],
+    wanted: Sequence[WantedSession],
+    covered: frozenset[str] | None,
+) -> ServicePlanId:
     """Return the plan to write: the draft of that name, one published just so, or a new draft."""
     name, since = plan
     known = merger.writer.find("service_plan", name=name)
@@ -133,7 +101,7 @@ def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -
     if draft:
         merger.tally.unchanged["service_plan"] += 1
         return draft
-    if newest and _content(merger.writer, newest[0]) == sorted(map(_plain, wanted)):
+    if newest and _is_said(merger.writer, newest[0], wanted, covered):
         merger.tally.unchanged["service_plan"] += 1
         return ServicePlanId(newest[0])
     if known:
@@ -142,19 +110,25 @@ def _target(merger: Merger, plan: tuple[str, date], wanted: Sequence[_Wanted]) -
     return ServicePlanId(merger.add("service_plan", row))
 
 
-def _gone(writer: Writer, plan_id: ServicePlanId, wanted: Sequence[_Wanted]) -> list[str]:
-    """Return the activities of a plan that a file does not have."""
-    named = {(str(w.class_id), w.kind.value, w.title) for w in wanted}
+def _gone(
+    writer: Writer, plan_id: str, wanted: Sequence[WantedSession], covered: frozenset[str] | None
+) -> list[str]:
+    """Return the activities of a plan that a file ought to have and does not; in their order."""
+    named = {(w.class_ids, w.kind.value, w.title) for w in wanted}
+    ordered = sorted(
+        writer.find("activity", plan_id=plan_id), key=lambda found: found[1]["position"]
+    )
     return [
         row_id
-        for row_id, row in writer.find("activity", plan_id=plan_id)
+        for row_id, row in ordered
         if (row["class_ids"], row["kind"], row["title"]) not in named
+        and (covered is None or covered.issuperset(row["class_ids"].split()))
     ]
 
 
-def _plain(wanted: _Wanted) -> tuple[str, ...]:
+def _plain(wanted: WantedSession) -> tuple[str, ...]:
     return (
-        str(wanted.class_id),
+        wanted.class_ids,
         wanted.kind.value,
         wanted.title,
         str(wanted.weekday),
@@ -165,28 +139,52 @@ def _plain(wanted: _Wanted) -> tuple[str, ...]:
     )
 
 
-def _content(writer: Writer, plan_id: str) -> list[tuple[str, ...]]:
-    """Return a stored plan's sessions as `_plain` writes those of a file."""
+def _is_said(
+    writer: Writer, plan_id: str, wanted: Sequence[WantedSession], covered: frozenset[str] | None
+) -> bool:
+    """Return whether a stored plan says all of a file, and no more of what the file is about."""
+    if _gone(writer, plan_id, wanted, covered):
+        return False
+    named = {w.activity for w in wanted}
+    stored = [
+        (plain, room) for plain, room in _content(writer, plan_id)
+        if (plain[0], plain[1], plain[2]) in named
+    ]  # fmt: skip
+    rooms = dict(stored)
+    return sorted(plain for plain, _ in stored) == sorted(map(_plain, wanted)) and all(
+        w.room_id in ("", rooms[_plain(w)]) for w in wanted
+    )
+
+
+def _content(writer: Writer, plan_id: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return a stored plan's sessions as `_plain` writes those of a file, and their rooms."""
     activities = dict(writer.find("activity", plan_id=plan_id))
     slots = dict(writer.find("slot", plan_id=plan_id))
-    found = []
+    found: list[tuple[tuple[str, ...], str]] = []
     for _, row in writer.find("session", plan_id=plan_id):
         activity, slot = activities[row["activity_id"]], slots.get(row["slot_id"], {})
         what = (activity["class_ids"], activity["kind"], activity["title"])
         when = (str(slot.get("weekday")), slot.get("starts", ""), slot.get("ends", ""))
-        found.append((*what, *when, row["parity"], row["staff"] or ""))
-    return sorted(found)
+        plain = (*what, *when, row["parity"], row["staff"] or "")
+        found.append((plain, row["room_id"] or ""))
+    return found
 
 
 def _put_slots(
-    merger: Merger, plan_id: ServicePlanId, wanted: Sequence[_Wanted]
+    merger: Merger, plan_id: ServicePlanId, wanted: Sequence[WantedSession], *, is_whole: bool
 ) -> dict[tuple[int, time, time], str]:
+    """Return the slot of each time; a file of a part leaves those there are as they are."""
     evening = {w.time for w in wanted if w.kind is SessionKind.EVENING_STUDY}
+    there = {} if is_whole else _stored_slots(merger.writer, plan_id)
     found: dict[tuple[int, time, time], str] = {}
     counts: dict[int, int] = {}
-    for when in sorted({w.time for w in wanted}):
+    times = {w.time for w in wanted}
+    for when in sorted(times | there.keys()):
         weekday, starts, ends = when
         counts[weekday] = position = counts.get(weekday, 0) + 1
+        if when in there:
+            found[when] = there[when]
+            continue
         key: Row = {
             "plan_id": plan_id,
             "weekday": weekday,
@@ -199,27 +197,39 @@ def _put_slots(
     return found
 
 
+def _stored_slots(writer: Writer, plan_id: ServicePlanId) -> dict[tuple[int, time, time], str]:
+    return {
+        (row["weekday"], time.fromisoformat(row["starts"]), time.fromisoformat(row["ends"])): row_id
+        for row_id, row in writer.find("slot", plan_id=plan_id)
+    }
+
+
 def _put_activities(
-    merger: Merger, plan_id: ServicePlanId, wanted: Sequence[_Wanted]
-) -> dict[tuple[ClassId, SessionKind, str], str]:
-    found: dict[tuple[ClassId, SessionKind, str], str] = {}
-    for position, activity in enumerate(dict.fromkeys(w.activity for w in wanted), 1):
-        class_id, kind, title = activity
+    merger: Merger, plan_id: ServicePlanId, wanted: Sequence[WantedSession], *, is_whole: bool
+) -> dict[ActivityKey, str]:
+    found: dict[ActivityKey, str] = {}
+    stored = merger.writer.find("activity", plan_id=plan_id)
+    last = 0 if is_whole else max((row["position"] for _, row in stored), default=0)
+    for position, activity in enumerate(dict.fromkeys(w.activity for w in wanted), last + 1):
+        class_ids, kind, title = activity
         own = [w for w in wanted if w.activity == activity]
-        key = {"plan_id": plan_id, "kind": kind.value, "title": title, "class_ids": class_id}
-        values = {
+        key = {"plan_id": plan_id, "kind": kind.value, "title": title, "class_ids": class_ids}
+        values: Row = {
             "per_week": len({w.time for w in own}),
             "staff_wanted": min(len(w.staff) for w in own),
             "position": position,
         }
+        if pupils := max(w.pupils for w in own):
+            values["pupils"] = pupils
         there = merger.writer.find("activity", **key)
         if there:
-            merger.change("activity", there[0][0], values)
+            kept = {} if is_whole else {"position": there[0][1]["position"]}
+            merger.change("activity", there[0][0], values | kept)
             found[activity] = there[0][0]
         else:
             plain = {"room_kind": None, "pupils": 0, "staff": None, "agreement": None}
-            flags = {"by_own_teacher": 0, "is_shared": 0}
-            found[activity] = merger.add("activity", key | values | plain | flags)
+            flags = {"by_own_teacher": 0, "is_shared": int(" " in class_ids)}
+            found[activity] = merger.add("activity", plain | flags | key | values)
     return found
 
 

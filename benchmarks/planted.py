@@ -10,7 +10,15 @@ from benchmarks.planting import Field
 from shuangjian_desktop.domain.service import Parity
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.probe import Answer, Clock, Stopped, find
-from shuangjian_desktop.planning.problem import Plan, Problem, Room, Work
+from shuangjian_desktop.planning.problem import (
+    EarlyDay,
+    NewSlot,
+    Plan,
+    Problem,
+    Room,
+    Slot,
+    Work,
+)
 from shuangjian_desktop.planning.relaxed import without
 from shuangjian_desktop.planning.rules_named import NamedRule, named_rules
 
@@ -175,6 +183,17 @@ def day_without_end(field: Field) -> frozenset[Key]:
     return _closed(field, number, (13, 14), {(R.ENDS, (number, 13, 14))})
 
 
+def weekday_too_early(field: Field) -> frozenset[Key]:
+    """Nobody's Friday can end late enough; a slot for it could be added."""
+    classes = tuple(range(len(field.problem.classes)))
+    ends = max(slot.ends for slot in field.problem.slots) + 50
+    slot = Slot("周五第4节", 5, ends - 45, ends)
+    field.ends = [end for end in field.ends if end[1] != 5] + [(one, 5, ()) for one in classes]
+    new = NewSlot(slot, tuple(range(len(field.works))), classes)
+    field.early.append(EarlyDay(5, classes, "全校", ends, (new,)))
+    return frozenset({(R.ENDS, classes)})
+
+
 def _closed(field: Field, number: int, slots: tuple[int, ...], core: set[Key]) -> frozenset[Key]:
     """Close some slots to all sessions of a class that could be there."""
     of_activity: dict[int, list[int]] = {}
@@ -203,7 +222,7 @@ def lock_outside(field: Field) -> frozenset[Key]:
 PLANTERS: tuple[Callable[[Field], frozenset[Key]], ...] = (
     teacher_twice, room_twice, class_twice, beyond_week, beyond_day, lock_while_busy, nobody_free,
     rooms_short, room_for_three_slots, too_few_days, class_too_full, pool_too_small,
-    nothing_may_be_there, day_without_end, lock_outside,
+    nothing_may_be_there, day_without_end, lock_outside, weekday_too_early,
 )  # fmt: skip
 
 

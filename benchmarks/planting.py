@@ -18,12 +18,13 @@ class Field:
         self.people = list(problem.people)
         self.rooms = list(problem.rooms)
         self.cover, self.ends = list(problem.cover), list(problem.ends)
+        self.early = list(problem.early)
         self.activities = max(work.activity for work in problem.works) + 1
 
     def changed(self) -> Problem:
         return self.problem._replace(
             works=tuple(self.works), people=tuple(self.people), rooms=tuple(self.rooms),
-            cover=tuple(self.cover), ends=tuple(self.ends),
+            cover=tuple(self.cover), ends=tuple(self.ends), early=tuple(self.early),
             spread=self.problem.spread | {work.activity for work in self.works},
         )  # fmt: skip
 

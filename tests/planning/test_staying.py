@@ -2,9 +2,12 @@
 
 import pytest
 
+from shuangjian_desktop.domain.service import Parity
+from shuangjian_desktop.planning import search
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.outcome import Kind
 from shuangjian_desktop.planning.problem import Person, Place, Plan, Problem, Room, Weights, Work
+from shuangjian_desktop.planning.progress import Progress
 from shuangjian_desktop.planning.replan import Loss, lost, replan
 from shuangjian_desktop.planning.solver import solve
 from shuangjian_desktop.planning.staying import Moved, moved, must_change
@@ -53,7 +56,8 @@ def test_a_lost_room_changes_the_room_alone() -> None:
 def test_the_colleague_matters_more_than_the_slot_and_the_slot_more_than_the_room() -> None:
     problem = week(football(staff=(0, 1, 2)), people=3)
     taken = Work("棋", 1, (1,), (MONDAY,), (2,))
-    problem = problem._replace(works=(*problem.works, taken))
+    wishes = ((1, MONDAY_LATER, 3), (2, MONDAY_LATER, 3))
+    problem = problem._replace(works=(*problem.works, taken), own=wishes, weights=Weights(own=1))
     plan: Plan = (Place(MONDAY, 0, (0, 1)), Place(MONDAY, None, (2,)))
     found = replan(problem, plan, (Loss(person=0),), seconds=20)
     assert found.plan is not None
@@ -62,6 +66,22 @@ def test_the_colleague_matters_more_than_the_slot_and_the_slot_more_than_the_roo
     assert place.slot == MONDAY_LATER, "nobody is free on time; the same day before another day"
     assert place.room == 0
     assert place.staff == (1, 2)
+
+
+def test_no_more_sessions_change_than_are_allowed_to() -> None:
+    one = football(slots=(MONDAY, TUESDAY), staff_wanted=1, rooms=())
+    other = one._replace(activity=1)
+    problem = week(one, other)
+    old: Plan = (Place(MONDAY, None, (0,)), Place(TUESDAY, None, (1,)))
+    away = frozenset({(MONDAY, Parity.EVERY)})
+    people = [Person(name, away, per_week=1) for name in "甲乙丙丁"]
+    people[1] = Person("乙", per_week=1)
+    problem = problem._replace(people=tuple(people))
+    everything = frozenset({0, 1})
+    for most, answer in ((1, search.Answer.NONE), (2, search.Answer.BEST)):
+        progress = Progress(problem, 20)
+        assert search.least_moved(progress, old, everything, most, 1, 2.0) is answer
+    assert solve(problem, seconds=20, old=old).cost == 2
 
 
 def test_the_usual_wishes_choose_among_those_who_can_cover() -> None:

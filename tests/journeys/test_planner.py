@@ -41,7 +41,7 @@ def test_a_week_is_placed_by_the_planner_and_mended_when_somebody_falls_ill(
             (_takes_the_best_plan, acts.schedule),
             (_loses_the_process, acts.schedule),
             (_reads_what_was_relaxed, acts.relaxed),
-            (_somebody_falls_ill, acts.replan),
+            (_somebody_falls_ill, acts.days.replan),
         ):
             lead.expect(answer)
             act.trigger()

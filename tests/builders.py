@@ -186,7 +186,9 @@ def _offer(
     writer: Writer, activity: Activity, slots: list[SlotId], who: StaffId,
     room_id: RoomId | None = None,
 ) -> None:  # fmt: skip
-    activity_id = ActivityId(writer.insert("activity", service_table.activity_row(activity)))
+    position = len(writer.find("activity", plan_id=activity.plan_id)) + 1
+    row = service_table.activity_row(activity._replace(position=position))
+    activity_id = ActivityId(writer.insert("activity", row))
     for number, slot_id in enumerate(slots, 1):
         session = Session(SessionId(""), activity.plan_id, activity_id, number,
                           slot_id=slot_id, room_id=room_id, staff=(who,))  # fmt: skip

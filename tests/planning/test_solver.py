@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.planning_weeks import make_week, school_week
@@ -46,15 +46,15 @@ def test_a_first_plan_is_found_whenever_there_is_one(problem: Problem) -> None:
         assert faults(problem, outcome.plan) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(problems(most_works=6), st.integers(0, 3), st.integers(0, 4))
 def test_planning_anew_changes_as_few_sessions_as_can_be(
     problem: Problem, person: int, slot: int
 ) -> None:
     """Somebody falls ill in one slot; the old plan is any right one."""
     old = next(right_plans(problem), None)
-    assume(old is not None)
-    assert old is not None
+    if old is None:
+        return
     ill = min(person, len(problem.people) - 1)
     people = list(problem.people)
     busy = people[ill].busy | {(min(slot, len(problem.slots) - 1), Parity.EVERY)}

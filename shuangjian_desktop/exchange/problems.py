@@ -67,7 +67,8 @@ class ProblemList:
             (self.question if has_value else self.error)(where, problem)
 
     def _add(self, where: str, severity: Severity, message: str) -> None:
-        told = Problem(where, severity, _LONG_NUMBER.sub("（一串号码）", message))
+        sentence = " ".join(message.split("\n"))  # what is quoted of a cell may have lines
+        told = Problem(where, severity, _LONG_NUMBER.sub("（一串号码）", sentence))
         self._problems.setdefault(told)
 
     def all(self) -> tuple[Problem, ...]:

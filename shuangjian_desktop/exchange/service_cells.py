@@ -62,8 +62,14 @@ class _Word(NamedTuple):
     is_tail: bool = False  # in brackets, or behind a colon
 
 
-def read_cell(text: str, known: frozenset[str], *, wants_activity: bool = False) -> CellReading:
-    """Return what a cell says. `wants_activity`: in this table a lone word is what is done."""
+def read_cell(
+    text: str, known: frozenset[str], *, wants_activity: bool = False, wants_people: bool = False
+) -> CellReading:
+    """Return what a cell says.
+
+    `wants_activity`: in this table a lone word is what is done. `wants_people`: in this column
+    stand people alone, whatever may be in brackets behind them.
+    """
     shown = clean_text(text)
     if shown in PENDING_WORDS:
         return CellReading((Piece(),))
@@ -72,7 +78,7 @@ def read_cell(text: str, known: frozenset[str], *, wants_activity: bool = False)
     words = _words(shown, known)
     if any(is_no_name(word.text) for word in words if word.what is What.WORD):
         return CellReading(problem=NO_NAME)
-    reader = _Cell(words, wants_activity=wants_activity)
+    reader = _Cell(words, wants_activity=wants_activity, wants_people=wants_people)
     pieces = reader.pieces()
     for piece in pieces:
         if any(len(name) > MAX_NAME for name in (*piece.people, piece.place)):
@@ -146,8 +152,11 @@ def _what(word: str) -> What:
 class _Cell:
     """Decides what the open words of a cell are, and which words belong together."""
 
-    def __init__(self, words: list[_Word], *, wants_activity: bool) -> None:
+    def __init__(
+        self, words: list[_Word], *, wants_activity: bool, wants_people: bool = False
+    ) -> None:
         self._words, self._wants_activity = words, wants_activity
+        self._wants_people = wants_people
         self._is_plain = not any(
             word.what in (What.ACTIVITY, What.PLACE) or word.is_head or word.is_tail
             for word in words
@@ -170,10 +179,12 @@ class _Cell:
         if word.what is not What.WORD:
             return word.what
         text = word.text
+        is_name = looks_like_name(text) or "·" in text or text.isascii()
+        if self._wants_people:
+            return self._among_people(word, is_name=is_name)
         group = [each for each in self._words if each.group == word.group and each != word]
         if word.is_head and any(each.is_tail and each.what is What.PERSON for each in group):
             return What.ACTIVITY  # 剪影（龚长河）: the brackets and a known person tell it
-        is_name = looks_like_name(text) or "·" in text or text.isascii()
         if self._is_plain and not self._wants_activity:
             return self._plain(text, is_name=is_name)
         alone = len(self._words) == 1
@@ -188,6 +199,12 @@ class _Cell:
             return What.PERSON
         self._ask(f"“{text[:20]}”看不出是活动还是人，按活动导入；请确认。")
         return What.ACTIVITY
+
+    def _among_people(self, word: _Word, *, is_name: bool) -> What:
+        if word.is_tail and not is_name:
+            self._ask(f"“{word.text[:20]}”写在教师一列，不像姓名，没有导入；请确认。")
+            return What.WORD
+        return self._plain(word.text, is_name=is_name)
 
     def _plain(self, text: str, *, is_name: bool) -> What:
         """Return what a word among names alone is: a person, as such a table has them."""
@@ -221,6 +238,6 @@ def _added(piece: Piece, text: str, what: What) -> Piece:
         return piece._replace(title=f"{piece.title} {text}".strip())
     if what is What.PERSON:
         return piece._replace(people=tuple(dict.fromkeys((*piece.people, text))))
-    if text in OWN_ROOM:
+    if what is What.WORD or text in OWN_ROOM:
         return piece
     return piece._replace(place=f"{piece.place} {text}".strip())

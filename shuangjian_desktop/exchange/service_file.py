@@ -15,10 +15,10 @@ from shuangjian_desktop.exchange.service_detail import find_detail, read_detail
 from shuangjian_desktop.exchange.service_people import take_people
 from shuangjian_desktop.exchange.service_people_rows import NOBODY, PeopleFile
 from shuangjian_desktop.exchange.service_people_sheets import people_sheets
-from shuangjian_desktop.exchange.service_plan_rows import PlanFile
+from shuangjian_desktop.exchange.service_plan_rows import PlanFile, SlotLine
 from shuangjian_desktop.exchange.service_rows import ServiceRow
+from shuangjian_desktop.exchange.service_shapes import School, read_shapes
 from shuangjian_desktop.exchange.service_sheets import csv_table, pinned_sheets, workbook_sheets
-from shuangjian_desktop.exchange.service_table import read_service
 from shuangjian_desktop.exchange.sheets import load_tables
 from shuangjian_desktop.exchange.table_writer import SheetContent, book_bytes, csv_bytes
 from shuangjian_desktop.safe_files import replace_atomically
@@ -49,19 +49,21 @@ def read_service_file(
     primary_grades: int = 6,
     known_names: Iterable[str] = (),
     known_classes: Sequence[ClassRef] = (),
+    known_slots: Sequence[SlotLine] = (),
 ) -> ServiceFile:
-    """Read a file in either shape; UserError when it cannot be read at all."""
+    """Read a file in whichever shape; UserError when it cannot be read at all."""
     problems = ProblemList()
     people, tables = take_people(load_tables(path), problems)
     if not people.is_empty and not any(sheet.rows for sheet in tables.sheets):
         return ServiceFile(tables.digest, problems.all(), (), None, people)
     found = find_detail(tables)
     if found is None:
-        parsed = read_service(
-            tables, path.name, primary_grades=primary_grades, known_names=known_names
+        school = School(
+            primary_grades, frozenset(known_names), tuple(known_classes), tuple(known_slots)
         )
-        told = (*problems.all(), *parsed.problems)
-        return ServiceFile(parsed.digest, told, parsed.rows, None, people)
+        read = read_shapes(tables, path.name, school, problems)
+        told = problems.all()
+        return ServiceFile(tables.digest, told, read.rows, None, people, read.covers)
     plan = read_detail(found, problems, known_classes=known_classes, primary_grades=primary_grades)
     file = ServiceFile(tables.digest, problems.all(), (), plan, people)
     if not file.has_errors:

@@ -54,6 +54,7 @@ def taken_pieces(
     problems: ProblemList,
     *,
     wants_activity: bool = False,
+    wants_people: bool = False,
 ) -> tuple[Piece, ...]:
     """Return what a cell says; what cannot be taken is complained of and left out."""
     if cell.error:
@@ -63,7 +64,7 @@ def taken_pieces(
     if problem:
         problems.error(where, problem)
         return ()
-    reading = read_cell(text, known, wants_activity=wants_activity)
+    reading = read_cell(text, known, wants_activity=wants_activity, wants_people=wants_people)
     for question in reading.asked:
         problems.question(where, question)
     if reading.problem:
@@ -89,7 +90,7 @@ def named_in_cell(
         return None
     if piece.title in GENERIC:
         return Named(UNNAMED, row.kind)
-    kind = row.kind if row.item not in GENERIC else kind_of(piece.title)
+    kind = row.kind if kind_of(row.item) is not None else kind_of(piece.title)
     if kind is None:
         problems.question(
             where,

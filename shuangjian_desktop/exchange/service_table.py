@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from shuangjian_desktop.domain.class_names import ClassRef
 from shuangjian_desktop.domain.service import Parity, SessionKind
 from shuangjian_desktop.domain.text import clean_text
-from shuangjian_desktop.exchange.cells import Cell, Tables
+from shuangjian_desktop.exchange.cells import Cell, Sheet, Tables
 from shuangjian_desktop.exchange.headers import (
     Field,
     Header,
@@ -20,7 +20,7 @@ from shuangjian_desktop.exchange.headers import (
 )
 from shuangjian_desktop.exchange.lessons_table import class_columns, read_weekday
 from shuangjian_desktop.exchange.people import separate_names
-from shuangjian_desktop.exchange.problems import Parsed, ProblemList
+from shuangjian_desktop.exchange.problems import ProblemList
 from shuangjian_desktop.exchange.row_reader import RowReader
 from shuangjian_desktop.exchange.service_detail import NEW_LESSON
 from shuangjian_desktop.exchange.service_fields import MAX_ITEM, MORNING
@@ -51,23 +51,29 @@ FIELDS = (
 _ODD, _EVEN = re.compile("单周|奇数周"), re.compile("双周|偶数周")
 
 
-def read_service(
-    tables: Tables, name: str, *, primary_grades: int = 6, known_names: Iterable[str] = ()
-) -> Parsed[ServiceRow]:
-    """Read every visible sheet with an after-school head; `name` is the file's.
+def read_pinned(
+    tables: Tables, name: str, problems: ProblemList, *, primary_grades: int, known: Iterable[str]
+) -> list[ServiceRow]:
+    """Read every visible sheet with a weekday, a time and classes across; `name` is the file's.
 
-    `known_names` are the school's staff: two of them written as one word are taken apart.
+    `known` are the school's staff: two of them written as one word are taken apart.
     """
-    problems = ProblemList()
     found = find_headers(tables, FIELDS, problems, wants_other=looks_like_class)
     sheets = [
         _Sheet(header, class_columns(header, problems, primary_grades), problems)
         for header in latest(found, problems)[0]
     ]
-    names = frozenset(known_names).union(*(sheet.single_names() for sheet in sheets))
+    names = frozenset(known).union(*(sheet.single_names() for sheet in sheets))
     rows = [row for sheet in sheets for row in sheet.read(names)]
     _say_lone_parity(rows, name, problems)
-    return Parsed(tuple(rows), problems.all(), tables.digest)
+    return rows
+
+
+def is_pinned(sheet: Sheet) -> bool:
+    """Return whether a sheet has the head of such a table."""
+    return bool(
+        find_headers(Tables((sheet,), ""), FIELDS, ProblemList(), wants_other=looks_like_class)
+    )
 
 
 def _say_lone_parity(rows: list[ServiceRow], name: str, problems: ProblemList) -> None:

@@ -22,6 +22,7 @@ from shuangjian_desktop.app.commands.merge import Merger
 from shuangjian_desktop.app.commands.roster import Roster
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.commands.import_plan import merge_plan
+from shuangjian_desktop.app.service.commands.import_slots import known_slots
 from shuangjian_desktop.app.service.commands.import_table import merge_service
 from shuangjian_desktop.app.service.commands.import_terms import merge_terms
 from shuangjian_desktop.app.tables import TableKind
@@ -100,13 +101,14 @@ def _lessons(project: Project, path: Path, school_year: int | None) -> Incoming:
 
 def _service(project: Project, path: Path, school_year: int | None) -> Incoming:
     directory = project.directory
-    names = [person.name for person in directory.staff]
+    names = [name for person in directory.staff for name in (person.name, person.label)]
     refs = [ClassRef(c.grade, c.number) for c in directory.classes(project.today())]
     parsed = read_service_file(
         path,
         primary_grades=directory.school.primary_grades,
         known_names=names,
         known_classes=refs,
+        known_slots=known_slots(project.database),
     )
     if parsed.plan is not None and parsed.plan.plan is not None:
         return _service_plan(project, path, parsed, parsed.plan, parsed.plan.plan)

@@ -52,6 +52,9 @@ def merge_service(
     activities = _put_activities(merger, plan_id, wanted, is_whole=covered is None)
     kept = _put_sessions(merger, plan_id, wanted, slots, activities)
     own = {*gone, *activities.values()}
+    others = len(merger.writer.find("activity", plan_id=plan_id)) - len(own)
+    if others:
+        said.warning(plan[0], f"安排里另有{others}项活动文件里没有写到，保持原样。")
     for row_id, row in merger.writer.find("session", plan_id=plan_id):
         if row_id not in kept and row["activity_id"] in own:
             merger.remove("session", row_id)

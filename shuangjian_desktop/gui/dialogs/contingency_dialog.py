@@ -6,7 +6,6 @@ the form of 场地停用.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -275,7 +274,8 @@ class ContingencyDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(parts, 1)
         column.addLayout(foot)
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("字") * 76, metrics.height() * 28)
+        letter, line = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(letter * 80, room.width() * 9 // 10), min(line * 32, room.height() * 9 // 10)
+        )

@@ -6,7 +6,6 @@ Shows app/service/queries/workload; what a school gives for it is not decided he
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -149,10 +148,11 @@ class WorkloadDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(note)
         column.addLayout(foot)
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("字") * 58, metrics.height() * 28)
+        letter, line = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().height()
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(letter * 62, room.width() * 9 // 10), min(line * 32, room.height() * 9 // 10)
+        )
 
 
 def _field(name: str, value: date) -> DateField:

@@ -28,7 +28,8 @@ _NUMBER = r"\d{1,2}|[一二三四五六七八九十]"
 _NUMBERED = re.compile(rf"第({_NUMBER})(?:[、,和]第?({_NUMBER}))?(?:节课?|课时|时段)")
 _PARITY = re.compile(r"\(?(单|双|奇数|偶数)周\)?[:,、]?")
 _NOTHING = re.compile(r"\(\s*\)")
-_JOINTS = " \n;,、.:()"
+_JOINTS = " \n;,、.:()/"
+_FILLER = re.compile("下午|傍晚|晚上|放学后|课后")
 MORNING_TOLD = "开始时间{at:%H:%M}是凌晨；下午的时间请写成 15:40-16:20 这样。"
 _OR_FIRST = "请写成 周二16:25-17:05 这样，或先导入写着时间的课后服务安排表。"
 _HOW = "请写成 周二16:25-17:05 或 每周二第2节 这样。"
@@ -159,6 +160,7 @@ class _When:
 
     def __init__(self, slots: Sequence[Slots]) -> None:
         self.found: list[When] = []
+        self._is_told = False  # a span stands just before: (第2节) behind it says nothing more
         self._slots, self._parity, self._days = slots, Parity.EVERY, list[int]()
 
     def take(self, rest: str) -> tuple[int, str]:
@@ -172,12 +174,15 @@ class _When:
             if span is None or not self._days:
                 return 0, problem or f"“{{shown}}”没有写星期几，{_HOW}"
             self.found += [When(self._parity, day, *span) for day in self._days]
+        elif part := _FILLER.match(rest):
+            pass
         elif part := _NUMBERED.match(rest):
-            told_by_its_times = _SPAN.match(rest[part.end() :].lstrip(_JOINTS))
+            told_by_its_times = self._is_told or _SPAN.match(rest[part.end() :].lstrip(_JOINTS))
             if not told_by_its_times and not self._numbered(part):
                 return 0, f"“{{shown}}”是几点看不出来，{_OR_FIRST}"
         else:
             return 0, f"时间“{{shown}}”看不懂，{_HOW}"
+        self._is_told = _SPAN.match(rest) is not None
         return part.end(), ""
 
     def _numbered(self, part: re.Match[str]) -> bool:

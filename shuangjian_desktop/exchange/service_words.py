@@ -66,6 +66,7 @@ _SURNAMES = frozenset(
     "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公晋楚闫法汝鄢涂钦仉督岳帅缑亢况郈有琴商牟"
     "佘佴伯赏墨哈谯笪年爱阳佟言福覃仝肖付代原苟邸母战初迟丛鹿矫衣逢修门战揭占邝阿朴冼揣候税郇"
 )
+_ROLES = ("班主任", "科任", "任课", "副班", "全体", "轮流", "外聘")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,3}")
 _LONG_SURNAMES = (
     *("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐"),
@@ -92,7 +93,9 @@ def is_activity(word: str) -> bool:
 
 
 def _is_doubtful(word: str) -> bool:
-    """Return whether a word is a surname before the name of an activity: 高天文, 古诗词."""
+    """Return whether a word is 班主任, or a surname before an activity's name: 高天文, 古诗词."""
+    if word in _ROLES:
+        return True
     return len(word) == 3 and word[0] in _SURNAMES and word[1:] in _ALL_OFFERED
 
 

@@ -65,6 +65,8 @@ def test_a_club_is_one_activity_of_all_its_classes(tmp_path: Path) -> None:
         ("周二第1、2节", [(2, 15, Parity.EVERY), (2, 16, Parity.EVERY)]),
         ("周2 16:25-17:05", [(2, 16, Parity.EVERY)]),
         ("周二第1节（16:25-17:05）", [(2, 16, Parity.EVERY)]),
+        ("每周二下午16:25-17:05（第2节）", [(2, 16, Parity.EVERY)]),
+        ("周二放学后15:40-16:20/周四16:25-17:05", [(2, 15, Parity.EVERY), (4, 16, Parity.EVERY)]),
         ("每天15:40-16:20", [(day, 15, Parity.EVERY) for day in (1, 2, 3, 4, 5)]),
     ],
 )
@@ -97,7 +99,8 @@ def test_a_numbered_slot_is_the_one_of_the_table_beside_it_before_the_school_s(
         (1, "", "社团!B2", "error", "名称是空的"),
         (1, "数学新授课", "社团!B2", "error", "第7条"),
         (2, "", "社团!C2", "error", "时间是空的"),
-        (2, "周二下午", "社团!C2", "error", "看不懂"),
+        (2, "周二下午", "社团!C2", "error", "没有写几点到几点"),
+        (2, "周二某时", "社团!C2", "error", "看不懂"),
         (2, "16:25-17:05", "社团!C2", "error", "没有写星期几"),
         (2, "周二", "社团!C2", "error", "没有写几点到几点"),
         (2, "周二第2节", "社团!C2", "error", "是几点看不出来"),

@@ -3,7 +3,7 @@
 Clashes with what is stored are refused in one sentence; nothing else is judged here.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.project import Project
@@ -18,6 +18,7 @@ MAX_TEXT = 100
 LONGEST_TERM = timedelta(days=300)
 NEW = TermId("")
 _EVERY_DAY = tuple(range(1, 8))
+_NOON = time(12)
 
 
 def save_term(project: Project, term: Term) -> Command:
@@ -53,6 +54,10 @@ def save_off_work(project: Project, off_work: OffWork, row_id: str | None = None
     """Store an off-work time, a new one without `row_id`; UserError when the day is taken."""
     document = _text(off_work.document or "", "依据文件") or None
     checked = off_work._replace(document=document)
+    if checked.time < _NOON:
+        raise UserError(
+            f"{checked.time:%H:%M}是上午，不像下班时间，没有改动；下午五点半请写17:30。"
+        )
     for other_id, other in off_works_by_id(project.database).items():
         if other_id != row_id and other.since == checked.since and _shares_days(other, checked):
             raise UserError(

@@ -19,6 +19,7 @@ from shuangjian_desktop.gui.dialogs.record_form import RecordForm
 from shuangjian_desktop.gui.widgets.value_fields import DateField
 
 _ALL_WELL = "全部排好，没有违反规则。"
+_WELL_NOW = "全部排好，现在没有违反规则；以后要注意："
 _ABOUT = "发布后这一版保持原样；以后要改先“修订”成下一版。今天以前的日子不会变。"
 
 
@@ -33,7 +34,7 @@ class PublishPlanDialog(RecordForm):
         self.since.set_value(self._usual_day())
         ready = readiness(bridge.project, plan.id)
         is_well = not ready.unplaced and not ready.broken
-        told = [_ALL_WELL] if is_well else []
+        told = [_WELL_NOW if ready.foreseen else _ALL_WELL] if is_well else []
         self.standing = _label("\n".join([*told, readiness_words(ready)]).strip())
         self.decided_by, self.decided_why = _line("谁决定的"), _line("为什么")
         self.form.addRow("从哪天起执行(&D)", self.since)

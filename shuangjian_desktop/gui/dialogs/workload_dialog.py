@@ -81,6 +81,7 @@ class WorkloadDialog(QDialog):
         else:
             words = self.found.words
         self.told.setText(words)
+        self.table.say_when_empty(_EMPTY if self.found else "")
         paint(self.told, theme.INK if self.found else theme.OVER)
         self.model.set_rows(self.found.lines if self.found else ())
         for button in (self.copy, self.save):

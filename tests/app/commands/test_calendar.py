@@ -196,3 +196,11 @@ def test_days_and_marks_travel_with_the_settings_file(project: Project, tmp_path
     import_file(project, TableKind.SETTINGS, path)
     assert project.directory.calendar.exceptions == before.exceptions
     assert project.directory.calendar.marks == before.marks
+
+
+def test_a_time_in_the_morning_is_no_off_work_time(project: Project) -> None:
+    """5点半 is typed for half past five in the afternoon and would let every day end early."""
+    before = off_work_board(project)
+    with pytest.raises(UserError, match=r"05:30是上午，不像下班时间.*请写17:30"):
+        save_off_work(project, OffWork(date(2026, 9, 1), time(5, 30), "通知"))
+    assert off_work_board(project) == before

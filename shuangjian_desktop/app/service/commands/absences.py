@@ -138,7 +138,7 @@ def _checked(project: Project, leave: Leave) -> None:
         raise UserError("结束日期早于开始日期，没有预约；请改日期。")
     if (leave.last - leave.first).days >= MOST_DAYS:
         raise UserError(
-            f"一次最多预约{MOST_DAYS}天，没有预约；更长的变动请在“重排”里做一版新的安排。"
+            f"一次最多预约{MOST_DAYS}天，没有预约；更长的变动请用“临时缺人、缺场地”做一版新的安排。"
         )
     if leave.starts and leave.ends and leave.ends <= leave.starts:
         raise UserError("结束时间要晚于开始时间，没有预约；请改时间。")

@@ -11,6 +11,7 @@ from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import Case, judged_on
 from shuangjian_desktop.app.service.queries.day_ends import DayEnds
 from shuangjian_desktop.app.service.queries.foreseen import foreseen
+from shuangjian_desktop.app.service.queries.ready import primary_evenings
 from shuangjian_desktop.app.service.shapes import (
     Axis,
     Board,
@@ -62,11 +63,8 @@ def _used(
     columns: tuple[Column, ...], rows: tuple[Row, ...]
 ) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Leave out the times that no row has: those of the other stage, when one grade is shown."""
-    kept = [
-        number
-        for number in range(len(columns))
-        if any(row.cells[number].slot is not None or row.cells[number].chips for row in rows)
-    ]
+    used = {n for row in rows for n, c in enumerate(row.cells) if c.slot is not None or c.chips}
+    kept = [number for number in range(len(columns)) if number in used]
     if not kept or len(kept) == len(columns):
         return columns, rows
     return tuple(columns[number] for number in kept), tuple(
@@ -91,7 +89,8 @@ class _Maker:
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong of no session in particular: limits, the day's end, gaps."""
-        return tuple(fault.message for fault in self.faults if not fault.works)
+        found = (fault.message for fault in self.faults if not fault.works)
+        return (*found, *primary_evenings(self.project, self.case))
 
     def chip(self, number: int) -> Chip:
         if number not in self._chips:

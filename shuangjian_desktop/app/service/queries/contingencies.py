@@ -20,6 +20,8 @@ from shuangjian_desktop.store.tables import contingencies as contingency_table
 
 OPEN, OWN, OFF = "还没有定", "本班教室", "停一次"
 _OUTSIDE = ("操场", "球场", "田径", "跑道", "运动场", "室外", "户外", "院")
+_NOT_FOR_ANY = ("图书", "阅览", "机房", "计算机", "实验", "录播", "办公", "会议")
+"""Kinds of rooms that are taken for another kind of session only by hand."""
 _OTHER_KIND, _OWN_ROOM, _MOST_WASTE = 20_000, 10_000, 9_999
 """What going elsewhere costs: the same kind of room costs only the seats that stay empty."""
 
@@ -115,7 +117,8 @@ class Standby:
         """Return a place for everything that is not ready; what is ready keeps its own.
 
         The same kind of room first, then the own classroom, then any other room that is free and
-        large enough; at one time as many find a place as can. What finds none is left out.
+        large enough and no library or laboratory; at one time as many find a place as can. What
+        finds none is left out.
         """
         settled = [
             (session, slot, line.prepared.room_id)
@@ -152,17 +155,26 @@ class Standby:
             costs.append({
                 numbers[room.id] if room else -1 - own: self._cost(session, room)
                 for room in (*self.rooms.values(), None)
-                if not (room and room.id in taken) and not list(self._against(session, slot, room))
+                if not (room and (room.id in taken or self._is_odd(session, room)))
+                and not list(self._against(session, slot, room))
             })  # fmt: skip
         for place in cheapest(costs):
             yield _NOWHERE if place is None else by_number[place] if place >= 0 else None
+
+    def _is_odd(self, session: Session, room: Room) -> bool:
+        """Return whether nobody would send a session there unasked: a club into the library."""
+        return self._is_other(session, room) and any(one in room.kind for one in _NOT_FOR_ANY)
+
+    def _is_other(self, session: Session, room: Room) -> bool:
+        activity = self._activities[session.activity_id]
+        usual = self.rooms[session.room_id].kind if session.room_id in self.rooms else ""
+        return room.kind not in (usual, activity.room_kind)
 
     def _cost(self, session: Session, room: Room | None) -> int:
         if room is None:
             return _OWN_ROOM
         activity = self._activities[session.activity_id]
-        usual = self.rooms[session.room_id].kind if session.room_id in self.rooms else ""
-        cost = 0 if room.kind in (usual, activity.room_kind) else _OTHER_KIND
+        cost = _OTHER_KIND if self._is_other(session, room) else 0
         return cost + min(max(room.capacity - activity.pupils, 0), _MOST_WASTE)
 
     def _line(self, session: Session, slot: Slot) -> StandbyLine:

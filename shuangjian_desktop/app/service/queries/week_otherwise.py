@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.dates import RealDay, RealDays
-from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS, day_words, week_of
+from shuangjian_desktop.domain.calendar import WEEKDAY_NUMERALS, DayKind, day_words, week_of
 from shuangjian_desktop.domain.ids import ServicePlanId
 
 _SCHOOL_DAYS = 5
@@ -34,19 +34,14 @@ def week_otherwise(project: Project, plan_id: ServicePlanId, on: date) -> tuple[
     for each in week_of(on):
         real = days.on(each)
         if real.plan is not None and real.plan.id == plan_id:
-            parts = list(_parts(days, real))
+            parts = list(_parts(real))
             if parts:
                 found.append(DayOtherwise(each, f"{day_words(each)}{'、'.join(parts)}"))
     return tuple(found)
 
 
-def _parts(days: RealDays, real: RealDay) -> Iterator[str]:
-    is_weekday = real.date.isoweekday() <= _SCHOOL_DAYS
-    if not real.day.is_school_day:
-        if is_weekday:
-            yield "不上课"
-    elif real.weekday != real.date.isoweekday():
-        yield f"按周{WEEKDAY_NUMERALS[real.weekday - 1]}上"
+def _parts(real: RealDay) -> Iterator[str]:
+    yield from _day_part(real)
     off = sum(not each.is_held for each in real.occurrences)
     changed = sum(bool(each.why) and each.is_held for each in real.occurrences)
     gone = len({away.staff_id for away in real.aways if away.staff_id})
@@ -56,6 +51,15 @@ def _parts(days: RealDays, real: RealDay) -> Iterator[str]:
     ):  # fmt: skip
         if count:
             yield words.format(count)
+
+
+def _day_part(real: RealDay) -> Iterator[str]:
+    """Yield how the day itself differs from its weekday."""
+    is_weekday = real.date.isoweekday() <= _SCHOOL_DAYS
+    if is_weekday and real.day.kind in (DayKind.HOLIDAY, DayKind.BREAK):
+        yield "不上课"
+    elif real.day.is_school_day and real.weekday != real.date.isoweekday():
+        yield f"按周{WEEKDAY_NUMERALS[real.weekday - 1]}上"
 
 
 def otherwise_words(found: tuple[DayOtherwise, ...]) -> str:

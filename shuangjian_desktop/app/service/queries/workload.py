@@ -39,12 +39,16 @@ class WorkloadLine(NamedTuple):
 
 
 class Workload(NamedTuple):
-    """All who served or should have, most minutes first; `days` = dates with service."""
+    """All who served or should have, most minutes first; `days` = dates with service.
+
+    `coming`: from this date on it is what is planned, None = all of it is past.
+    """
 
     first: date
     last: date
     days: int
     lines: tuple[WorkloadLine, ...]
+    coming: date | None = None
 
     @property
     def words(self) -> str:
@@ -52,7 +56,8 @@ class Workload(NamedTuple):
         total = sum(line.sessions for line in self.lines)
         people = sum(line.sessions > 0 for line in self.lines)
         span = f"{day_words(self.first)}到{day_words(self.last)}"
-        return f"{span}，{self.days}天有课后服务，{people}人共{total}人次。"
+        later = f"（{day_words(self.coming)}起是预计）" if self.coming else ""
+        return f"{span}，{self.days}天有课后服务，{people}人共{total}人次{later}。"
 
 
 def usual_span(project: Project) -> tuple[date, date]:
@@ -83,7 +88,9 @@ def workload(project: Project, first: date, last: date) -> Workload:
             continue
         served_days += bool(real.held)
         counts.add(days, on)
-    return Workload(first, last, served_days, tuple(_lines(days, counts)))
+    tomorrow = project.today() + timedelta(1)
+    coming = max(tomorrow, first) if last >= tomorrow else None
+    return Workload(first, last, served_days, tuple(_lines(days, counts)), coming)
 
 
 def export_workload(project: Project, found: Workload, path: Path) -> None:
@@ -91,7 +98,8 @@ def export_workload(project: Project, found: Workload, path: Path) -> None:
     from shuangjian_desktop.exchange.workload_table import write_workload  # late: openpyxl
 
     span = f"{found.first.isoformat()}至{found.last.isoformat()}"
-    title = f"{project.directory.school.name}课后服务工作量（{span}）"
+    later = f"，{found.coming.isoformat()}起是预计" if found.coming else ""
+    title = f"{project.directory.school.name}课后服务工作量（{span}{later}）"
     write_workload(path, title, [list(line[1:]) for line in found.lines])
 
 

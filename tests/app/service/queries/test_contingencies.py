@@ -254,3 +254,14 @@ def test_rooms_outside_are_known_by_kind_or_name(project: Project) -> None:
     book = project.directory.service
     assert book is not None
     assert {book.rooms[one].name for one in outside_rooms(project)} == {"操场", "东院"}
+
+
+def test_a_library_is_taken_for_a_club_only_by_hand(project: Project) -> None:
+    library = add_room(project, "图书馆", "阅览室", 100)
+    contingency = rain(project, "操场")
+    assert fill(project, contingency) == {"足球": "还没有定"}
+    (line,) = lines(project, contingency)
+    assert [words for _, words in line.able] == ["图书馆", "停一次"]
+    project.run(prepare(contingency, {line.origin: Prepared(line.origin, library)}))
+    (line,) = lines(project, contingency)
+    assert line.is_ready

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shuangjian_desktop.app.command import Command
 from shuangjian_desktop.app.commands.calendar import set_days
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.service.case import load_case
@@ -15,6 +16,7 @@ from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.about import about_session
 from shuangjian_desktop.app.service.queries.week_otherwise import otherwise_words, week_otherwise
 from shuangjian_desktop.domain.calendar import DayException, DayKind
+from shuangjian_desktop.store.journal import Writer
 from shuangjian_desktop.store.tables import service as service_table
 from tests.app.service.dates_desk import (
     FRIDAY,
@@ -93,3 +95,13 @@ def test_the_tutoring_beside_the_homework_is_what_is_held_that_day(project: Proj
     assert tutoring() == 40
     project.run(book(cancel(project, [line(project, TUESDAY, "作业辅导").spot], "运动会")))
     assert tutoring() == 0
+
+
+def test_days_outside_all_terms_are_not_called_days_off(project: Project) -> None:
+    def end_the_term(writer: Writer) -> None:
+        for row_id, _ in writer.find("term"):
+            writer.update("term", row_id, {"last_day": MONDAY.isoformat()})
+
+    project.run(Command("学期早结束", end_the_term, kind="setup"))
+    assert project.directory.calendar.day(FRIDAY).kind is DayKind.UNCONFIRMED
+    assert told(project) == []

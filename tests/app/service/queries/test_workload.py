@@ -84,3 +84,11 @@ def test_dates_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(UserError, match=words):
         workload(project, first, last)
+
+
+def test_days_still_to_come_are_said_to_be_planned(project: Project) -> None:
+    assert project.today() == MONDAY
+    week = workload(project, MONDAY, FRIDAY)
+    assert week.coming == TUESDAY
+    assert week.words.endswith("（11月24日（星期二）起是预计）。")
+    assert workload(project, MONDAY, MONDAY).coming is None

@@ -56,7 +56,7 @@ def _booked(project: Project, now: RealDays, swap_id: str, own: list[ServiceChan
     dates = tuple(sorted({change.date for change in own}))
     before = RealDays(project, (), frozenset([swap_id]))
     lines = [each.words for each in moves(before, now, dates)]
-    absent = list(dict.fromkeys(away_words(now, away) for away in aways(own)))
+    absent = _absent_words(now, own)
     told = [c for c in own if c.origin is None and c.kind is None] or [c for c in own if c.is_held]
     reasons = list(dict.fromkeys(change.reason for change in told or own))
     return Booked(
@@ -66,6 +66,16 @@ def _booked(project: Project, now: RealDays, swap_id: str, own: list[ServiceChan
         (*absent, *lines) or tuple(reasons),
         "；".join(reasons),
     )
+
+
+def _absent_words(now: RealDays, own: list[ServiceChange]) -> list[str]:
+    """Return who and what is away, a sentence each; rooms lost together are one sentence."""
+    found = list(aways(own))
+    rooms = [now.book.rooms[one] for one in dict.fromkeys(a.room_id for a in found if a.room_id)
+             if one in now.book.rooms]  # fmt: skip
+    if len(rooms) > 1 and all(away.room_id for away in found):
+        return [f"{'、'.join(room.name for room in rooms)}不能用：{found[0].reason}。"]
+    return list(dict.fromkeys(away_words(now, away) for away in found))
 
 
 def _what(own: list[ServiceChange], before: RealDays) -> str:

@@ -20,6 +20,7 @@ from shuangjian_desktop.app.service.commands.absences import (
 from shuangjian_desktop.app.service.commands.booked import book, take_back
 from shuangjian_desktop.app.service.commands.days import Place, cover, move
 from shuangjian_desktop.app.service.commands.rooms import new_room
+from shuangjian_desktop.app.service.queries.booked import bookings
 from shuangjian_desktop.app.service.queries.day import candidates, day_board
 from shuangjian_desktop.domain.contingency import Prepared
 from shuangjian_desktop.domain.ids import BusyTimeId, RoomId, SessionId
@@ -270,3 +271,12 @@ def added(project: Project, name: str, capacity: int) -> RoomId:
     room_id, command = new_room(name, name, capacity)
     project.run(command)
     return room_id
+
+
+def test_rooms_lost_together_are_one_sentence_in_the_list_of_bookings(project: Project) -> None:
+    gym = added(project, "体育馆", 100)
+    lost = Leave(None, (gym, room(project, "操场")), WEDNESDAY, WEDNESDAY, "雨天")
+    project.run(book(be_away(project, lost, {})))
+    (booked_line,) = bookings(project)
+    assert booked_line.lines[0] == "体育馆、操场不能用：雨天。"
+    assert booked_line.what == "场地停用"

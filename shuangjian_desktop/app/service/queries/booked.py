@@ -71,8 +71,8 @@ def _booked(project: Project, now: RealDays, swap_id: str, own: list[ServiceChan
 def _absent_words(now: RealDays, own: list[ServiceChange]) -> list[str]:
     """Return who and what is away, a sentence each; rooms lost together are one sentence."""
     found = list(aways(own))
-    rooms = [now.book.rooms[one] for one in dict.fromkeys(a.room_id for a in found if a.room_id)
-             if one in now.book.rooms]  # fmt: skip
+    gone = {away.room_id for away in found}
+    rooms = [room for room in now.book.rooms.values() if room.id in gone]
     if len(rooms) > 1 and all(away.room_id for away in found):
         return [f"{'、'.join(room.name for room in rooms)}不能用：{found[0].reason}。"]
     return list(dict.fromkeys(away_words(now, away) for away in found))

@@ -100,8 +100,11 @@ def flat(text: object) -> str:
 
 def weekday_in(text: object) -> int | None:
     """Return the one weekday a head begins with: 星期一, 周五(14:40-15:20); None for others."""
-    found = _DAY.match(flat(text))
-    return _number_of(found[1]) if found else None
+    folded = flat(text)
+    found = _DAY.match(folded)
+    if found is None or folded[found.end() : found.end() + 1].isalpha():  # 周一鸣 is a person
+        return None
+    return _number_of(found[1])
 
 
 def cut_span(text: str) -> tuple[Span | None, str, str | None]:

@@ -54,7 +54,7 @@ def take_weeks(tables: Tables) -> tuple[tuple[Week, ...], Tables]:
 
 def weeks_in(sheet: Sheet) -> tuple[Week, ...]:
     """Return the tables of a sheet; one below another has a title of its own above its head."""
-    heads = [n for n, row in enumerate(sheet.rows) if len(set(_days(row).values())) >= _FEWEST_DAYS]
+    heads = _heads(sheet)
     if not heads or heads[0] >= SEARCHED_ROWS:
         return ()
     starts = [0, *(_title_start(sheet, last, n) for last, n in pairwise(heads))]
@@ -69,6 +69,20 @@ def weeks_in(sheet: Sheet) -> tuple[Week, ...]:
         else:
             found.append(week)
     return tuple(found)
+
+
+def _heads(sheet: Sheet) -> list[int]:
+    """Return the rows of heads: weekdays in their order; a later one as the first, or titled."""
+    found: list[int] = []
+    for n, row in enumerate(sheet.rows):
+        days = _days(row)
+        order = list(days.values())
+        if len(set(order)) < _FEWEST_DAYS or order != sorted(order):
+            continue
+        is_again = found and days == _days(sheet.rows[found[0]])
+        if not found or is_again or _title_start(sheet, found[-1], n) < n:
+            found.append(n)
+    return found
 
 
 def _days(row: Row) -> dict[int, int]:

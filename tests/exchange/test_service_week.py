@@ -100,6 +100,13 @@ def test_tables_below_each_other_are_each_of_the_class_in_their_title(tmp_path: 
     ]  # fmt: skip
 
 
+def test_cells_that_begin_like_a_weekday_are_no_second_head(tmp_path: Path) -> None:
+    rows = [HEAD, ("15:40-16:20", "阅读", "周一鸣", "周二社团", "星期四", "周五（合唱）")]
+    file = book(tmp_path, ("三(1)", rows))
+    read = {row.where for row in file.rows} | {problem.where for problem in file.problems}
+    assert {f"三(1)!{column}2" for column in "BCDEF"} <= read
+
+
 def test_several_columns_of_a_day_are_one_and_begin_and_end_may_be_two(tmp_path: Path) -> None:
     rows = [
         TITLE,

@@ -68,7 +68,7 @@ def test_it_is_kept_as_a_workbook_with_numbers(
     sheet = openpyxl.load_workbook(tmp_path / "工作量.xlsx").active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
-    assert "课后服务工作量（2026-11-23至2026-11-27）" in str(rows[0][0])
+    assert "课后服务工作量（2026-11-23至2026-11-27，2026-11-24起是预计）" in str(rows[0][0])
     assert rows[2][:5] == ("王71", "本校教师", 5, 11, 460)
 
 

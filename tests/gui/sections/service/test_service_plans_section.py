@@ -152,7 +152,7 @@ def test_a_plan_is_published_revised_and_its_draft_thrown_away(
     fill(monkeypatch, PublishPlanDialog, publish)
     section.plans.buttons["publish"].click()
     assert seen[0].splitlines() == [
-        "全部排好，没有违反规则。",
+        "全部排好，现在没有违反规则；以后要注意：",
         "▲ 李教练的证件到12月31日为止，以后2次没有人带；请续期或换人。",
     ]
     assert "已经过去" in seen[1]

@@ -44,6 +44,10 @@ class School(NamedTuple):
     def grades(self) -> range:
         return range(self.first_grade, self.last_grade + 1)
 
+    def may_study_evenings(self, grade: int) -> bool:
+        """Return whether a grade may have 自习班: junior classes, or a boarding school [§6]."""
+        return self.boarding or self.stage(grade) is Stage.JUNIOR
+
 
 class SchoolClass(NamedTuple):
     """班级: one class of one school year. `school_year` 2026 means 2026-2027."""

@@ -28,7 +28,8 @@ from shuangjian_desktop.app.service.commands.sessions import (
     unplace_sessions,
 )
 from shuangjian_desktop.app.service.commands.versions import publish_plan, revise_plan
-from shuangjian_desktop.app.service.papers import save_folder, school_timetable
+from shuangjian_desktop.app.service.papers import render, save_folder
+from shuangjian_desktop.app.service.queries.sheets import PlanSheets
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.domain.service import Activity, Parity, PlanState
@@ -200,7 +201,7 @@ def plan_of(project: Project) -> ServicePlanId:
 def test_f40_f38_odd_names_are_printed_as_they_are_and_the_missing_glyph_is_said(
     odd: Project,
 ) -> None:
-    paper = school_timetable(odd, plan_of(odd))
+    paper = render([PlanSheets(odd, plan_of(odd)).of_school()])
     text = text_of(paper.data).replace("\n", "")
     for name in (*ODD_NAMES, *ODD_TITLES):
         assert name.replace("😀", "〓") in text

@@ -14,6 +14,7 @@ from shuangjian_desktop.app.service.queries.table import (
     table_title,
     usual_plan,
 )
+from shuangjian_desktop.app.service.queries.workload import Workload
 from shuangjian_desktop.app.tables import TableKind
 from shuangjian_desktop.domain.calendar import school_year_of
 from shuangjian_desktop.domain.class_names import ClassRef
@@ -29,6 +30,7 @@ from shuangjian_desktop.exchange.service_file import write_service_file
 from shuangjian_desktop.exchange.service_people_rows import NOBODY, PeopleFile
 from shuangjian_desktop.exchange.settings_writer import write_settings
 from shuangjian_desktop.exchange.teaching_table import TeachingEntry, TeachingRow
+from shuangjian_desktop.exchange.workload_table import write_workload
 from shuangjian_desktop.exchange.writers import write_homework, write_lessons, write_teaching
 from shuangjian_desktop.store.tables import calendar as calendar_table
 from shuangjian_desktop.store.tables import homework as homework_table
@@ -85,6 +87,14 @@ def export_plan(
     _refuse_empty(len(plan.activities), "课后服务活动")
     write_service_file(out, plan, table_title(project, plan.plan), people)
     return len(plan.sessions)
+
+
+def export_workload(project: Project, found: Workload, path: Path) -> None:
+    """Write it as a table; UserError when the file cannot be written."""
+    span = f"{found.first.isoformat()}至{found.last.isoformat()}"
+    later = f"，{found.coming.isoformat()}起是预计" if found.coming else ""
+    title = f"{project.directory.school.name}课后服务工作量（{span}{later}）"
+    write_workload(path, title, [list(line[1:]) for line in found.lines])
 
 
 def left_out(project: Project, kind: TableKind, out: Path) -> str:

@@ -12,7 +12,6 @@ from shuangjian_desktop.app.service.dates import RealDay, RealDays, span_words
 from shuangjian_desktop.app.service.occurrences import Occurrence
 from shuangjian_desktop.domain.calendar import day_words
 from shuangjian_desktop.domain.ids import RoomId, StaffId
-from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.domain.service import Activity, SessionKind, Slot
 
 
@@ -158,13 +157,13 @@ class _Judge:
     def _stage(self, each: Occurrence) -> Iterator[DayFault]:
         """自习班 is for junior classes or for boarders [§6]."""
         school = self.days.directory.school
-        if each.activity.kind is not SessionKind.EVENING_STUDY or school.boarding:
+        if each.activity.kind is not SessionKind.EVENING_STUDY:
             return
         known = self.days.classes(self.real.date)
         young = [
             known[one].name
             for one in each.activity.class_ids
-            if one in known and school.stage(known[one].grade) is not Stage.JUNIOR
+            if one in known and not school.may_study_evenings(known[one].grade)
         ]
         if young:
             words = f"{'、'.join(young)}不是初中，也不是寄宿制学校，不能有自习班（第6条）。"

@@ -12,7 +12,7 @@ from shuangjian_desktop import safe_files
 from shuangjian_desktop.app.project import Project
 from shuangjian_desktop.app.rendering import PICTURE_DPI, pictures
 from shuangjian_desktop.app.service.queries.sheets import PlanSheets
-from shuangjian_desktop.domain.ids import ClassId, RoomId, ServicePlanId, StaffId
+from shuangjian_desktop.domain.ids import ServicePlanId
 from shuangjian_desktop.errors import UserError
 from shuangjian_desktop.reports.service_data import (
     ChangeSlip,
@@ -45,31 +45,6 @@ class Written(NamedTuple):
     paths: tuple[Path, ...]
     failures: tuple[str, ...]
     warnings: tuple[str, ...] = ()
-
-
-def class_timetable(project: Project, plan_id: ServicePlanId, class_id: ClassId) -> Paper:
-    """Return the week of one class."""
-    return render([PlanSheets(project, plan_id).of_class(class_id)])
-
-
-def grade_timetable(project: Project, plan_id: ServicePlanId, grade: int) -> Paper:
-    """Return the week of all classes of a grade."""
-    return render([PlanSheets(project, plan_id).of_grade(grade)])
-
-
-def teacher_timetable(project: Project, plan_id: ServicePlanId, staff_id: StaffId) -> Paper:
-    """Return the week of one person."""
-    return render([PlanSheets(project, plan_id).of_teacher(staff_id)])
-
-
-def room_timetable(project: Project, plan_id: ServicePlanId, room_id: RoomId) -> Paper:
-    """Return the week of one room."""
-    return render([PlanSheets(project, plan_id).of_room(room_id)])
-
-
-def school_timetable(project: Project, plan_id: ServicePlanId) -> Paper:
-    """Return the week of the whole school."""
-    return render([PlanSheets(project, plan_id).of_school()])
 
 
 def door_slips(project: Project, plan_id: ServicePlanId) -> Paper:

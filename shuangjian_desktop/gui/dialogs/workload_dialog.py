@@ -97,7 +97,7 @@ class WorkloadDialog(QDialog):
         self._notify.say(f"已复制{len(self.model.rows)}人的工作量，可以粘贴到表格里。")
 
     def _save(self) -> None:
-        from shuangjian_desktop.app.service.queries.workload import export_workload  # late
+        from shuangjian_desktop.app.queries.exports import export_workload  # late: start-up
 
         if self.found is None:
             return

@@ -3,31 +3,27 @@
 Knows which dialog belongs to which act; each is imported when first opened.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
-
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.pages.dialog_acts import DialogActs
 
 if TYPE_CHECKING:
     from shuangjian_desktop.gui.pages.service import ServicePage
     from shuangjian_desktop.gui.pages.service_plan_acts import ServicePlanActs
 
 
-class ServiceDayActs(QObject):
+class ServiceDayActs(DialogActs):
     """A part of the acts on the plan; `plan_acts` are the others."""
 
     def __init__(self, bridge: Bridge, page: "ServicePage", plan_acts: "ServicePlanActs") -> None:
         super().__init__(page)
         self._bridge, self._page, self._plan_acts = bridge, page, plan_acts
-        self.swaps = self._act("换课与停课…", self.book_swaps)
-        self.contingencies = self._act("预案（雨天、场地停用）…", self.open_contingencies)
-        self.replan = self._act("临时缺人、缺场地…", self.replan_week)
-        self.workload = self._act("工作量统计…", self.count_workload)
+        self.swaps = self.act("换课与停课…", self.book_swaps)
+        self.contingencies = self.act("预案（雨天、场地停用）…", self.open_contingencies)
+        self.replan = self.act("临时缺人、缺场地…", self.replan_week)
+        self.workload = self.act("工作量统计…", self.count_workload)
 
     def update(self) -> None:
         """Offer what can be done with the plan that is shown."""
@@ -51,7 +47,7 @@ class ServiceDayActs(QObject):
         dialog = DaySwapDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
         if on is not None:
             dialog.go(on)
-        self._ask(dialog)
+        self.ask(dialog)
 
     def open_contingencies(self) -> None:
         """Get ready for days on which some rooms cannot be used, or take that up on a day."""
@@ -60,7 +56,7 @@ class ServiceDayActs(QObject):
             return
         from shuangjian_desktop.gui.dialogs.contingency_dialog import ContingencyDialog  # late
 
-        self._ask(ContingencyDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
+        self.ask(ContingencyDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
 
     def replan_week(self) -> None:
         """Somebody is ill or a room is lost for longer: the fewest changes of the plan."""
@@ -73,19 +69,10 @@ class ServiceDayActs(QObject):
         dialog.spot_asked.connect(self._plan_acts.go_to_spot)
         dialog.swap_asked.connect(self.book_swaps)
         dialog.slips_asked.connect(self._plan_acts.compare_versions)
-        self._ask(dialog)
+        self.ask(dialog)
 
     def count_workload(self) -> None:
         """Count what everybody has really served: the base of flexible hours."""
         from shuangjian_desktop.gui.dialogs.workload_dialog import WorkloadDialog  # late: start-up
 
-        self._ask(WorkloadDialog(self._bridge, self._page.notify, self._page))
-
-    def _act(self, text: str, call: Callable[[], None]) -> QAction:
-        action = QAction(text, self._page)
-        action.triggered.connect(call)
-        return action
-
-    def _ask(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+        self.ask(WorkloadDialog(self._bridge, self._page.notify, self._page))

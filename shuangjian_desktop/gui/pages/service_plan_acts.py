@@ -3,17 +3,15 @@
 Knows which dialog belongs to which act; each is imported when first opened.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QTimer
 
 from shuangjian_desktop.app.service.commands.versions import revise_plan
 from shuangjian_desktop.app.service.queries.plans import plan_titles
 from shuangjian_desktop.domain.service import PlanState
 from shuangjian_desktop.gui.bridge import Bridge
+from shuangjian_desktop.gui.pages.dialog_acts import DialogActs
 from shuangjian_desktop.gui.pages.service_day_acts import ServiceDayActs
 from shuangjian_desktop.gui.widgets.service_bar import ServiceBar
 
@@ -26,7 +24,7 @@ _WARM_UP_MS = 1000
 """How long after the board is first shown the planner's process is started beside it."""
 
 
-class ServicePlanActs(QObject):
+class ServicePlanActs(DialogActs):
     """The actions serve the bar, its menu and the command palette alike."""
 
     def __init__(self, bridge: Bridge, page: "ServicePage") -> None:
@@ -34,16 +32,16 @@ class ServicePlanActs(QObject):
         self._bridge, self._page = bridge, page
         self._is_warm = False
         self.days = ServiceDayActs(bridge, page, self)
-        self.schedule = self._act("排课…", self.schedule_plan)
-        self.publish = self._act("发布…", self.publish_plan)
-        self.revise = self._act("修订", self.revise_plan)
-        self.relaxed = self._act("已放宽的规则…", self.show_relaxed)
-        self.paper = self._act("打印与导出…", self.put_out)
-        self.versions = self._act("版本对比…", self.compare_versions)
-        self.why = self._act("为何排不上…", self.show_why)
-        self.activity = self._act("添加活动…", self.add_activity)
-        self.setup = self._act("时段、活动、愿望…", self.open_setup)
-        self.new = self._act("新建安排…", self.new_plan)
+        self.schedule = self.act("排课…", self.schedule_plan)
+        self.publish = self.act("发布…", self.publish_plan)
+        self.revise = self.act("修订", self.revise_plan)
+        self.relaxed = self.act("已放宽的规则…", self.show_relaxed)
+        self.paper = self.act("打印与导出…", self.put_out)
+        self.versions = self.act("版本对比…", self.compare_versions)
+        self.why = self.act("为何排不上…", self.show_why)
+        self.activity = self.act("添加活动…", self.add_activity)
+        self.setup = self.act("时段、活动、愿望…", self.open_setup)
+        self.new = self.act("新建安排…", self.new_plan)
 
     def make_bar(self) -> ServiceBar:
         """Return the bar over the board, with every act on it or under 更多."""
@@ -82,14 +80,14 @@ class ServicePlanActs(QObject):
 
         dialog = ScheduleDialog(self._bridge, page.runner, page.notify, page.plan.id, page)
         dialog.spot_asked.connect(self.go_to_spot)
-        self._ask(dialog)
+        self.ask(dialog)
 
     def publish_plan(self) -> None:
         if self._page.plan is None:
             return
         from shuangjian_desktop.gui.dialogs.publish_plan_dialog import PublishPlanDialog  # late
 
-        self._ask(PublishPlanDialog(self._bridge, self._page.plan, self._page))
+        self.ask(PublishPlanDialog(self._bridge, self._page.plan, self._page))
 
     def revise_plan(self) -> None:
         """Begin the next version of a published plan, or go to the one begun already."""
@@ -112,7 +110,7 @@ class ServicePlanActs(QObject):
             return
         from shuangjian_desktop.gui.dialogs.accepted_dialog import AcceptedDialog  # late: start-up
 
-        self._ask(AcceptedDialog(self._bridge, self._page.plan.id, self._page))
+        self.ask(AcceptedDialog(self._bridge, self._page.plan.id, self._page))
 
     def put_out(self) -> None:
         """Print the timetables of the plan, or write them to files."""
@@ -121,7 +119,7 @@ class ServicePlanActs(QObject):
             return
         from shuangjian_desktop.gui.dialogs.timetable_export import TimetableExport  # late
 
-        self._ask(TimetableExport(self._bridge, page.runner, page.notify, page.plan.id, page))
+        self.ask(TimetableExport(self._bridge, page.runner, page.notify, page.plan.id, page))
 
     def compare_versions(self) -> None:
         """Tell what moved between two versions, and whom it concerns."""
@@ -130,7 +128,7 @@ class ServicePlanActs(QObject):
             return
         from shuangjian_desktop.gui.dialogs.versions_dialog import VersionsDialog  # late: start-up
 
-        self._ask(VersionsDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
+        self.ask(VersionsDialog(self._bridge, page.runner, page.notify, page.plan.id, page))
 
     def show_why(self) -> None:
         """Tell of every session of the tray, slot by slot, why it does not stand there."""
@@ -143,7 +141,7 @@ class ServicePlanActs(QObject):
         chosen = page.tray.current_chip()
         if chosen is not None and chosen.session_id in ids:
             ids = [chosen.session_id, *(one for one in ids if one != chosen.session_id)]
-        self._ask(WhyUnplacedDialog(page.case, page.board, ids, page))
+        self.ask(WhyUnplacedDialog(page.case, page.board, ids, page))
 
     def new_plan(self) -> None:
         from shuangjian_desktop.gui.dialogs.service_plan_dialog import ServicePlanDialog  # late
@@ -158,7 +156,7 @@ class ServicePlanActs(QObject):
             return
         from shuangjian_desktop.gui.dialogs.activity_dialog import ActivityDialog  # late: start-up
 
-        self._ask(ActivityDialog(self._bridge, self._page.plan.id, None, self._page))
+        self.ask(ActivityDialog(self._bridge, self._page.plan.id, None, self._page))
 
     def open_setup(self) -> None:
         """Go where slots, activities and wishes of the plans are listed."""
@@ -179,12 +177,3 @@ class ServicePlanActs(QObject):
         from shuangjian_desktop.gui.planner import planner_of  # late: start-up time
 
         planner_of(self._page.runner).start()
-
-    def _act(self, text: str, call: Callable[[], None]) -> QAction:
-        action = QAction(text, self._page)
-        action.triggered.connect(call)
-        return action
-
-    def _ask(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()

@@ -44,10 +44,14 @@ def person(project: Project, name: str) -> StaffId:
     return next(each.id for each in project.directory.staff if each.name == name)
 
 
+def of_teacher(project: Project, plan_id: ServicePlanId, name: str) -> papers.Paper:
+    return papers.render([PlanSheets(project, plan_id).of_teacher(person(project, name))])
+
+
 def test_a_class_has_its_sessions_people_and_rooms(
     project: Project, plan_id: ServicePlanId
 ) -> None:
-    paper = papers.class_timetable(project, plan_id, class_named(project, "三(1)").id)
+    paper = papers.render([PlanSheets(project, plan_id).of_class(class_named(project, "三(1)").id)])
     text = text_of(paper.data)
     assert paper.name == "三(1)班课后服务安排表第1版.pdf"
     for said in ("作业辅导", "王31", "足球（社团）", "李教练", "操场", "音乐教室", "15:40–16:20"):
@@ -59,29 +63,35 @@ def test_a_class_has_its_sessions_people_and_rooms(
 def test_a_person_has_classes_totals_and_flexible_hours(
     project: Project, plan_id: ServicePlanId
 ) -> None:
-    own = text_of(papers.teacher_timetable(project, plan_id, person(project, "王71")).data)
+    own = text_of(
+        papers.render([PlanSheets(project, plan_id).of_teacher(person(project, "王71"))]).data
+    )
     assert "王71老师课后服务安排表" in own
     assert "每周11次，共460分钟" in own
     assert "可以弹性上下班" in own
-    coach = text_of(papers.teacher_timetable(project, plan_id, person(project, "李教练")).data)
+    coach = text_of(
+        papers.render([PlanSheets(project, plan_id).of_teacher(person(project, "李教练"))]).data
+    )
     assert "李教练课后服务安排表" in coach
     assert "三年级" in coach
     assert "弹性" not in coach
     terms = ServiceStaff(person(project, "王71"), here_from=time(10), here_until=time(19, 30))
     insert(project, "service_staff", people_table.staff_row(terms))
-    told = text_of(papers.teacher_timetable(project, plan_id, person(project, "王71")).data)
+    told = text_of(
+        papers.render([PlanSheets(project, plan_id).of_teacher(person(project, "王71"))]).data
+    )
     assert "弹性上下班：10:00到校、19:30离校" in told
 
 
 def test_a_room_a_grade_the_school_and_the_doors(project: Project, plan_id: ServicePlanId) -> None:
     rooms = PlanSheets(project, plan_id).rooms
-    text = text_of(papers.room_timetable(project, plan_id, rooms[0]).data)
+    text = text_of(papers.render([PlanSheets(project, plan_id).of_room(rooms[0])]).data)
     assert "操场课后服务场地安排表" in text
     assert "可容纳200人" in text
     assert "李教练" in text
-    grade = text_of(papers.grade_timetable(project, plan_id, 3).data)
+    grade = text_of(papers.render([PlanSheets(project, plan_id).of_grade(3)]).data)
     assert all(name in grade for name in ("三(1)", "三(2)", "三(3)", "三年级"))
-    school = papers.school_timetable(project, plan_id)
+    school = papers.render([PlanSheets(project, plan_id).of_school()])
     assert school.name == "全校课后服务安排表第1版.pdf"
     assert "七(1)" in text_of(school.data)
     doors = text_of(papers.door_slips(project, plan_id).data)
@@ -92,13 +102,15 @@ def test_a_room_a_grade_the_school_and_the_doors(project: Project, plan_id: Serv
 def test_a_draft_is_marked_and_its_name_says_so(project: Project, plan_id: ServicePlanId) -> None:
     project.run(revise_plan(plan_id))
     draft = service_table.plans(project.database)[-1]
-    paper = papers.school_timetable(project, draft.id)
+    paper = papers.render([PlanSheets(project, draft.id).of_school()])
     assert paper.name == "全校课后服务安排表（草稿）第2版.pdf"
     assert text_of(paper.data).count("草稿") >= 3
 
 
 def test_the_same_plan_gives_the_same_bytes(project: Project, plan_id: ServicePlanId) -> None:
-    first, second = (papers.school_timetable(project, plan_id).data for _ in range(2))
+    first, second = (
+        papers.render([PlanSheets(project, plan_id).of_school()]).data for _ in range(2)
+    )
     assert first == second
 
 
@@ -114,7 +126,7 @@ def test_an_end_before_people_get_off_work_is_told_by_class_and_day(
     ]
     school = PlanSheets(project, plan_id).of_school()
     assert [e.whom for e in school.ends.early] == ["全校"]
-    text = text_of(papers.class_timetable(project, plan_id, class_id).data)
+    text = text_of(papers.render([PlanSheets(project, plan_id).of_class(class_id)]).data)
     assert "不早于" not in text
     assert "周五17:30（冬季作息通知）" in text
 
@@ -140,17 +152,17 @@ def test_an_accepted_end_is_told_only_to_whom_it_concerns(
 def test_a_winter_time_still_to_come_is_told(project: Project, plan_id: ServicePlanId) -> None:
     coming = OffWork(date(2026, 12, 20), time(16, 30), "岁末通知")
     insert(project, "off_work", calendar_table.off_work_row(coming))
-    text = text_of(papers.school_timetable(project, plan_id).data)
+    text = text_of(papers.render([PlanSheets(project, plan_id).of_school()]).data)
     assert "2026年12月20日起，每天不早于16:30结束（岁末通知）" in text
 
 
 def test_what_is_gone_is_said(project: Project, plan_id: ServicePlanId) -> None:
     with pytest.raises(UserError, match="已被删除"):
-        papers.school_timetable(project, ServicePlanId("无"))
+        papers.render([PlanSheets(project, ServicePlanId("无")).of_school()])
     with pytest.raises(UserError, match="场地已不在"):
-        papers.room_timetable(project, plan_id, RoomId("无"))
+        papers.render([PlanSheets(project, plan_id).of_room(RoomId("无"))])
     with pytest.raises(UserError, match="五年级还没有班级"):
-        papers.grade_timetable(project, plan_id, 5)
+        papers.render([PlanSheets(project, plan_id).of_grade(5)])
     with pytest.raises(UserError, match="没有人受影响"):
         papers.slips(project, [])
 
@@ -207,6 +219,6 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_there(
 
 
 def test_pages_become_pictures(project: Project, plan_id: ServicePlanId) -> None:
-    (picture,) = papers.pictures_of(papers.school_timetable(project, plan_id))
+    (picture,) = papers.pictures_of(papers.render([PlanSheets(project, plan_id).of_school()]))
     assert picture.name == "全校课后服务安排表第1版.png"
     assert picture.data.startswith(b"\x89PNG")

@@ -15,12 +15,11 @@ from shuangjian_desktop.domain.service import (
     EndException,
     Parity,
     ServicePlan,
-    SessionKind,
     Slot,
 )
+from shuangjian_desktop.domain.service_day import NOT_FOR_ALL
 from shuangjian_desktop.reports.service_data import AcceptedEnd, EarlyEnd, EndRule, Ends
 
-_NOT_FOR_ALL = (SessionKind.LATE_CARE, SessionKind.EVENING_STUDY)
 _SCHOOL_DAYS = (1, 2, 3, 4, 5)
 _MOST_NAMED = 6
 
@@ -66,7 +65,7 @@ def _last_ends(content: PlanContent, class_id: ClassId) -> dict[int, time]:
     by_week: dict[tuple[int, Parity], time] = {}
     for session in content.of_class.get(class_id, ()):
         slot: Slot | None = content.slots.get(session.slot_id) if session.slot_id else None
-        if slot is None or content.activities[session.activity_id].kind in _NOT_FOR_ALL:
+        if slot is None or content.activities[session.activity_id].kind in NOT_FOR_ALL:
             continue
         for week in (Parity.ODD, Parity.EVEN):
             if session.parity.meets(week):

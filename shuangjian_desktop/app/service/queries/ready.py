@@ -12,7 +12,6 @@ from shuangjian_desktop.app.service.queries.advised import advised
 from shuangjian_desktop.app.service.queries.foreseen import foreseen
 from shuangjian_desktop.app.service.titles import whom_words
 from shuangjian_desktop.domain.ids import ClassId, ServicePlanId
-from shuangjian_desktop.domain.school import Stage
 from shuangjian_desktop.domain.service import SessionKind
 from shuangjian_desktop.planning.faults import Requirement
 from shuangjian_desktop.planning.verify import faults
@@ -29,10 +28,6 @@ class Readiness(NamedTuple):
     broken: tuple[str, ...]
     foreseen: tuple[str, ...] = ()
 
-    @property
-    def is_clear(self) -> bool:
-        return not self.unplaced and not self.broken and not self.foreseen
-
 
 def readiness(project: Project, plan_id: ServicePlanId) -> Readiness:
     """Return what is unplaced and what is broken in a plan as it stands."""
@@ -48,8 +43,6 @@ def readiness(project: Project, plan_id: ServicePlanId) -> Readiness:
 def primary_evenings(project: Project, case: Case) -> list[str]:
     """Return in a sentence which primary classes have 自习班; junior or boarding may [§6]."""
     school = project.directory.school
-    if school.boarding:
-        return []
     count, classes = 0, set[ClassId]()
     for session, place in zip(case.sessions, case.placed, strict=True):
         activity = case.content.activities[session.activity_id]
@@ -57,7 +50,7 @@ def primary_evenings(project: Project, case: Case) -> list[str]:
             young = [
                 each.id
                 for each in case.classes
-                if each.id in activity.class_ids and school.stage(each.grade) is not Stage.JUNIOR
+                if each.id in activity.class_ids and not school.may_study_evenings(each.grade)
             ]
             classes.update(young)
             count += bool(young)

@@ -5,7 +5,6 @@ Counts real days, what was booked for them included; what a school gives for it 
 
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from shuangjian_desktop.app.project import Project
@@ -91,16 +90,6 @@ def workload(project: Project, first: date, last: date) -> Workload:
     tomorrow = project.today() + timedelta(1)
     coming = max(tomorrow, first) if last >= tomorrow else None
     return Workload(first, last, served_days, tuple(_lines(days, counts)), coming)
-
-
-def export_workload(project: Project, found: Workload, path: Path) -> None:
-    """Write it as a table; UserError when the file cannot be written."""
-    from shuangjian_desktop.exchange.workload_table import write_workload  # late: openpyxl
-
-    span = f"{found.first.isoformat()}至{found.last.isoformat()}"
-    later = f"，{found.coming.isoformat()}起是预计" if found.coming else ""
-    title = f"{project.directory.school.name}课后服务工作量（{span}{later}）"
-    write_workload(path, title, [list(line[1:]) for line in found.lines])
 
 
 class _Counts:
